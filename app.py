@@ -1,0 +1,40 @@
+"""The dashboard: navigation, and what surrounds every page."""
+
+import streamlit as st
+
+from monitor.errors import MonitorError, Refused
+from monitor.show import addresses
+from monitor.show.adapter import frame, session
+from monitor.show.words import Words
+
+
+def main() -> None:
+    words = Words(session.language())
+    _ = words
+    pages = [
+        st.Page("pages/overview.py", title=_("Overview"), url_path="overview", default=True),
+        st.Page("pages/initiatives.py", title=_("Initiatives"), url_path=addresses.INITIATIVES),
+        st.Page("pages/timeline.py", title=_("Timeline"), url_path=addresses.TIMELINE),
+        st.Page("pages/responsibilities.py", title=_("Responsibilities"), url_path=addresses.RESPONSIBILITIES),
+        st.Page("pages/indicators.py", title=_("Indicators"), url_path=addresses.INDICATORS),
+        st.Page("pages/report.py", title=_("Report status"), url_path=addresses.REPORT),
+        st.Page("pages/about.py", title=_("About and sources"), url_path=addresses.ABOUT),
+        st.Page("pages/initiative.py", title=_("Initiative"), url_path=addresses.INITIATIVE, visibility="hidden"),
+    ]
+    st.set_page_config(layout="wide")
+    page = st.navigation(pages)
+    session.draw_styles()
+    try:
+        as_of, refused = session.day_in_address(session.services().today())
+        context = session.begin(words, as_of)
+    except MonitorError as error:
+        frame.calm(error, words)
+        st.stop()
+    frame.side_bar(context)
+    frame.banner(context)
+    if refused is not None:
+        frame.calm(Refused("day_unreadable", f"{refused!r} is no day to read as of.", said=refused), words)
+    frame.guarded(page.run, words)
+
+
+main()

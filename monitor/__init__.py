@@ -1,0 +1,1 @@
+"""Follow a government strategy: what was promised, what is reported, and what changed for people."""

@@ -1,0 +1,66 @@
+"""Text that people read, in the languages it exists in."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, NamedTuple, get_args
+
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel as PydanticModel
+
+Language = Literal["nb", "nn", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+# A reader who lacks one language is best served by the next in this order.
+_NEXT_BEST: Mapping[str, tuple[Language, ...]] = {
+    "nb": ("nb", "nn", "en"),
+    "nn": ("nn", "nb", "en"),
+    "en": ("en", "nb", "nn"),
+}
+
+
+def _no_control_characters(value: Any) -> Any:
+    if isinstance(value, str) and any(ord(sign) < 32 and sign not in "\n\t" for sign in value):
+        raise ValueError("text holds control characters")
+    return value
+
+
+Line = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=4000),
+    BeforeValidator(_no_control_characters),
+]
+
+
+class Frozen(PydanticModel):
+    """A part of a file that people edit: read once, never changed, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Wording(NamedTuple):
+    """A text as it can be shown: its words, their language, and whether that is the language asked for."""
+
+    text: str
+    language: Language
+    as_asked: bool
+
+
+class LocalText(Frozen):
+    """The same text in one or more languages; at least one is there."""
+
+    nb: Line | None = Field(None, description="Norwegian Bokmål")
+    nn: Line | None = Field(None, description="Norwegian Nynorsk")
+    en: Line | None = Field(None, description="English")
+
+    @model_validator(mode="after")
+    def _in_some_language(self) -> "LocalText":
+        if not (self.nb or self.nn or self.en):
+            raise ValueError("the text exists in no language; give at least one of nb, nn, en")
+        return self
+
+    def wording(self, language: str) -> Wording:
+        """The text in `language`, or in the nearest language it exists in, marked as such."""
+        for candidate in _NEXT_BEST.get(language, LANGUAGES):
+            words = getattr(self, candidate)
+            if words:
+                return Wording(words, candidate, candidate == language)
+        raise AssertionError("a text without any language passed the door")

@@ -1,0 +1,99 @@
+"""Figures: one value with the period, population group, denominator and source it belongs to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from monitor.catalogue.provenance import Confidence, Seen
+from monitor.catalogue.text import LocalText
+from monitor.measures.indicators import Indicator, Source
+from monitor.measures.periods import Period
+
+
+class Qualifier(StrEnum):
+    """What the source's words say about the exactness of a printed figure."""
+
+    ABOUT = "about"
+    ALMOST = "almost"
+    OVER = "over"
+    UNDER = "under"
+    WORDED = "worded"
+    PLANNED = "planned"
+    TARGET = "target"
+    AT_LEAST = "at_least"
+    UP_TO = "up_to"
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One figure as printed.
+
+    `group` maps dimension ids to codes; a dimension that is missing there stands at its total. `n` is the figure's
+    own denominator, None where none was printed. `value` keeps the decimals of the print.
+    """
+
+    period: Period
+    group: Mapping[str, str]
+    value: Decimal
+    n: int | None
+    qualifier: Qualifier | None
+    source: Source
+    confidence: Confidence
+    note: LocalText | None
+
+
+@dataclass(frozen=True)
+class Series:
+    """An indicator with its figures, in the order of the file."""
+
+    indicator: Indicator
+    observations: tuple[Observation, ...]
+
+    def latest(self) -> tuple[Observation, ...]:
+        """The newest figure of each group, in the order of the file. Groups may have been measured at other times."""
+        newest: dict[frozenset[tuple[str, str]], Observation] = {}
+        for entry in self.observations:
+            group = frozenset(entry.group.items())
+            if group not in newest or newest[group].period.sort_key() < entry.period.sort_key():
+                newest[group] = entry
+        return tuple(entry for entry in self.observations if entry in newest.values())
+
+    def known_by(self, *, as_of: date, today: date) -> "Series":
+        """The figures that could be known on a day: all of them today; before, those whose period had ended and
+        whose source bears a year no later than the day's. A source without a year cannot be placed before today.
+        """
+        if as_of >= today:
+            return self
+        return Series(self.indicator, tuple(entry for entry in self.observations if _out_by(entry, as_of)))
+
+    def periods(self) -> list[Period]:
+        """Every period once, oldest first."""
+        return sorted({entry.period for entry in self.observations}, key=Period.sort_key)
+
+    def used_sources(self) -> list[Source]:
+        """The sources of the figures, first-hand ones before second-hand ones."""
+        used = {entry.source.id for entry in self.observations}
+        named = [source for source in self.indicator.sources if source.id in used]
+        return sorted(named, key=lambda source: source.seen is Seen.SECOND_HAND)
+
+
+def _out_by(observation: Observation, day: date) -> bool:
+    ended, year = observation.period.last_day, observation.source.year
+    return ended is not None and ended <= day and year is not None and year <= day.year
+
+
+@dataclass(frozen=True)
+class Measures:
+    """All indicators, by id, in the order of themes and titles."""
+
+    series: Mapping[str, Series]
+
+    def for_initiative(self, initiative_id: str) -> Sequence[Series]:
+        """The indicators linked to an initiative."""
+        return [
+            series
+            for series in self.series.values()
+            if any(link.initiative == initiative_id for link in series.indicator.links)
+        ]

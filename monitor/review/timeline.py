@@ -1,0 +1,41 @@
+"""Initiatives in time: what was planned against what is reported and on public record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from monitor.evidence.record import Evidence, PublicStatus
+from monitor.reporting.events import LogEntry
+from monitor.review.standing import Standing
+
+
+@dataclass(frozen=True)
+class Course:
+    """One initiative in time: its standing, its reports, and the dated public evidence that supports something."""
+
+    standing: Standing
+    reports: tuple[LogEntry, ...]
+    evidence: tuple[Evidence, ...]
+
+
+def courses(
+    rows: Sequence[Standing], reports: Sequence[LogEntry], evidence: Sequence[Evidence]
+) -> list[Course]:
+    """Every initiative by deadline, then number. Undated evidence is placed nowhere."""
+    return [
+        Course(
+            standing=row,
+            reports=tuple(entry for entry in reports if entry.initiative == row.initiative.id),
+            evidence=tuple(entry for entry in evidence if entry.initiative == row.initiative.id and _placed(entry)),
+        )
+        for row in sorted(rows, key=lambda row: (_due(row), row.initiative.number))
+    ]
+
+
+def _placed(entry: Evidence) -> bool:
+    supports_something = entry.supports not in (None, PublicStatus.NOT_EVIDENCED)
+    return supports_something and (entry.event_day or entry.publication_day) is not None
+
+
+def _due(row: Standing) -> date:
+    return row.schedule.deadline.last_day if row.schedule.deadline else date.max

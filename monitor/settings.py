@@ -1,0 +1,71 @@
+"""What the environment may set. The only room that reads the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from monitor.errors import MonitorError
+
+ROOT = Path(__file__).resolve().parents[1]
+"""The project's folder, with app.py and the files that ship. Independent of where a command is run from."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How this process was asked to run.
+
+    `demo` means a database of its own, filled with invented reports. `data_dir` holds everything that changes
+    at run time. `host` is not read from the environment: nobody signs in yet, so only this machine may reach
+    the server."""
+
+    root: Path = ROOT
+    data_dir: Path = ROOT / "var"
+    host: str = "127.0.0.1"
+    port: int = 8501
+    demo: bool = False
+
+    @property
+    def database_url(self) -> str:
+        """The embedded database. Demonstration data never shares a file with real reports."""
+        return f"sqlite:///{self.data_dir / ('demo.db' if self.demo else 'monitor.db')}"
+
+    @classmethod
+    def read(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Reads PORT, DATA_DIR (relative to the project) and DEMO; an absent or empty one keeps its default.
+
+        Raises MonitorError with the code `setting` and the variable's name when a value cannot be used.
+        """
+        data_dir = _data_dir(environ.get("DATA_DIR", ""))
+        return cls(
+            data_dir=data_dir, port=_port(environ.get("PORT", "")), demo=_demo(environ.get("DEMO", ""))
+        )
+
+
+def _data_dir(text: str) -> Path:
+    if "?" in text:  # the database's address would end there, and the reports lie somewhere else
+        raise MonitorError(
+            "setting", f"DATA_DIR is {text!r}; choose a folder without '?' in its name.", name="DATA_DIR"
+        )
+    path = ROOT / (text or "var")
+    if path.exists() and not path.is_dir():
+        raise MonitorError(
+            "setting", f"DATA_DIR is {text!r}, which is not a folder; name a folder.", name="DATA_DIR"
+        )
+    return path
+
+
+def _port(text: str) -> int:
+    if not text:
+        return 8501
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= 65535):
+        raise MonitorError("setting", f"PORT is {text!r}; use a whole number from 1 to 65535.", name="PORT")
+    return int(text)
+
+
+def _demo(text: str) -> bool:
+    if text not in ("", "0", "1"):
+        raise MonitorError(
+            "setting", f"DEMO is {text!r}; use DEMO=1 for demonstration data, or leave it out.", name="DEMO"
+        )
+    return text == "1"

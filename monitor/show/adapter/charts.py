@@ -1,0 +1,54 @@
+"""Draws charts in the page: in the reader's language and theme, with a text alternative, without plotly's tool bar."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from markupsafe import Markup
+
+from monitor.measures.observations import Series
+from monitor.review.timeline import Course
+from monitor.show.adapter import session
+from monitor.show.adapter.session import Context
+from monitor.show.charts import indicator as indicator_charts
+from monitor.show.charts import timeline as timeline_chart
+from monitor.show.charts.style import Paint
+from monitor.show.text import local
+
+
+def indicator(series: Series, context: Context) -> None:
+    """The chart of an indicator with its finding above it; nothing where the figures stand better in a table."""
+    figure = indicator_charts.chart(series, context.words, _paint(context))
+    if figure is None:
+        return
+    finding = local(series.indicator.finding, context.words)
+    session.draw(Markup('<p><b>{}</b></p>').format(finding))
+    _draw(figure, indicator_charts.alternative_text(series, context.words), f"chart-{series.indicator.id}", context)
+
+
+def timeline(courses: list[Course], context: Context) -> None:
+    """All initiatives in time."""
+    _ = context.words
+    start = context.catalogue.strategy.period.from_.first_day
+    figure = timeline_chart.chart(courses, _, _paint(context), start=start, as_of=context.as_of)
+    alternative = _("Initiatives by deadline, with reports and public evidence on a line of years. The table holds all of it.")
+    _draw(figure, alternative, "chart-timeline", context)
+
+
+def _draw(figure: Any, alternative: str, key: str, context: Context) -> None:
+    st.plotly_chart(figure, theme=None, key=key, alt=alternative, config=_config(context.words.language))
+
+
+def _paint(context: Context) -> Paint:
+    return Paint(context.dark, context.words("Demonstration") if context.demo else "")
+
+
+@lru_cache(maxsize=4)
+def _config(language: str) -> dict[str, Any]:
+    config: dict[str, Any] = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
+    words = Path(__file__).parents[1] / "charts" / f"plotly_{language}.json"
+    if words.exists():
+        config |= {"locale": language, "locales": {language: json.loads(words.read_text(encoding="utf-8"))}}
+    return config

@@ -1,0 +1,41 @@
+"""Addresses of pages. What a reader has chosen travels in the address, so that a link shows what its sender saw."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+OVERVIEW = ""
+INITIATIVES = "initiatives"
+INITIATIVE = "initiative"
+TIMELINE = "timeline"
+RESPONSIBILITIES = "responsibilities"
+INDICATORS = "indicators"
+REPORT = "report"
+ABOUT = "about"
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Makes addresses that keep the reader's language and day. `as_of` is None while the day is today."""
+
+    language: str
+    as_of: date | None
+
+    def kept(self) -> Mapping[str, str]:
+        """What every address carries."""
+        kept = {"lang": self.language}
+        if self.as_of is not None:
+            kept["as_of"] = self.as_of.isoformat()
+        return kept
+
+    def to(self, page: str, **chosen: str) -> str:
+        """The address of a page, relative to the server, with what is chosen on it; empty choices are left out."""
+        query = urlencode({**{name: value for name, value in chosen.items() if value}, **self.kept()})
+        return f"{page or '.'}?{query}"
+
+    def link(self, label: Markup | str, page: str, **chosen: str) -> Markup:
+        """A link to a page of ours."""
+        return Markup('<a href="{}">{}</a>').format(self.to(page, **chosen), label)

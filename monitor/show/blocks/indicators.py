@@ -1,0 +1,144 @@
+"""The parts of an indicator's page."""
+
+from markupsafe import Markup
+
+from monitor.catalogue.strategy import Catalogue
+from monitor.measures.indicators import Collection, Indicator, LinkState, Measured
+from monitor.measures.observations import Measures, Series
+from monitor.show import addresses
+from monitor.show.addresses import Addresses
+from monitor.show.blocks.sources import source_line
+from monitor.show.table import Cell, Column, table
+from monitor.show.text import bullets, definitions, heading, join, local, paragraph
+from monitor.show.vocabulary import (
+    collection_word,
+    confidence_word,
+    direction_word,
+    observed,
+    period_kind_word,
+    seen_word,
+    unit_word,
+)
+from monitor.show.words import Words
+
+
+def conflicts(indicator: Indicator, measures: Measures, to: Addresses, _: Words) -> Markup:
+    """Sources that say otherwise, before any figure is read."""
+    if not indicator.conflicts:
+        return Markup("")
+    items = []
+    for conflict in indicator.conflicts:
+        note = local(conflict.note, _)
+        if conflict.indicator is not None:
+            other = measures.series[conflict.indicator].indicator
+            link = to.link(local(other.title, _), addresses.INDICATORS, theme=other.theme.value, id=other.id)
+            note = Markup("{} {} {}").format(note, _("See:"), link)
+        items.append(note)
+    return Markup('<div class="m-notice"><p><b>{}</b></p>{}</div>').format(_("Sources disagree"), bullets(items))
+
+
+def measured_note(indicator: Indicator, _: Words) -> Markup:
+    """When the figures were taken beside the start of the strategy."""
+    told = {
+        Measured.BEFORE_STRATEGY: _("Last measured before the strategy; no later measurement found."),
+        Measured.SPANS_START: _("Measured before and after the strategy began."),
+        Measured.DURING_OR_AFTER: _("Measured after the strategy began."),
+    }[indicator.measured]
+    return paragraph(told, "m-muted")
+
+
+def figures(series: Series, _: Words) -> Markup:
+    """Every figure: period, group, value as the source gives it, n, source, how sure, note."""
+    indicator = series.indicator
+    columns = [
+        Column(_("Period"), names_the_row=True),
+        *(Column(local(dimension.title, _)) for dimension in indicator.dimensions),
+        Column(unit_word(indicator.unit, _).capitalize(), numbers=True),
+        Column(_("n"), numbers=True),
+        Column(_("Source")),
+        Column(_("Note")),
+    ]
+    rows: list[list[Cell]] = []
+    for entry in series.observations:
+        groups: list[Cell] = [
+            local(indicator.labels[dimension.id][entry.group[dimension.id]], _)
+            if dimension.id in entry.group
+            else _("total")
+            for dimension in indicator.dimensions
+        ]
+        source = entry.source
+        told = [source.publisher, str(source.year or ""), seen_word(source.seen, _), confidence_word(entry.confidence, _)]
+        rows.append(
+            [
+                _.period(entry.period),
+                *groups,
+                observed(entry, indicator.unit, _),
+                _.number(entry.n) if entry.n else Markup('<span class="m-muted">{}</span>').format(_("not printed")),
+                ", ".join(filter(None, told)),
+                local(entry.note, _) if entry.note else "",
+            ]
+        )
+    return table(_.plain(indicator.title), columns, rows)
+
+
+def definition(indicator: Indicator, _: Words) -> Markup:
+    """What is measured, on whom, how, and how to read it."""
+    return definitions(
+        [
+            (_("Definition"), local(indicator.definition, _)),
+            (_("Unit"), unit_word(indicator.unit, _)),
+            (_("Population"), local(indicator.population, _)),
+            (_("Base"), local(indicator.base, _)),
+            (_("Period"), period_kind_word(indicator.period_kind, _)),
+            (_("Collected by"), collection_word(indicator.collection, _)),
+            (_("Direction"), direction_word(indicator.direction, _)),
+            (_("Method"), local(indicator.method, _)),
+            (_("Uncertainty"), _uncertainty(indicator, _)),
+            (_("Caveats"), bullets([local(caveat, _) for caveat in indicator.caveats])),
+            (_("Sources"), bullets([source_line(source, _) for source in indicator.sources])),
+        ]
+    )
+
+
+def links(indicator: Indicator, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
+    """Initiatives the indicator speaks to, each with its reason."""
+    if not indicator.links:
+        return paragraph(_("Linked to no initiative."))
+    items = []
+    for link in indicator.links:
+        initiative = catalogue.initiative[link.initiative]
+        state = _("proposed") if link.state is LinkState.PROPOSED else _("confirmed by the secretariat")
+        label = Markup("{} {}").format(initiative.number, local(initiative.title, _))
+        items.append(
+            Markup('{} <span class="m-tag">{}</span> {}').format(
+                to.link(label, addresses.INITIATIVE, id=initiative.id), state, local(link.reason, _)
+            )
+        )
+    return join([paragraph(_("Figures beside an initiative are association, not effect."), "m-muted"), bullets(items)])
+
+
+def left_out(before: Series, after: Series, _: Words) -> Markup:
+    """How many figures could not be known on the day shown."""
+    count = len(before.observations) - len(after.observations)
+    if not count:
+        return Markup("")
+    told = _.plural(
+        "{n} figure is left out: later than the day shown, or from a source without a year.",
+        "{n} figures are left out: later than the day shown, or from a source without a year.",
+        count,
+    )
+    return paragraph(told, "m-muted")
+
+
+def contents(series: list[Series], to: Addresses, _: Words) -> Markup:
+    """The indicators of a theme, each by its title and finding."""
+    items = [
+        Markup('<a href="#{}">{}</a>').format(entry.indicator.id, local(entry.indicator.title, _)) for entry in series
+    ]
+    return join([heading(2, _("On this page")), bullets(items)])
+
+
+def _uncertainty(indicator: Indicator, _: Words) -> str:
+    if indicator.collection is Collection.SAMPLE_SURVEY:
+        return _("A sample survey. No interval is shown: the sources read print none.")
+    return _("No interval: these are not figures from a random sample of persons.")

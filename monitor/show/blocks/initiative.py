@@ -1,0 +1,248 @@
+"""The parts of one initiative's page."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from markupsafe import Markup
+
+from monitor.catalogue.initiatives import Initiative, Origin, Sourced
+from monitor.catalogue.strategy import Catalogue
+from monitor.evidence.record import Evidence
+from monitor.measures.indicators import LinkState
+from monitor.measures.observations import Series
+from monitor.reporting.events import LogEntry
+from monitor.review.decisions import Decision
+from monitor.review.standing import Standing
+from monitor.show import addresses
+from monitor.show.addresses import Addresses
+from monitor.show.blocks.sources import evidence_entry
+from monitor.show.marks import contradiction_mark, record_mark, reported_mark, schedule_mark, status_mark
+from monitor.show.rows import addressee, body_long
+from monitor.show.text import bullets, definitions, heading, join, local, outside_link, paragraph, user_text
+from monitor.show.vocabulary import ground_word, observed, role_word
+from monitor.show.words import Words
+
+
+def promised(initiative: Initiative, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
+    """What was promised, in our words, with a link to the official ones."""
+    areas = " › ".join(_.plain(area.title) for area in catalogue.area_path(initiative.area))
+    return join(
+        [
+            paragraph(areas, "m-muted") if areas else Markup(""),
+            paragraph(local(initiative.description, _)),
+            paragraph(
+                join(
+                    [
+                        _("Our words; the official wording is in the strategy:"),
+                        " ",
+                        outside_link(initiative.document, catalogue.strategy.publication.number or _("the document")),
+                    ]
+                ),
+                "m-small",
+            ),
+        ]
+    )
+
+
+def three_statuses(row: Standing, as_of: date, _: Words) -> Markup:
+    """Reported, public record and schedule, side by side and apart."""
+    reported = [heading(3, _("Reported by the bodies")), paragraph(reported_mark(row, _))]
+    if row.report is not None:
+        days = (as_of - row.report.effective_on).days
+        age = _.plural("{n} day before the day shown", "{n} days before the day shown", days)
+        told = _("Reported for {body}, {age}").format(body=row.report.acting_for, age=age)
+        reported.append(paragraph(told, "m-small"))
+        if row.report.expected_completion is not None:
+            when = _.partial(row.report.expected_completion)
+            reported.append(paragraph(_("Expected completion: {when}").format(when=when)))
+    if row.contradicted:
+        reported.append(paragraph(contradiction_mark(row, _)))
+    record = [heading(3, _("On public record")), paragraph(record_mark(row.record, _))]
+    if row.record.deciding is not None:
+        record.append(paragraph(local(row.record.deciding.text, _), "m-small"))
+    record.append(paragraph(_("Our reading of public sources, not assessed by the ministries."), "m-small"))
+    schedule = [heading(3, _("Schedule")), paragraph(schedule_mark(row.schedule, _))]
+    if row.schedule.revision is not None:
+        reason = Markup("{} {}").format(_("Revised, because:"), local(row.schedule.revision.reason, _))
+        schedule.append(paragraph(reason))
+    schedule.append(paragraph(_("Computed from the deadline in force."), "m-small"))
+    cards = join(Markup('<div class="m-card">{}</div>').format(join(parts)) for parts in (reported, record, schedule))
+    return Markup('<div class="m-three">{}</div>').format(cards)
+
+
+def decision_needed(entry: Decision | None, catalogue: Catalogue, _: Words) -> Markup:
+    """Why a decision is needed, if one is."""
+    if entry is None:
+        return Markup("")
+    grounds: list[Markup | str] = [ground_word(ground, _) for ground in entry.grounds]
+    parts = [heading(2, _("Needs a decision")), bullets([Markup("{}").format(ground) for ground in grounds])]
+    report = entry.standing.report
+    if entry.flag is not None and report is not None:
+        parts.append(
+            definitions(
+                [
+                    (_("What is to be decided"), user_text(entry.flag.what, _)),
+                    (_("By whom"), addressee(entry.flag.of, catalogue, report.effective_on, _)),
+                    (_("By when"), _.day(entry.flag.by) if entry.flag.by else _("no day given")),
+                ]
+            )
+        )
+    return join(parts)
+
+
+def facts(initiative: Initiative, catalogue: Catalogue, as_of: date, to: Addresses, _: Words) -> Markup:
+    """Who is responsible, in printed order; when it is due; what else the catalogue holds."""
+    bodies = Markup("<ol class='m-list'>{}</ol>").format(
+        join(
+            Markup("<li>{} – {}{}</li>").format(
+                to.link(
+                    body_long(catalogue.body[part.body], catalogue.printed_on, _),
+                    addresses.RESPONSIBILITIES,
+                    body=part.body,
+                ),
+                role_word(part.role, _),
+                _later_name(part.body, catalogue, as_of, _),
+            )
+            for part in initiative.responsible
+        )
+    )
+    pairs: list[tuple[str, Markup | str]] = [
+        (_("Responsible, in printed order"), Markup("{}{}").format(bodies, _("The print names no lead.")))
+    ]
+    if initiative.deadline is not None:
+        pairs.append((_("Deadline as printed"), _.partial(initiative.deadline.original)))
+        stages = [
+            Markup("{}{}").format(
+                _.partial(stage.due), Markup(": {}").format(local(stage.what, _)) if stage.what else ""
+            )
+            for stage in initiative.deadline.stages_in_force(as_of)
+        ]
+        pairs.append((_("Stages"), bullets(stages)))
+        revised = [
+            Markup("{} ({}): {}").format(
+                _.partial(entry.last_due), _("decided {day}").format(day=_.partial(entry.decided)), local(entry.reason, _)
+            )
+            for entry in initiative.deadline.revised
+            if entry.decided.last_day <= as_of
+        ]
+        pairs.append((_("Revised deadlines"), bullets(revised)))
+    if initiative.executing is not None:
+        names = ", ".join(body_long(catalogue.body[body], as_of, _) for body in initiative.executing.bodies)
+        pairs.append((_("Carried out by"), Markup("{} {}").format(names, _origin(initiative.executing, _))))
+    if initiative.completion_criterion is not None:
+        criterion = initiative.completion_criterion
+        pairs.append((_("Counts as completed when"), Markup("{} {}").format(local(criterion.text, _), _origin(criterion, _))))
+    letters = [
+        Markup("{}: {} {}").format(letter.year, outside_link(letter.url, local(letter.title, _)), _origin(letter, _))
+        for letter in initiative.assignment_letters
+    ]
+    pairs.append((_("Assignment letters"), bullets(letters) if letters else _("None registered")))
+    if initiative.closed is not None:
+        pairs.append((_("Closed"), Markup("{}: {}").format(_.partial(initiative.closed.on), local(initiative.closed.reason, _))))
+    if initiative.continued_by is not None:
+        pairs.append((_("Continued by"), initiative.continued_by.initiative))
+    return definitions(pairs)
+
+
+def history(entries: Sequence[LogEntry], catalogue: Catalogue, _: Words) -> Markup:
+    """What was reported, newest first, with both times and for whom."""
+    parts = [heading(2, _("Reported history"))]
+    if not entries:
+        parts.append(paragraph(_("Nothing is reported on this initiative by this day.")))
+    parts.extend(_entry(entry, catalogue, _) for entry in entries)
+    return join(parts)
+
+
+def public_evidence(counted: Sequence[Evidence], unplaced: Sequence[Evidence], _: Words) -> Markup:
+    """The public record on the initiative, newest first, with every source."""
+    parts = [
+        heading(2, _("Public evidence")),
+        paragraph(_("Our reading of public sources, not assessed by the ministries."), "m-muted"),
+    ]
+    if not counted:
+        parts.append(paragraph(_("No dated public evidence by this day.")))
+    parts.extend(evidence_entry(entry, _) for entry in counted)
+    if unplaced:
+        parts.append(heading(3, _("Undated, placed nowhere in time")))
+        parts.extend(evidence_entry(entry, _) for entry in unplaced)
+    return join(parts)
+
+
+def linked_indicator(series: Series, initiative_id: str, to: Addresses, _: Words) -> Markup:
+    """One indicator linked to the initiative: why, its latest figures, and where to read more."""
+    indicator = series.indicator
+    link = next(link for link in indicator.links if link.initiative == initiative_id)
+    state = (
+        _("proposed link, not yet confirmed by the secretariat")
+        if link.state is LinkState.PROPOSED
+        else _("confirmed by the secretariat")
+    )
+    figures = [
+        Markup("{} – {} ({}, {}; n: {})").format(
+            Markup("<b>{}</b>").format(observed(entry, indicator.unit, _)),
+            ", ".join(_.plain(indicator.labels[axis][code]) for axis, code in entry.group.items()) or _("total"),
+            entry.source.publisher,
+            _.period(entry.period),
+            _.number(entry.n) if entry.n else _("not printed"),
+        )
+        for entry in series.latest()
+    ]
+    return join(
+        [
+            heading(3, to.link(local(indicator.title, _), addresses.INDICATORS, theme=indicator.theme.value, id=indicator.id)),
+            paragraph(Markup("{} ({})").format(local(link.reason, _), state), "m-small"),
+            bullets(figures) if figures else paragraph(_("No figure was known by this day.")),
+        ]
+    )
+
+
+def _entry(entry: LogEntry, catalogue: Catalogue, _: Words) -> Markup:
+    acting = catalogue.body.get(entry.acting_for)
+    who = body_long(acting, entry.effective_on, _) if acting else entry.acting_for
+    head = Markup("{} {} · {}").format(
+        status_mark(entry.status, _),
+        _("from {day}").format(day=_.day(entry.effective_on)),
+        _("reported for {body}").format(body=who),
+    )
+    texts: list[tuple[str, Markup | str]] = [
+        (label, user_text(text, _))
+        for label, text in (
+            (_("Done since last"), entry.done_since_last),
+            (_("Next step"), entry.next_step),
+            (_("Obstacle"), entry.obstacle),
+            (_("Help needed"), entry.help_needed),
+            (_("Comment"), entry.comment),
+        )
+        if text != ""
+    ]
+    if entry.expected_completion is not None:
+        texts.append((_("Expected completion"), _.partial(entry.expected_completion)))
+    if entry.evidence_url is not None:
+        texts.append((_("Link to evidence"), outside_link(entry.evidence_url, entry.evidence_url)))
+    if entry.decision is not None:
+        asked = addressee(entry.decision.of, catalogue, entry.effective_on, _)
+        by = _.day(entry.decision.by) if entry.decision.by else _("no day given")
+        told = Markup("{} ({}, {})").format(user_text(entry.decision.what, _), asked, by)
+        texts.append((_("Needs a decision"), told))
+    recorded = _("Recorded {moment} as no. {sequence} in the log").format(
+        moment=_.moment(entry.recorded_at), sequence=entry.sequence
+    )
+    return Markup('<div class="m-entry"><p>{}</p>{}<p class="m-small">{}</p></div>').format(
+        head, definitions(texts) if texts else "", recorded
+    )
+
+
+def _later_name(body_id: str, catalogue: Catalogue, as_of: date, _: Words) -> Markup:
+    body = catalogue.body[body_id]
+    name = body.name_on(as_of)
+    if name == body.name_on(catalogue.printed_on):
+        return Markup("")
+    told = _("on the day shown: {name}").format(name=body_long(body, as_of, _))
+    doubt = "" if name.verified else " " + _("(not verified)")
+    return Markup('<br><span class="m-small">{}{}</span>').format(told, doubt)
+
+
+def _origin(statement: Sourced, _: Words) -> Markup:
+    if statement.origin is Origin.SOURCED and statement.source is not None:
+        return Markup('<span class="m-small">({})</span>').format(outside_link(statement.source, _("source")))
+    return Markup('<span class="m-tag">{}</span>').format(_("ours"))

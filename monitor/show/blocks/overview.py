@@ -1,0 +1,251 @@
+"""The parts of Overview."""
+
+from collections import Counter
+
+from markupsafe import Markup
+
+from monitor.catalogue.strategy import Catalogue
+from monitor.evidence.record import Evidence, PublicStatus
+from monitor.measures.indicators import Measured
+from monitor.reporting.status import Status
+from monitor.review.decisions import Decision, Ground
+from monitor.review.overview import Headline, Overview
+from monitor.review.schedule import ScheduleState
+from monitor.review.standing import Standing
+from monitor.show import addresses
+from monitor.show.addresses import Addresses
+from monitor.show.blocks.sources import evidence_source
+from monitor.show.marks import schedule_mark, status_mark
+from monitor.show.rows import addressee, body_link, initiative_link
+from monitor.show.strip import Part, strip
+from monitor.show.text import bullets, heading, join, local, paragraph, user_text
+from monitor.show.vocabulary import (
+    RECORD_SIGNS,
+    STATUS_SIGNS,
+    ground_word,
+    observed,
+    record_word,
+    status_word,
+)
+from monitor.show.words import Words
+
+_STATUS_ORDER = (Status.COMPLETED, Status.IN_PROGRESS, Status.NOT_STARTED, Status.DISCONTINUED, None)
+
+
+def summary_line(view: Overview, _: Words) -> str:
+    """As of which day, and on how many initiatives something is reported."""
+    return _("As of {day} · {reported} of {total} reported").format(
+        day=_.day(view.as_of), reported=view.reported, total=len(view.rows)
+    )
+
+
+def needs_decision(view: Overview, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
+    """1 What needs a decision: flagged ones in full, the others gathered by ground."""
+    count = len(view.decisions)
+    title = _.plural("{n} needs a decision", "{n} need a decision", count)
+    parts = [heading(2, title)]
+    if not count:
+        parts.append(paragraph(_("Nothing is flagged, late or contradicted.")))
+    flagged = [entry for entry in view.decisions if Ground.FLAGGED in entry.grounds]
+    parts.extend(_flagged(entry, catalogue, to, _) for entry in flagged)
+    contradicted = [
+        entry for entry in view.decisions if Ground.CONTRADICTED in entry.grounds and entry not in flagged
+    ]
+    if contradicted:
+        parts.append(_gathered(ground_word(Ground.CONTRADICTED, _), [entry.standing for entry in contradicted], to, _))
+    late = [entry for entry in view.decisions if entry.grounds == (Ground.DEADLINE_PASSED,)]
+    silent = [entry.standing for entry in late if entry.standing.report is None]
+    spoken = [entry.standing for entry in late if entry.standing.report is not None]
+    if spoken:
+        parts.append(_gathered(_("Deadline passed, reported as not completed"), spoken, to, _))
+    if silent:
+        parts.append(_gathered(_("Deadline passed, nothing reported"), silent, to, _))
+    return _card(parts)
+
+
+def changed(view: Overview, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
+    """2 What changed since a day, old to new."""
+    parts = [heading(2, _("Changed since {day}").format(day=_.day(view.since)))]
+    titles = catalogue.initiative
+    items = []
+    for change in view.changes:
+        if change.status_changed:
+            old = status_mark(change.old.status if change.old else None, _)
+            told = Markup("{} → {}").format(old, status_mark(change.new.status, _))
+        else:
+            told = Markup("{} {}").format(status_mark(change.new.status, _), _("(reported again)"))
+        initiative = titles[change.initiative]
+        label = Markup("{} {}").format(initiative.number, local(initiative.title, _))
+        link = to.link(label, addresses.INITIATIVE, id=initiative.id)
+        items.append(Markup("{}<br>{}").format(link, told))
+    if items:
+        parts.append(bullets(items, "m-plain"))
+    else:
+        parts.append(paragraph(_("No report was recorded between that day and this.")))
+    return _card(parts)
+
+
+def due(view: Overview, to: Addresses, _: Words) -> Markup:
+    """3 What is due this year; where nothing is, when the deadlines lay."""
+    title = _("{count} due in {year}").format(count=len(view.due), year=view.as_of.year)
+    parts = [heading(2, title)]
+    if view.due:
+        parts.append(
+            bullets(
+                [Markup("{}<br>{}").format(initiative_link(row, to, _), schedule_mark(row.schedule, _)) for row in view.due],
+                "m-plain",
+            )
+        )
+    years = Counter(row.schedule.deadline.last_day.year for row in view.rows if row.schedule.deadline)
+    passed = sum(row.schedule.state is ScheduleState.PASSED for row in view.rows)
+    told = ", ".join(f"{year} ({count})" for year, count in sorted(years.items()))
+    parts.append(
+        paragraph(_("Deadlines by year: {years}. Passed by this day: {passed} of {total}.").format(
+            years=told, passed=passed, total=len(view.rows)
+        ))
+    )
+    parts.append(paragraph(_("The strategy prints years only; we read a year as its last day."), "m-small"))
+    return _card(parts)
+
+
+def missing(view: Overview, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
+    """4 Which reports are missing, by ministry."""
+    silent = sum(row.report is None for row in view.rows)
+    parts = [heading(2, _.plural("{n} report missing", "{n} reports missing", silent))]
+    if silent:
+        items = [
+            Markup("<li>{} <b>{}</b></li>").format(
+                body_link(body, catalogue, to),
+                len(initiatives),
+            )
+            for body, initiatives in view.missing.items()
+        ]
+        parts.append(Markup('<ul class="m-chips">{}</ul>').format(join(items)))
+        parts.append(
+            paragraph(_("Initiatives without a report, counted under each responsible body."), "m-small")
+        )
+    else:
+        parts.append(paragraph(_("Something is reported on every initiative.")))
+    return _card(parts)
+
+
+def reported_totals(view: Overview, _: Words) -> Markup:
+    """How many initiatives stand where, as the bodies report."""
+    counts = view.by_status()
+    parts = [
+        Part(counts[status], status_word(status, _), STATUS_SIGNS[status], f"m-status m-{status or 'not_reported'}")
+        for status in _STATUS_ORDER
+    ]
+    title = _("Reported by the bodies")
+    told = "; ".join(f"{part.word}: {part.count}" for part in parts if part.count)
+    return _card([heading(3, title), strip(f"{title}. {told}", parts)])
+
+
+def record_totals(view: Overview, _: Words) -> Markup:
+    """How many initiatives stand where, as we read public sources."""
+    counts = view.by_record()
+    parts = [
+        Part(counts[status], record_word(status, _), RECORD_SIGNS[status], f"m-record m-{status}", round=True)
+        for status in PublicStatus
+    ]
+    title = _("On public record")
+    told = "; ".join(f"{part.word}: {part.count}" for part in parts if part.count)
+    return _card(
+        [
+            heading(3, title),
+            strip(f"{title}. {told}", parts),
+            paragraph(_("Our reading of public sources, not assessed by the ministries."), "m-small"),
+        ]
+    )
+
+
+def findings(view: Overview, to: Addresses, _: Words) -> Markup:
+    """What the Auditor General found, first hand."""
+    if not view.findings:
+        return Markup("")
+    return _card(
+        [
+            heading(3, _("What the Auditor General found")),
+            *(_finding(entry, _) for entry in view.findings),
+            paragraph(to.link(_("All sources"), addresses.ABOUT), "m-small"),
+        ]
+    )
+
+
+def told_by_others(view: Overview, _: Words) -> Markup:
+    """What others say the audit found: second hand, and said so."""
+    if not view.told_by_others:
+        return Markup("")
+    return _card([heading(3, _("Told by others, second hand")), *(_finding(entry, _) for entry in view.told_by_others)])
+
+
+def lives(view: Overview, to: Addresses, _: Words) -> Markup:
+    """How people live at release: a few figures with source and period, each leading to its indicator."""
+    if not view.headlines:
+        return Markup("")
+    return Markup("{}<div class='m-three'>{}</div>").format(
+        heading(2, _("How people live at release")), join(_headline(entry, to, _) for entry in view.headlines)
+    )
+
+
+def _headline(entry: Headline, to: Addresses, _: Words) -> Markup:
+    indicator, observation = entry.series.indicator, entry.observation
+    labels = [
+        _.plain(indicator.labels[dimension][code]) for dimension, code in observation.group.items()
+    ]
+    theme = {"theme": indicator.theme.value}
+    parts = [
+        Markup('<p class="m-big">{}</p>').format(observed(observation, indicator.unit, _)),
+        paragraph(", ".join(labels)),
+        paragraph(
+            to.link(local(indicator.title, _), addresses.INDICATORS, **theme, id=indicator.id)
+        ),
+        paragraph(
+            _("{publisher}, {period}; n: {n}").format(
+                publisher=observation.source.publisher,
+                period=_.period(observation.period),
+                n=_.number(observation.n) if observation.n else _("not printed"),
+            ),
+            "m-small",
+        ),
+    ]
+    if indicator.measured is Measured.BEFORE_STRATEGY:
+        parts.append(
+            paragraph(_("Last measured before the strategy; no later measurement found."), "m-small")
+        )
+    return _card(parts)
+
+
+def _flagged(entry: Decision, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
+    flag, report = entry.flag, entry.standing.report
+    assert flag is not None and report is not None
+    asked = addressee(flag.of, catalogue, report.effective_on, _)
+    by = _("by {day}").format(day=_.day(flag.by)) if flag.by else _("no day given")
+    told = _("Of {body}, {by}. Flagged for {reporter} on {day}.").format(
+        body=asked, by=by, reporter=report.acting_for, day=_.day(report.effective_on)
+    )
+    return Markup('<div class="m-entry"><p>{}</p><p>{}</p><p class="m-small">{}</p></div>').format(
+        initiative_link(entry.standing, to, _), user_text(flag.what, _), told
+    )
+
+
+def _gathered(ground: str, rows: list[Standing], to: Addresses, _: Words) -> Markup:
+    links = join(
+        (
+            Markup("<li>{}</li>").format(
+                to.link(row.initiative.number, addresses.INITIATIVE, id=row.initiative.id)
+            )
+            for row in rows
+        )
+    )
+    return Markup('<p><b>{}</b> {}</p><ul class="m-chips">{}</ul>').format(len(rows), ground, links)
+
+
+def _finding(entry: Evidence, _: Words) -> Markup:
+    return Markup('<div class="m-entry"><p>{}</p><p class="m-small">{}</p></div>').format(
+        local(entry.text, _), evidence_source(entry, _)
+    )
+
+
+def _card(parts: list[Markup]) -> Markup:
+    return Markup('<div class="m-card">{}</div>').format(join(parts))

@@ -1,0 +1,61 @@
+"""How sources are named: what, by whom, when, how it was seen, with a link."""
+
+from markupsafe import Markup
+
+from monitor.evidence.record import Evidence
+from monitor.measures.indicators import Source
+from monitor.show.marks import public_status_mark
+from monitor.show.text import join, local, outside_link
+from monitor.show.vocabulary import confidence_word, evidence_kind_word, seen_word
+from monitor.show.words import Words
+
+
+def evidence_source(entry: Evidence, _: Words) -> Markup:
+    """The source of an entry of the public record, with its days and how sure we are."""
+    parts: list[Markup | str] = []
+    if entry.title:
+        parts.append(outside_link(entry.url, entry.title) if entry.url else entry.title)
+    if entry.publisher:
+        parts.append(entry.publisher)
+    if entry.publication_day is not None:
+        parts.append(_("published {day}").format(day=_.partial(entry.publication_day)))
+    elif entry.source_year is not None:
+        parts.append(str(entry.source_year))
+    else:
+        parts.append(_("undated"))
+    parts.append(seen_word(entry.seen, _))
+    parts.append(confidence_word(entry.confidence, _))
+    return join(parts, " · ")
+
+
+def evidence_entry(entry: Evidence, _: Words) -> Markup:
+    """One entry of the public record in full."""
+    when = (
+        _("Event: {day}").format(day=_.partial(entry.event_day)) if entry.event_day else _("Day of the event not known")
+    )
+    supports = Markup(" · {} {}").format(_("supports:"), public_status_mark(entry.supports, _)) if entry.supports else ""
+    return Markup(
+        '<div class="m-entry"><p class="m-small">{kind} · {when}{supports}</p><p>{text}</p>'
+        '<p class="m-small">{source} · {owner}</p></div>'
+    ).format(
+        kind=evidence_kind_word(entry.kind, _),
+        when=when,
+        supports=supports,
+        text=local(entry.text, _),
+        source=evidence_source(entry, _),
+        owner=_("corrected by: {owner}").format(owner=_owner(entry.owner, _)),
+    )
+
+
+def _owner(owner: str, _: Words) -> str:
+    return _("the secretariat") if owner == "secretariat" else owner
+
+
+def source_line(source: Source, _: Words) -> Markup:
+    """The source of figures: title with link, publisher, year, how it was seen."""
+    parts: list[Markup | str] = [outside_link(source.url, source.title), source.publisher]
+    parts.append(str(source.year) if source.year else _("no year given"))
+    parts.append(seen_word(source.seen, _))
+    if source.underlying is not None:
+        parts.append(Markup("{} {}").format(_("underlying source:"), local(source.underlying, _)))
+    return join(parts, " · ")

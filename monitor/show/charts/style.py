@@ -1,0 +1,66 @@
+"""What all charts share: colours that can be told apart, plain axes, text that is escaped."""
+
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import plotly.graph_objects as go
+
+_LIGHT = ("#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1")
+_DARK = ("#6FA8DC", "#28A197", "#D971A8", "#F46A25", "#B8B8B8", "#A285D1")
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "cross")
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+
+
+@dataclass(frozen=True)
+class Paint:
+    """The colours of a theme, and what every picture bears while the reports are invented ("" otherwise)."""
+
+    dark: bool
+    watermark: str = ""
+
+    def colour(self, place: int) -> str:
+        """The colour of the series at a place; symbol and dash differ as well."""
+        palette = _DARK if self.dark else _LIGHT
+        return palette[place % len(palette)]
+
+    @property
+    def text(self) -> str:
+        """Colour of text."""
+        return "#ececec" if self.dark else "#111417"
+
+    @property
+    def line(self) -> str:
+        """Colour of grid lines."""
+        return "#3a3c3f" if self.dark else "#d5d6d7"
+
+
+def safe(text: str) -> str:
+    """Text as plotly shows it literally: plotly reads a little HTML, links among it."""
+    return escape(text, quote=False)
+
+
+def laid_out(figure: go.Figure, paint: Paint, *, height: int, separators: str, **layout: Any) -> go.Figure:
+    """The figure with axes, fonts and margins of the house. `separators` are the decimal sign and the thousands sign."""
+    axis = {"gridcolor": paint.line, "linecolor": paint.line, "zerolinecolor": paint.text, "automargin": True}
+    figure.update_layout(
+        template="none",
+        height=height,
+        separators=separators,
+        font={"family": "Inter, sans-serif", "size": 14, "color": paint.text},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        margin={"l": 8, "r": 24, "t": 8, "b": 8},
+        legend={"orientation": "h", "yanchor": "top", "y": -0.15, "x": 0, "xanchor": "left"},
+        hoverlabel={"font": {"family": "Inter, sans-serif"}},
+        dragmode=False,
+    )
+    figure.update_xaxes(**axis)
+    figure.update_yaxes(**axis)
+    figure.update_layout(**layout)
+    if paint.watermark:
+        figure.add_annotation(
+            text=safe(paint.watermark), xref="paper", yref="paper", x=0.5, y=0.5, showarrow=False, opacity=0.55,
+            font={"size": 22, "color": "#c8500a"},
+        )  # fmt: skip
+    return figure

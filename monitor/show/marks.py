@@ -1,0 +1,73 @@
+"""Statuses as marks: a sign, a word and a colour, never a colour alone. The three kinds look different on purpose."""
+
+from markupsafe import Markup
+
+from monitor.evidence.record import PublicStatus, Reading
+from monitor.reporting.status import Status
+from monitor.review.schedule import Schedule, ScheduleState
+from monitor.review.standing import Standing
+from monitor.show.text import EMPTY, join
+from monitor.show.vocabulary import RECORD_SIGNS, STATUS_SIGNS, confidence_word, record_word, status_word
+from monitor.show.words import Words
+
+LATE_SIGN = "!"
+
+
+def status_mark(status: Status | None, _: Words) -> Markup:
+    """What the bodies report."""
+    code = status or "not_reported"
+    return _mark(f"m-status m-{code}", STATUS_SIGNS[status], status_word(status, _))
+
+
+def record_mark(reading: Reading, _: Words, *, confidence: bool = True) -> Markup:
+    """What the public record supports, with how sure the reading is."""
+    mark = _mark(f"m-record m-{reading.status}", RECORD_SIGNS[reading.status], record_word(reading.status, _))
+    if not confidence or reading.confidence is None:
+        return mark
+    return Markup('{} <span class="m-muted">{}</span>').format(mark, confidence_word(reading.confidence, _))
+
+
+def public_status_mark(status: PublicStatus, _: Words) -> Markup:
+    """What one entry of the public record supports."""
+    return _mark(f"m-record m-{status}", RECORD_SIGNS[status], record_word(status, _))
+
+
+def schedule_mark(schedule: Schedule, _: Words) -> Markup:
+    """What the calendar says: the deadline in force, and whether it has passed."""
+    if schedule.deadline is None:
+        return Markup('<span class="m-muted">{}</span>').format(_("No deadline"))
+    due = _.partial(schedule.deadline)
+    parts: list[Markup] = []
+    if schedule.late:
+        parts.append(_mark("m-late", LATE_SIGN, _("Deadline passed ({deadline})").format(deadline=due)))
+    elif schedule.completed_late:
+        parts.append(_mark("m-late", LATE_SIGN, _("Completed after the deadline ({deadline})").format(deadline=due)))
+    elif schedule.state is ScheduleState.PASSED:
+        parts.append(Markup("{}").format(_("Deadline was {deadline}").format(deadline=due)))
+    elif schedule.state is ScheduleState.THIS_YEAR:
+        parts.append(Markup("{}").format(_("Due this year ({deadline})").format(deadline=due)))
+    else:
+        parts.append(Markup("{}").format(_("Due {deadline}").format(deadline=due)))
+    if schedule.original is not None and schedule.original != schedule.deadline:
+        original = _("originally {deadline}").format(deadline=_.partial(schedule.original))
+        parts.append(Markup('<span class="m-muted">{}</span>').format(original))
+    return join(parts, " ")
+
+
+def reported_mark(row: Standing, _: Words) -> Markup:
+    """What the bodies report on an initiative, with the day it held from."""
+    mark = status_mark(row.status, _)
+    if row.report is None:
+        return mark
+    return Markup('{} <span class="m-muted">{}</span>').format(mark, _.day(row.report.effective_on))
+
+
+def contradiction_mark(row: Standing, _: Words) -> Markup:
+    """That report and public record contradict each other; empty where they do not."""
+    return _mark("m-late", "≠", _("Report and public record contradict each other")) if row.contradicted else EMPTY
+
+
+def _mark(css: str, sign: str, word: str) -> Markup:
+    return Markup('<span class="m-mark {}"><span class="m-sign" aria-hidden="true">{}</span> {}</span>').format(
+        css, sign, word
+    )

@@ -1,0 +1,81 @@
+"""What went wrong, in the reader's words: which thing, what is wrong with it, what is possible."""
+
+from monitor.errors import MonitorError
+from monitor.reporting.events import LogEntry
+from monitor.show.vocabulary import status_word
+from monitor.show.words import Words
+
+
+def sentence(error: MonitorError, _: Words) -> str:
+    """One or two sentences for a reader. An unforeseen code says that nothing was changed and whom to ask."""
+    templates = {
+        "unknown_initiative": _("There is no initiative {initiative} in the strategy."),
+        "unknown_body": _("The body {body} is not in the catalogue; choose one from the list."),
+        "effective_in_future": _("The day the status held from lies ahead; choose today or an earlier day."),
+        "text_too_long": _("The text in “{field}” is too long: {length} characters of at most {limit}."),
+        "text_invalid": _(
+            "The text in “{field}” holds a character that cannot be shown safely (no. {position}, {codepoint}); "
+            "remove it."
+        ),
+        "comment_required": _comment_reason(error, _),
+        "link_invalid": _("The link to evidence is not usable; it looks like https://www.example.no/report."),
+        "decision_incomplete": _("Say what is to be decided, and by whom."),
+        "key_reused": _("This form was already recorded with other content; reload the page to report again."),
+        "stale_revision": _stale(error, _),
+        "day_unreadable": _("“{said}” is no day we can use; write it as 2018-12-31."),
+        "date_unreadable": _("“{said}” is no date we can use; write 2018, 2018-H1, 2018-Q3, 2018-05 or 2018-05-31."),
+        "faulty_files": _(
+            "A file of the strategy cannot be used: {file}, line {line}. Whoever maintains it finds every fault with "
+            "“python -m monitor validate”."
+        ),
+        "database_locked": _("The database is busy; try again in a moment. Nothing was lost."),
+    }
+    template = templates.get(error.code) or _(
+        "The database cannot be used ({code}). Nothing was changed. The server's start-up message names the file and "
+        "the remedy."
+    )
+    fields = {**error.fields, "code": error.code}
+    if "field" in fields:
+        fields["field"] = field_label(str(fields["field"]), _)
+    return template.format(**fields)
+
+
+def field_label(field: str, _: Words) -> str:
+    """The label of a field of the report form."""
+    return {
+        "done_since_last": _("Done since last"),
+        "next_step": _("Next step"),
+        "obstacle": _("Obstacle"),
+        "help_needed": _("Help needed"),
+        "comment": _("Comment"),
+        "decision_what": _("What is to be decided"),
+        "decision_of": _("By whom"),
+        "acting_for": _("Body you report for"),
+        "evidence_url": _("Link to evidence"),
+    }.get(field, field)
+
+
+def _comment_reason(error: MonitorError, _: Words) -> str:
+    return {
+        "discontinued": _("Initiative {initiative}: a comment is needed when an initiative is discontinued."),
+        "deadline_passed": _(
+            "Initiative {initiative}: a comment is needed, since the deadline has passed and it is not completed."
+        ),
+    }.get(
+        str(error.fields.get("reason")),
+        _("Initiative {initiative}: a comment is needed when the expected completion is new."),
+    )
+
+
+def _stale(error: MonitorError, _: Words) -> str:
+    entry = error.fields.get("entry")
+    if not isinstance(entry, LogEntry):
+        return _("Initiative {initiative} was reported on while you wrote. Read the new report, then record again.")
+    told = _(
+        "Initiative {initiative} was reported on while you wrote: {status}, recorded {moment} for {body}. "
+        "Your text is kept; read the new report, then record again."
+    )
+    known = {"status": status_word(entry.status, _), "moment": _.moment(entry.recorded_at), "body": entry.acting_for}
+    for name, value in known.items():
+        told = told.replace("{" + name + "}", value.replace("{", "(").replace("}", ")"))
+    return told

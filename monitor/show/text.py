@@ -1,0 +1,63 @@
+"""Text from files and people as safe HTML. Everything here escapes; nothing here renders Markdown."""
+
+from markupsafe import Markup
+
+from monitor.catalogue.text import LocalText
+from monitor.show.words import Words
+
+EMPTY = Markup("")
+
+
+def local(text: LocalText, _: Words) -> Markup:
+    """A text in the reader's language; one that lacks it is shown in another, with its language named."""
+    words, language, as_asked = _.local(text)
+    if as_asked:
+        return Markup("{}").format(words)
+    only = {
+        "nb": _("in Norwegian Bokmål only"),
+        "nn": _("in Norwegian Nynorsk only"),
+        "en": _("in English only"),
+    }[language]
+    return Markup('<span lang="{}">{}</span> <span class="m-tag">{}</span>').format(language, words, only)
+
+
+def paragraph(text: Markup | str, css: str = "") -> Markup:
+    """A paragraph; text that is not yet Markup is escaped."""
+    return Markup('<p class="{}">{}</p>').format(css, text) if css else Markup("<p>{}</p>").format(text)
+
+
+def heading(level: int, text: Markup | str, *, anchor: str = "") -> Markup:
+    """A heading of the level, 1 to 4. Streamlit's own headings carry an anchor link each, which is noise to listen to."""
+    tag = Markup(f"h{level}")
+    identity = Markup(' id="{}"').format(anchor) if anchor else EMPTY
+    return Markup("<{}{}>{}</{}>").format(tag, identity, text, tag)
+
+
+def bullets(items: list[Markup] | list[str], css: str = "m-list") -> Markup:
+    """A list; empty where there is nothing to list."""
+    if not items:
+        return EMPTY
+    return Markup('<ul class="{}">{}</ul>').format(css, join(Markup("<li>{}</li>").format(item) for item in items))
+
+
+def join(parts: object, between: str | Markup = EMPTY) -> Markup:
+    """The parts one after another, each escaped unless it is Markup."""
+    return Markup(between).join(parts)  # type: ignore[arg-type]
+
+
+def outside_link(url: str, label: Markup | str) -> Markup:
+    """A link to a source. It opens in place, sends no referrer, and is only ever made of a validated address."""
+    return Markup('<a href="{}" rel="noopener noreferrer external">{}</a>').format(url, label)
+
+
+def user_text(text: str | None, _: Words) -> Markup:
+    """What a person typed, line breaks kept; None was redacted."""
+    if text is None:
+        return Markup('<span class="m-muted">{}</span>').format(_("Redacted"))
+    return Markup('<span class="m-typed">{}</span>').format(text)
+
+
+def definitions(pairs: list[tuple[str, Markup | str]]) -> Markup:
+    """Names and what stands behind them, as a description list; empty ones are left out."""
+    rows = [Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(name, value) for name, value in pairs if value]
+    return Markup('<dl class="m-facts">{}</dl>').format(join(rows))

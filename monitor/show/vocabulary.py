@@ -1,0 +1,226 @@
+"""The words for codes: statuses, kinds, units, and what the source's words say about a figure."""
+
+from decimal import Decimal
+
+from monitor.catalogue.bodies import BodyKind
+from monitor.catalogue.initiatives import Role
+from monitor.catalogue.provenance import Confidence, Seen
+from monitor.evidence.record import EvidenceKind, PublicStatus
+from monitor.measures.indicators import Collection, Direction, PeriodKind, Theme, Unit
+from monitor.measures.observations import Observation, Qualifier
+from monitor.reporting.status import Status
+from monitor.review.decisions import Ground
+from monitor.show.words import Words
+
+STATUS_SIGNS = {
+    None: "?",
+    Status.NOT_STARTED: "○",
+    Status.IN_PROGRESS: "▶",
+    Status.COMPLETED: "✓",
+    Status.DISCONTINUED: "■",
+}
+RECORD_SIGNS = {
+    PublicStatus.DONE: "●",
+    PublicStatus.DONE_LATE: "◕",
+    PublicStatus.PARTLY: "◑",
+    PublicStatus.NOT_ACHIEVED: "✕",
+    PublicStatus.NOT_EVIDENCED: "–",
+}
+
+
+def status_word(status: Status | None, _: Words) -> str:
+    """A reported status; nothing reported is "not reported"."""
+    return {
+        None: _("Not reported"),
+        Status.NOT_STARTED: _("Not started"),
+        Status.IN_PROGRESS: _("In progress"),
+        Status.COMPLETED: _("Completed"),
+        Status.DISCONTINUED: _("Discontinued, not implemented"),
+    }[status]
+
+
+def record_word(status: PublicStatus, _: Words) -> str:
+    """What the public record supports."""
+    return {
+        PublicStatus.DONE: _("Done"),
+        PublicStatus.DONE_LATE: _("Done late"),
+        PublicStatus.PARTLY: _("Partly done"),
+        PublicStatus.NOT_ACHIEVED: _("Not achieved"),
+        PublicStatus.NOT_EVIDENCED: _("No public evidence found"),
+    }[status]
+
+
+def confidence_word(confidence: Confidence, _: Words) -> str:
+    """How sure a reading is."""
+    return {
+        Confidence.HIGH: _("high confidence"),
+        Confidence.MEDIUM: _("medium confidence"),
+        Confidence.LOW: _("low confidence"),
+    }[confidence]
+
+
+def seen_word(seen: Seen, _: Words) -> str:
+    """How a source was seen."""
+    return {
+        Seen.STRATEGY: _("printed in the strategy"),
+        Seen.SOURCE: _("read at the source"),
+        Seen.SOURCE_PARTIAL: _("read in part at the source"),
+        Seen.SECOND_HAND: _("second hand"),
+        Seen.DERIVED: _("computed by us from printed figures"),
+    }[seen]
+
+
+def ground_word(ground: Ground, _: Words) -> str:
+    """Why a decision is needed."""
+    return {
+        Ground.FLAGGED: _("Flagged by the reporter"),
+        Ground.DEADLINE_PASSED: _("Deadline passed; not completed, discontinued or revised"),
+        Ground.CONTRADICTED: _("Report and public record contradict each other"),
+    }[ground]
+
+
+def evidence_kind_word(kind: EvidenceKind, _: Words) -> str:
+    """What sort of entry of the public record it is."""
+    return {
+        EvidenceKind.EVIDENCE: _("Evidence"),
+        EvidenceKind.FINDING: _("Finding of an audit"),
+        EvidenceKind.SEARCH: _("Searched, nothing found"),
+        EvidenceKind.CONTEXT: _("Background"),
+    }[kind]
+
+
+def role_word(role: Role, _: Words) -> str:
+    """In what role a body answers for an initiative."""
+    return {
+        Role.RESPONSIBLE: _("responsible"),
+        Role.LEAD: _("lead"),
+        Role.JOINT: _("joint"),
+        Role.CONTRIBUTING: _("contributing"),
+        Role.CONSULTED: _("consulted"),
+    }[role]
+
+
+def body_kind_word(kind: BodyKind, _: Words) -> str:
+    """The heading for bodies of a kind."""
+    return {
+        BodyKind.MINISTRY: _("Ministries"),
+        BodyKind.DIRECTORATE: _("Directorates"),
+        BodyKind.AGENCY: _("Agencies"),
+        BodyKind.REGIONAL: _("Regional bodies"),
+        BodyKind.MUNICIPAL: _("Municipal bodies"),
+        BodyKind.ORGANISATION: _("Organisations"),
+        BodyKind.SERVICE: _("Services"),
+        BodyKind.AUDIT: _("Audit"),
+    }[kind]
+
+
+def theme_word(theme: Theme, _: Words) -> str:
+    """The heading of a theme."""
+    return {
+        Theme.HOUSING: _("Housing"),
+        Theme.WORK_EDUCATION: _("Work and education"),
+        Theme.MONEY: _("Money"),
+        Theme.EDUCATION_LEVEL: _("Education level"),
+        Theme.SUBSTANCE_USE: _("Substance use"),
+        Theme.MENTAL_HEALTH: _("Mental health"),
+        Theme.LIVING_CONDITIONS: _("Living conditions"),
+        Theme.NEEDS_ASSESSMENT: _("Needs assessment"),
+        Theme.NOTIFICATION: _("Notification before release"),
+        Theme.SERVICE_ACCESS: _("Access to services"),
+        Theme.HOMELESSNESS: _("Homelessness"),
+        Theme.RECIDIVISM: _("Recidivism in Norway"),
+        Theme.PRISON_POPULATION: _("Prison population"),
+        Theme.PRISON_CAPACITY: _("Prison capacity"),
+        Theme.ELECTRONIC_MONITORING: _("Electronic monitoring"),
+        Theme.SANCTIONS: _("Sanctions"),
+        Theme.COMPARATORS_NORDIC: _("Comparators: the Nordic countries"),
+        Theme.COMPARATORS_ENGLAND_WALES: _("Comparators: England and Wales"),
+        Theme.COMPARATORS_EUROPE: _("Comparators: Europe and beyond"),
+    }[theme]
+
+
+def unit_word(unit: Unit, _: Words) -> str:
+    """What a value counts, as a label of an axis or column."""
+    return {
+        Unit.PERCENT: _("per cent"),
+        Unit.PERSONS: _("persons"),
+        Unit.PLACES: _("places"),
+        Unit.ASSESSMENTS: _("assessments"),
+        Unit.SENTENCES: _("sentences"),
+        Unit.EVENTS: _("events"),
+        Unit.RELEASES: _("releases"),
+        Unit.DAYS: _("days"),
+        Unit.MONTHS: _("months"),
+        Unit.YEARS: _("years"),
+        Unit.PER_1000: _("per 1,000 inhabitants"),
+        Unit.PER_100000: _("per 100,000 inhabitants"),
+        Unit.PERCENTAGE_POINTS: _("percentage points"),
+        Unit.NOK: _("NOK"),
+        Unit.NOK_MILLION: _("NOK million"),
+    }[unit]
+
+
+def collection_word(collection: Collection, _: Words) -> str:
+    """How figures came about."""
+    return {
+        Collection.SAMPLE_SURVEY: _("Sample survey"),
+        Collection.REGISTER: _("Register"),
+        Collection.FULL_COUNT: _("Full count"),
+        Collection.AUDIT_SAMPLE: _("Audit of a sample of files"),
+        Collection.ADMINISTRATIVE: _("Administrative figures"),
+        Collection.ESTIMATE: _("Estimate"),
+        Collection.PLAN: _("Plan"),
+        Collection.MIXED: _("Several ways, see the sources"),
+    }[collection]
+
+
+def period_kind_word(kind: PeriodKind, _: Words) -> str:
+    """What the period of a figure stands for."""
+    return {
+        PeriodKind.SURVEY: _("Year of the survey"),
+        PeriodKind.CALENDAR_YEAR: _("Calendar year"),
+        PeriodKind.REFERENCE_DAY: _("Count on a day"),
+        PeriodKind.MONTH: _("Month"),
+        PeriodKind.AVERAGE: _("Average over the period"),
+        PeriodKind.RELEASE_COHORT: _("Year of release"),
+        PeriodKind.REPORTING_YEAR: _("Reporting year"),
+        PeriodKind.AUDIT_PERIOD: _("Period examined by the audit"),
+    }[kind]
+
+
+def direction_word(direction: Direction, _: Words) -> str:
+    """Whether a rise is good, bad or not judged."""
+    return {
+        Direction.UP_IS_GOOD: _("a rise is an improvement"),
+        Direction.UP_IS_BAD: _("a rise is a worsening"),
+        Direction.NONE: _("not judged as good or bad"),
+    }[direction]
+
+
+def qualifier_word(qualifier: Qualifier, _: Words) -> str:
+    """What the source's own words say about the figure's exactness; `{value}` stands for the figure."""
+    return {
+        Qualifier.ABOUT: _("about {value}"),
+        Qualifier.ALMOST: _("almost {value}"),
+        Qualifier.OVER: _("over {value}"),
+        Qualifier.UNDER: _("under {value}"),
+        Qualifier.WORDED: _("{value}, given in words"),
+        Qualifier.PLANNED: _("{value}, planned"),
+        Qualifier.TARGET: _("{value}, target"),
+        Qualifier.AT_LEAST: _("at least {value}"),
+        Qualifier.UP_TO: _("up to {value}"),
+    }[qualifier]
+
+
+def figure(value: Decimal, unit: Unit, _: Words) -> str:
+    """A figure with its unit where the unit is a sign: 56 % and 1 160 000, but "4 119" for places."""
+    number = _.number(value)
+    return _("{number}\N{NO-BREAK SPACE}%").format(number=number) if unit is Unit.PERCENT else number
+
+
+def observed(observation: Observation, unit: Unit, _: Words) -> str:
+    """A figure as the source gives it, with "about" or "almost" where the source says so."""
+    value = figure(observation.value, unit, _)
+    if observation.qualifier is None:
+        return value
+    return qualifier_word(observation.qualifier, _).format(value=value)

@@ -1,0 +1,62 @@
+"""Everything that ships as files, read together."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from monitor.catalogue.strategy import Catalogue
+from monitor.errors import Fault, FaultyFiles
+from monitor.evidence.record import Evidence
+from monitor.measures.observations import Measures
+from monitor.sources.catalogue_file import FILE as CATALOGUE
+from monitor.sources.catalogue_file import read_catalogue
+from monitor.sources.indicator_files import read_measures
+from monitor.sources.record_file import read_public_record
+
+Fingerprint = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """What was promised, what public sources say, and what was measured."""
+
+    catalogue: Catalogue
+    record: tuple[Evidence, ...]
+    measures: Measures
+
+
+def read_shipped(root: Path) -> Shipped:
+    """Read all files; FaultyFiles lists the faults of all of them together.
+
+    A fault in the catalogue stops the reading, since every other file refers to it.
+    """
+    catalogue = read_catalogue(root)
+    faults: list[Fault] = []
+    record: tuple[Evidence, ...] = ()
+    measures = Measures({})
+    try:
+        record = read_public_record(root, catalogue)
+    except FaultyFiles as error:
+        faults.extend(error.faults)
+    try:
+        measures = read_measures(root, catalogue)
+    except FaultyFiles as error:
+        faults.extend(error.faults)
+    if faults:
+        raise FaultyFiles(faults)
+    return Shipped(catalogue, record, measures)
+
+
+def fingerprint(root: Path) -> Fingerprint:
+    """Names, sizes and times of the files, so that a change is noticed without reading any of them."""
+    stamps = []
+    for folder, endings in ((root, (CATALOGUE,)), (root / "indicators", (".yaml",)), (root / "data", (".csv",))):
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.name.endswith(endings):
+                        status = entry.stat()
+                        stamps.append((entry.path, status.st_size, status.st_mtime_ns))
+        except OSError:
+            continue  # the reading itself says which folder is missing
+    return tuple(sorted(stamps))

@@ -1,0 +1,155 @@
+"""The one way YAML comes in: plain mappings, lists and text, each with the line it stands on.
+
+Every scalar is read as text, so that `no`, `012` and `1:30` stay what was typed; the models decide what is a number.
+Refused are duplicate keys, anchors, aliases and tags (a file that people review must say what it says where it says
+it) and nesting deeper than 30 levels or files over 2 MB (nothing we ship comes near, and a bomb does).
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+
+import yaml
+
+from monitor.catalogue.checks import Path
+from monitor.errors import Fault, FaultyFiles
+
+MAX_DEPTH = 30
+MAX_BYTES = 2_000_000
+
+Tree = str | None | list["Tree"] | dict[str, "Tree"]
+
+
+@dataclass
+class Document:
+    """What a file holds, and on which line each entry of it begins."""
+
+    file: str
+    tree: Tree
+    lines: dict[Path, int] = field(default_factory=dict)
+
+    def line_of(self, path: Path) -> int:
+        """The line of an entry, or of the nearest entry above it that is there."""
+        for length in range(len(path), -1, -1):
+            if path[:length] in self.lines:
+                return self.lines[path[:length]]
+        return 1
+
+    def name_of(self, path: Path) -> str:
+        """The entry in words a reader of the file recognises: list places are named by their `id` where they have one."""
+        words: list[str] = []
+        here: Tree = self.tree
+        for step in path:
+            if isinstance(here, list) and isinstance(step, int) and step < len(here):
+                here = here[step]
+                named = here.get("id") or here.get("code") or here.get("body") if isinstance(here, dict) else None
+                words.append(str(named) if named else f"no. {step + 1}")
+            elif isinstance(here, dict) and isinstance(step, str):
+                here = here.get(step)
+                words.append(step)
+            else:
+                words.append(str(step))
+        return " › ".join(words)
+
+
+def read_text(path: FilePath, root: FilePath) -> str:
+    """The text of a file in UTF-8, or a fault that says why it cannot be had."""
+    name = path.relative_to(root).as_posix()
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise FaultyFiles([Fault(name, 0, "", "The file is missing.", "a file of this name; restore it.")]) from None
+    except OSError as error:
+        problem = f"The file cannot be opened ({error.strerror})."
+        raise FaultyFiles([Fault(name, 0, "", problem, "a readable file.")]) from None
+    if len(raw) > MAX_BYTES:
+        raise FaultyFiles([Fault(name, 0, "", "The file is too large.", f"at most {MAX_BYTES:,} bytes.")])
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise FaultyFiles([Fault(name, line, "", "The text is not UTF-8.", "a file saved as UTF-8.")]) from None
+
+
+def read_yaml(path: FilePath, root: FilePath) -> Document:
+    """Read one document; FaultyFiles names the first thing that is no plain YAML."""
+    name = path.relative_to(root).as_posix()
+    text = read_text(path, root)
+    document = Document(name, None)
+    try:
+        builder = _Builder(document, yaml.parse(text, Loader=yaml.CSafeLoader))
+        document.tree = builder.build()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        problem = f"This is no valid YAML: {error.problem or error.context}."
+        line = mark.line + 1 if mark else 0
+        raise FaultyFiles([Fault(name, line, "", problem, "YAML with one `key: value` a line.")]) from None
+    except yaml.YAMLError as error:
+        problem = f"This is no valid YAML: {str(error).splitlines()[0]}."
+        raise FaultyFiles([Fault(name, 0, "", problem, "plain text without control characters.")]) from None
+    return document
+
+
+class _Builder:
+    """Builds the tree from the parser's events, one event at a time."""
+
+    def __init__(self, document: Document, events: "object") -> None:
+        self._document = document
+        self._events = iter(events)  # type: ignore[call-overload]
+
+    def build(self) -> Tree:
+        self._next()  # the start of the stream
+        event = self._next()
+        if isinstance(event, yaml.StreamEndEvent):
+            self._refuse(event, (), "The file is empty.", "the entries the schema asks for.")
+        tree = self._value(self._next(), (), 0)
+        self._next()  # the end of the document
+        event = self._next()
+        if not isinstance(event, yaml.StreamEndEvent):
+            self._refuse(event, (), "The file holds a second document.", "one document a file.")
+        return tree
+
+    def _next(self) -> yaml.Event:
+        event: yaml.Event = next(self._events)
+        return event
+
+    def _refuse(self, event: yaml.Event, path: Path, problem: str, accepted: str) -> None:
+        line = event.start_mark.line + 1
+        raise FaultyFiles([Fault(self._document.file, line, self._document.name_of(path), problem, accepted)])
+
+    def _value(self, event: yaml.Event, path: Path, depth: int) -> Tree:
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse(event, path, f"The alias *{event.anchor} points elsewhere.", "the value itself, written out.")
+        if getattr(event, "anchor", None):
+            self._refuse(event, path, f"The anchor &{event.anchor} is not read.", "the value itself, without anchor.")
+        if getattr(event, "tag", None):
+            self._refuse(event, path, f"The tag {event.tag} is not read.", "plain values without tags.")
+        if depth > MAX_DEPTH:
+            self._refuse(event, (), "The entries are nested too deeply.", f"at most {MAX_DEPTH} levels.")
+        self._document.lines[path] = event.start_mark.line + 1
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path, depth)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path, depth)
+        assert isinstance(event, yaml.ScalarEvent)
+        plain = event.style in (None, "")
+        return None if plain and event.value in ("", "~", "null") else str(event.value)
+
+    def _mapping(self, path: Path, depth: int) -> Tree:
+        mapping: dict[str, Tree] = {}
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent) or event.tag:
+                self._refuse(event, path, "A key is not plain text.", "keys that are single words.")
+            key = str(event.value)
+            if key in mapping:
+                self._refuse(event, (*path, key), f"The key {key!r} stands twice.", "each key once.")
+            self._document.lines[(*path, key)] = event.start_mark.line + 1
+            line = event.start_mark.line + 1
+            mapping[key] = self._value(self._next(), (*path, key), depth + 1)
+            self._document.lines[(*path, key)] = line
+        return mapping
+
+    def _sequence(self, path: Path, depth: int) -> Tree:
+        sequence: list[Tree] = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            sequence.append(self._value(event, (*path, len(sequence)), depth + 1))
+        return sequence

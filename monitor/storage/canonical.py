@@ -1,0 +1,77 @@
+"""The canonical form of an event and the chain of digests over the log.
+
+Every event stores the SHA-256 of its canonical form, which contains the digest of the event before it, so
+that a change anywhere breaks every digest after it. Form 1 is a JSON object with the names in `FORM_1`,
+sorted, without spaces, in UTF-8, days as ISO text and `null` for what is absent. The free texts enter
+through `text_digest` alone: each text has a random salt and a digest of its own, and `text_digest` covers
+those digests. A text and its salt can therefore be removed later while the chain still verifies, and what
+was removed cannot be found by guessing.
+
+A form, once used, is never changed: rows written with it must verify for ever. A new column means a new form.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+FORM: Final = 1
+"""The form that new events are written in."""
+
+GENESIS: Final = "0" * 64
+"""What the first event holds as the digest of the event before it."""
+
+FORM_1: Final = (
+    "sequence",
+    "form",
+    "kind",
+    "idempotency_key",
+    "expected_revision",
+    "initiative",
+    "refers_to",
+    "status",
+    "effective_on",
+    "recorded_at",
+    "recorded_by",
+    "acting_for",
+    "expected_completion",
+    "revised_deadline",
+    "milestone",
+    "answer",
+    "evidence_url",
+    "decision_of",
+    "decision_by",
+    "case_number",
+    "access_ground",
+    "text_digest",
+    "previous_digest",
+)
+"""The columns that form 1 covers: all of the event but the digest itself."""
+
+
+def event_digest(row: Mapping[str, object]) -> str:
+    """Return the digest of an event in form 1, in hexadecimal. `row` holds the columns in `FORM_1`."""
+    return _sha256({name: row[name] for name in FORM_1})
+
+
+def text_digest(digests: Mapping[str, str]) -> str:
+    """Return the digest over the digests of an event's texts by field; fields without a text are left out."""
+    return _sha256(dict(digests))
+
+
+def field_digest(field: str, text: str, salt: str) -> str:
+    """Return the salted digest of one free text."""
+    return _sha256({"field": field, "salt": salt, "text": text})
+
+
+def new_salt() -> str:
+    """Return 32 random bytes in hexadecimal."""
+    return secrets.token_hex(32)
+
+
+def _sha256(content: Mapping[str, object]) -> str:
+    plain = {key: value.isoformat() if isinstance(value, date) else value for key, value in content.items()}
+    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()

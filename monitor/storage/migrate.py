@@ -1,0 +1,84 @@
+"""Bringing a database to the tables this version of the program works with."""
+
+from pathlib import Path
+from typing import Final
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
+
+from monitor.errors import Unreadable
+from monitor.storage.engine import database_path, reading, writing
+
+_SCRIPTS: Final = Path(__file__).parent / "migrations"
+
+
+def migrate(engine: Engine) -> None:
+    """Make or upgrade the tables, whole or not at all, and check them. Again is harmless.
+
+    Several processes may start at once: the first migrates in its transaction, the others wait and find it
+    done.
+
+    Raises `Unreadable`: what `check_schema` raises, and faults of the database.
+    """
+    scripts = ScriptDirectory.from_config(_config())
+    with reading(engine) as connection:
+        found = _found(connection, engine, scripts)
+    # A database that is up to date is not written to, so that one that cannot be written to can still be
+    # read.
+    if found != scripts.get_current_head():
+        with writing(engine) as connection:
+            # Looked at again, now that no other process can migrate.
+            _found(connection, engine, scripts)
+            config = _config()
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    check_schema(engine)
+
+
+def check_schema(engine: Engine) -> None:
+    """Make sure that the database is whole and has the tables of this version.
+
+    The check reads the whole file once, as fast as the disk gives it.
+
+    Raises `Unreadable`: `schema_newer`, `schema_older`, `database_damaged`, or another fault of the database.
+    """
+    scripts = ScriptDirectory.from_config(_config())
+    path = database_path(engine)
+    with reading(engine) as connection:
+        if _found(connection, engine, scripts) != scripts.get_current_head():
+            raise Unreadable(
+                "schema_older",
+                f"The database {path} is from an older version; start the dashboard to migrate it.",
+                file=str(path),
+            )
+        if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
+            raise Unreadable(
+                "database_damaged",
+                f"The database {path} is damaged; keep a copy of the file and restore a backup.",
+                file=str(path),
+            )
+
+
+def _found(connection: Connection, engine: Engine, scripts: ScriptDirectory) -> str | None:
+    """Return the revision of the database, `None` for a new one; refuse one that is not known here."""
+    found = MigrationContext.configure(connection).get_current_revision()
+    known = {script.revision for script in scripts.walk_revisions()}
+    if found is not None and found not in known:
+        path = database_path(engine)
+        raise Unreadable(
+            "schema_newer",
+            f"The database {path} is from a newer version of this program ({found}); run that version.",
+            file=str(path),
+            found=found,
+        )
+    return found
+
+
+def _config() -> Config:
+    config = Config()
+    # A percent sign in a folder's name would be read as the start of a reference.
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    return config

@@ -1,0 +1,1 @@
+"""The server around app.py: what happens to a request before Streamlit sees it."""

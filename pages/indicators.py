@@ -1,0 +1,57 @@
+"""Indicators: one theme at a time, each figure with its definition, source, caveats and download."""
+
+import streamlit as st
+from markupsafe import Markup
+
+from monitor.documents.indicator_download import as_csv, as_xlsx
+from monitor.measures.indicators import Theme
+from monitor.show.adapter import charts, frame, session
+from monitor.show.blocks import indicators as blocks
+from monitor.show.text import heading, local, paragraph
+from monitor.show.vocabulary import theme_word
+
+context = session.here()
+_, to, catalogue, measures = context.words, context.addresses, context.catalogue, context.desk.measures
+
+asked = st.query_params.get("id", "")
+present = {entry.indicator.theme for entry in measures.series.values()}
+themes = {theme.value: theme_word(theme, _) for theme in Theme if theme in present}
+
+session.title(_("Indicators"), _)
+session.draw(
+    paragraph(frame.day_line(context), "m-lead"),
+    paragraph(_("What was measured on people in prison and after release, as printed by its sources.")),
+)
+default = measures.series[asked].indicator.theme.value if asked in measures.series else next(iter(themes))
+theme = session.choice_in_address("theme", _("Theme"), themes, default=default)
+shown = [entry for entry in measures.series.values() if entry.indicator.theme.value == theme]
+if asked and asked not in measures.series:
+    frame.notice(_("There is no indicator “{id}”.").format(id=asked))
+
+counted = _.plural("{n} indicator", "{n} indicators", len(shown))
+session.draw(Markup('<p role="status">{}: {}</p>').format(themes[theme], counted))
+shown.sort(key=lambda entry: entry.indicator.id != asked)
+
+for whole in shown:
+    series = whole.known_by(as_of=context.as_of, today=context.desk.today)
+    indicator = series.indicator
+    session.draw(
+        heading(2, local(indicator.title, _), anchor=indicator.id),
+        blocks.measured_note(indicator, _),
+        blocks.conflicts(indicator, measures, to, _),
+    )
+    if series.observations:
+        charts.indicator(series, context)
+        session.draw(blocks.figures(series, _))
+    else:
+        session.draw(paragraph(_("No figure was known by this day.")))
+    session.draw(blocks.left_out(whole, series, _))
+    if series.observations:
+        session.downloads(
+            indicator.id,
+            csv=(_("Download as CSV"), lambda series=series: as_csv(series, _, demo=context.demo)),
+            xlsx=(_("Download as Excel"), lambda series=series: as_xlsx(series, _, demo=context.demo)),
+        )
+    with st.expander(_("Definition, method, caveats and sources: {title}").format(title=_.plain(indicator.title))):
+        session.draw(blocks.definition(indicator, _))
+    session.draw(heading(3, _("Linked initiatives")), blocks.links(indicator, catalogue, to, _))

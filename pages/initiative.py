@@ -1,0 +1,46 @@
+"""Initiative: one promise, what is reported on it, what is on public record, and the figures that speak to it."""
+
+import streamlit as st
+
+from monitor.review.decisions import decisions
+from monitor.show import addresses
+from monitor.show.adapter import charts, frame, session
+from monitor.show.blocks import initiative as blocks
+from monitor.show.text import heading, paragraph
+
+context = session.here()
+_, to, catalogue = context.words, context.addresses, context.catalogue
+
+asked = st.query_params.get("id", "")
+row = context.desk.standing(asked)
+if row is None:
+    session.title(_("Initiative"), _)
+    if asked:
+        frame.notice(_("There is no initiative “{id}” in the strategy on this day.").format(id=asked))
+    else:
+        frame.notice(_("The address names no initiative."))
+    session.draw(paragraph(to.link(_("All initiatives"), addresses.INITIATIVES)))
+    st.stop()
+
+initiative = row.initiative
+session.title(f"{initiative.number} {_.plain(initiative.title)}", _)
+session.draw(
+    paragraph(frame.day_line(context), "m-lead"),
+    blocks.promised(initiative, catalogue, to, _),
+    blocks.three_statuses(row, context.as_of, _),
+    blocks.decision_needed(next(iter(decisions([row])), None), catalogue, _),
+    heading(2, _("Who and when")),
+    blocks.facts(initiative, catalogue, context.as_of, to, _),
+    paragraph(to.link(_("Report on this initiative"), addresses.REPORT, id=initiative.id)),
+    blocks.history(context.desk.history(initiative.id), catalogue, _),
+    blocks.public_evidence(*context.desk.evidence(initiative.id), _),
+    heading(2, _("Linked indicators")),
+)
+linked = context.desk.linked_series(initiative.id)
+if not linked:
+    session.draw(paragraph(_("No indicator is linked to this initiative.")))
+else:
+    session.draw(paragraph(_("Figures beside an initiative are association, not effect."), "m-muted"))
+for series in linked:
+    session.draw(blocks.linked_indicator(series, initiative.id, to, _))
+    charts.indicator(series, context)

@@ -1,0 +1,49 @@
+"""Initiatives: find the one that is meant, by area, body, status, deadline or words."""
+
+import streamlit as st
+from markupsafe import Markup
+
+from monitor.review.filters import LATE, NOT_REPORTED, Filter, chosen
+from monitor.reporting.status import Status
+from monitor.show.adapter import frame, session
+from monitor.show.rows import body_long, standing_table
+from monitor.show.vocabulary import status_word
+
+context = session.here()
+_, to, catalogue = context.words, context.addresses, context.catalogue
+rows = context.desk.standings()
+
+session.title(_("Initiatives"), _)
+
+areas = {"": _("All areas")} | {area.id: f"{area.number or ''} {_.plain(area.title)}" for area in catalogue.areas}
+bodies = {"": _("All bodies")} | {
+    body.id: body_long(body, catalogue.printed_on, _) for body in catalogue.responsible_bodies()
+}
+statuses = {"": _("All statuses"), NOT_REPORTED: status_word(None, _)}
+statuses |= {status.value: status_word(status, _) for status in Status}
+statuses[LATE] = _("Past its deadline")
+years = sorted({str(row.schedule.deadline.last_day.year) for row in rows if row.schedule.deadline})
+deadlines = {"": _("All deadlines")} | {year: year for year in years}
+
+first, second, third, fourth, fifth = st.columns([3, 3, 2, 2, 3])
+with first:
+    area = session.choice_in_address("area", _("Area"), areas)
+with second:
+    body = session.choice_in_address("body", _("Responsible body"), bodies)
+with third:
+    status = session.choice_in_address("status", _("Reported status"), statuses)
+with fourth:
+    deadline = session.choice_in_address("deadline", _("Deadline"), deadlines)
+with fifth:
+    text = session.text_in_address("text", _("Words"), placeholder=_("housing, BRIK, NAV …"))
+
+wanted = Filter(area=area, body=body, status=status, deadline=deadline, text=text)
+shown = chosen(rows, wanted, catalogue)
+told = _("Showing {shown} of {total} initiatives").format(shown=len(shown), total=len(rows))
+session.draw(Markup('<p role="status">{} · {}</p>').format(frame.day_line(context), told))
+if not shown:
+    frame.notice(_("No initiative matches the filters."))
+if wanted:
+    st.button(_("Reset the filters"), on_click=session.clear_address, args=("area", "body", "status", "deadline", "text"))
+if shown:
+    session.draw(standing_table(_("Initiatives"), shown, catalogue, to, _))

@@ -1,0 +1,45 @@
+"""Overview: what needs a decision, what changed, what is due, what is missing; then the three totals."""
+
+from datetime import timedelta
+
+import streamlit as st
+from markupsafe import Markup
+
+from monitor.errors import Refused
+from monitor.show.adapter import frame, session
+from monitor.show.blocks import overview as blocks
+from monitor.show.rows import standing_table
+from monitor.show.text import heading
+
+context = session.here()
+_, to, catalogue = context.words, context.addresses, context.catalogue
+
+since, refused = session.day_from_address("since", default=context.as_of - timedelta(days=90), latest=context.as_of)
+view = context.desk.overview(since)
+
+session.title(_("Overview"), _)
+session.draw(Markup('<p class="m-lead" role="status">{}</p>').format(blocks.summary_line(view, _)))
+if refused is not None:
+    frame.calm(Refused("day_unreadable", f"{refused!r} is no day to compare with.", said=refused), _)
+
+left, right = st.columns(2)
+with left:
+    session.draw(blocks.needs_decision(view, catalogue, to, _), blocks.missing(view, catalogue, to, _))
+with right:
+    session.draw(blocks.changed(view, catalogue, to, _))
+    session.text_in_address("since", _("Compare with another day"), placeholder="2018-12-31")
+    session.draw(blocks.due(view, to, _))
+
+session.draw(heading(2, _("Where the strategy stands")))
+left, right = st.columns(2)
+with left:
+    session.draw(blocks.reported_totals(view, _), blocks.record_totals(view, _))
+with right:
+    session.draw(blocks.findings(view, to, _))
+
+session.draw(blocks.lives(view, to, _))
+session.draw(
+    heading(2, _("All initiatives")),
+    standing_table(_("All initiatives"), view.rows, catalogue, to, _),
+    blocks.told_by_others(view, _),
+)

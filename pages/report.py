@@ -1,0 +1,3 @@
+from monitor.show.adapter import session
+
+context = session.here()

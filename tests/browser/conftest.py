@@ -1,0 +1,80 @@
+"""A real browser before the running dashboard. Every request it makes is recorded, and none may leave this machine."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "scripts"))
+from browser import ARGUMENTS  # noqa: E402  # the one place that knows how a browser is started
+
+LIMIT = 20_000  # milliseconds
+
+
+def ready(page: Page) -> Page:
+    """Waits until Streamlit is connected, its script has run and every placeholder has given way."""
+    page.wait_for_selector(
+        "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]",
+        timeout=LIMIT,
+    )
+    # A selector, not a function: the page's policy forbids the browser to run text as a script.
+    page.wait_for_selector("[data-testid=stSkeleton]", state="detached", timeout=LIMIT)
+    return page
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium or Chrome; a machine without one fails here with the sentence of scripts/browser.py."""
+    found = subprocess.run(
+        [sys.executable, ROOT / "scripts" / "browser.py"], capture_output=True, text=True, check=False
+    )
+    if found.returncode != 0:
+        pytest.fail(found.stderr.strip(), pytrace=False)
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=found.stdout.strip(), args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes browser contexts (`new_context(locale="nb-NO", color_scheme="dark")`) and, at the end of the test,
+    asserts that nothing any of them asked for lies outside this machine.
+    """
+    contexts: list[BrowserContext] = []
+    outside: list[str] = []
+
+    def note(url: str) -> None:
+        local = (
+            "http://127.0.0.1:",
+            "http://localhost:",
+            "ws://127.0.0.1:",
+            "ws://localhost:",
+            "data:",
+            "blob:",
+        )
+        if not url.startswith(local):
+            outside.append(url)
+
+    def make(**options: object) -> BrowserContext:
+        context = browser.new_context(**({"locale": "nb-NO"} | options))  # type: ignore[arg-type]
+        context.set_default_timeout(LIMIT)
+        context.on("request", lambda request: note(request.url))
+        context.on("page", lambda page: page.on("websocket", lambda socket: note(socket.url)))
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert not outside, f"The browser was sent outside this machine: {outside}"
+
+
+@pytest.fixture
+def page(new_context: Callable[..., BrowserContext]) -> Page:
+    """A fresh page of a Norwegian browser."""
+    return new_context().new_page()

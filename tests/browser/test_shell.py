@@ -1,0 +1,75 @@
+"""What surrounds the pages, in a real browser."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
+
+from tests.browser.conftest import ready
+from tests.conftest import ROOT, Server
+
+# A page's address is its file's name, but for the first page, which lies at the root.
+PAGES = ["" if path.stem == "overview" else path.stem for path in sorted((ROOT / "pages").glob("*.py"))]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_first_visit_to_any_page_of_a_cold_server_goes_through_the_main_script(
+    serve: Callable[..., Server], page: Page, name: str
+):
+    """The side bar is drawn by app.py and by no page."""
+    page.goto(f"{serve().url}/{name}?lang=nb")
+    ready(page)
+    expect(page.get_by_test_id("stSidebarNavLink").first).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+
+
+@pytest.mark.parametrize(("address", "language"), [("/?lang=nb", "nb"), ("/?lang=en", "en")])
+def test_the_document_says_the_language_of_the_page(server: Server, page: Page, address: str, language: str):
+    page.goto(server.url + address)
+    ready(page)
+    expect(page.locator("html")).to_have_attribute("lang", language)
+
+
+def test_the_document_follows_a_change_of_language(server: Server, page: Page):
+    page.goto(f"{server.url}/?lang=nb")
+    ready(page)
+    page.get_by_test_id("stSidebar").get_by_text("English", exact=True).click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_a_single_letter_is_no_command(server: Server, page: Page):
+    page.goto(f"{server.url}/?lang=en")
+    ready(page)
+    page.evaluate(
+        "window.states = []; new MutationObserver(() => window.states.push("
+        "document.querySelector('[data-testid=stApp]').dataset.testScriptState)"
+        ").observe(document.querySelector('[data-testid=stApp]'), {attributes: true})"
+    )
+    page.keyboard.press("r")
+    page.keyboard.press("c")
+    page.wait_for_timeout(500)  # a rerun would have begun long before
+    assert page.evaluate("window.states") == []
+
+
+def test_the_policy_forbids_nothing_a_page_needs(new_context: Callable[..., BrowserContext], server: Server):
+    said: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            said.append(message.text)
+
+    page = new_context().new_page()
+    page.on("console", note)
+    for name in PAGES:
+        page.goto(f"{server.url}/{name}?lang=nb")
+        ready(page)
+    assert not said
+
+
+def test_the_theme_is_written_in_our_own_font(server: Server, page: Page):
+    page.goto(server.url)
+    ready(page)
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily").startswith("Inter")
+    assert page.evaluate(
+        "[...document.fonts].some(face => face.family === 'Inter' && face.status === 'loaded')"
+    )

@@ -1,0 +1,87 @@
+"""The running dashboard, as a reader meets it: its own process, a port of its own, an empty data folder."""
+
+import os
+import select
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+START_LIMIT = 60  # seconds; a start takes about four, and this is no measurement
+
+
+@dataclass
+class Server:
+    """A process that answers at `url`; `data_dir` outlives it, so that another one can be started on it."""
+
+    url: str
+    data_dir: Path
+    process: subprocess.Popen[str]
+
+    def stop(self) -> str:
+        """Ends the process as Ctrl-C does and returns what it printed after the address."""
+        if self.process.poll() is None:
+            self.process.terminate()
+        rest, _ = self.process.communicate(timeout=START_LIMIT)
+        return rest
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def start_server(data_dir: Path, **environment: str) -> Server:
+    """Starts `python -m monitor serve` and returns when it has said its address."""
+    port = free_port()
+    kept = {name: value for name, value in os.environ.items() if name not in ("DEMO", "PORT", "DATA_DIR")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "monitor", "serve"],
+        cwd=ROOT,
+        env=kept | {"PORT": str(port), "DATA_DIR": str(data_dir)} | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        bufsize=1,
+    )
+    assert process.stdout
+    said: list[str] = []
+    deadline = time.monotonic() + START_LIMIT
+    while time.monotonic() < deadline and process.poll() is None:
+        if not select.select([process.stdout], [], [], 0.2)[0]:
+            continue
+        said.append(process.stdout.readline())
+        if "http://localhost" in said[-1]:
+            return Server(f"http://127.0.0.1:{port}", data_dir, process)
+    process.kill()
+    said.append(process.communicate()[0])
+    raise AssertionError("The server did not start:\n" + "".join(said))
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for all tests that do not write."""
+    running = start_server(tmp_path_factory.mktemp("data"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """Starts servers for one test: `serve()`, `serve(DEMO="1")`. All share one data folder, empty at first."""
+    started: list[Server] = []
+
+    def start(**environment: str) -> Server:
+        started.append(start_server(tmp_path / "data", **environment))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.stop()

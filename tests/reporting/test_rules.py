@@ -1,0 +1,226 @@
+"""What a report must hold to be accepted."""
+
+from datetime import date
+
+import pytest
+
+from monitor.catalogue.dates import PartialDate
+from monitor.errors import Refused
+from monitor.reporting.events import DecisionNeeded, LogEntry, NewReport
+from monitor.reporting.rules import MAX_LINK, MAX_TEXT, check_may_report, may_report, objections
+from monitor.reporting.status import Status
+from tests.builders import a_report, an_entry
+
+TODAY = date(2018, 6, 1)
+
+
+def check(
+    report: NewReport,
+    *,
+    deadline: str | None = None,
+    previous: LogEntry | None = None,
+    today: date = TODAY,
+) -> None:
+    check_may_report(
+        report,
+        initiative_ids={"1.1", "1.2"},
+        body_ids={"JD", "HOD"},
+        deadline=PartialDate.parse(deadline) if deadline else None,
+        previous=previous,
+        today=today,
+    )
+
+
+def refusal(report: NewReport, **facts: object) -> Refused:
+    with pytest.raises(Refused) as refused:
+        check(report, **facts)  # type: ignore[arg-type]
+    return refused.value
+
+
+def test_a_plain_report_is_accepted() -> None:
+    check(a_report())
+
+
+def test_an_initiative_that_is_not_in_the_strategy_is_refused() -> None:
+    assert refusal(a_report(initiative="9.9")).code == "unknown_initiative"
+
+
+def test_a_body_that_is_not_in_the_strategy_is_refused() -> None:
+    refused = refusal(a_report(acting_for="XX"))
+    assert (refused.code, refused.fields["field"]) == ("unknown_body", "acting_for")
+
+
+@pytest.mark.parametrize("value", ["", " person", "a\nb", "x" * 201])
+@pytest.mark.parametrize("field", ["idempotency_key", "recorded_by"])
+def test_an_id_that_the_log_cannot_keep_is_refused(field: str, value: str) -> None:
+    refused = refusal(a_report(**{field: value}))
+    assert (refused.code, refused.fields["field"]) == ("id_invalid", field)
+
+
+def test_today_is_an_effective_day_but_tomorrow_is_not() -> None:
+    check(a_report(effective_on=date(2018, 6, 1)))
+    assert refusal(a_report(effective_on=date(2018, 6, 2))).code == "effective_in_future"
+
+
+def test_a_discontinued_initiative_needs_a_comment() -> None:
+    refused = refusal(a_report(status=Status.DISCONTINUED))
+    assert (refused.code, refused.fields["reason"]) == ("comment_required", "discontinued")
+    check(a_report(status=Status.DISCONTINUED, comment="The ministry ended it."))
+
+
+def test_a_comment_of_spaces_is_no_comment() -> None:
+    assert refusal(a_report(status=Status.DISCONTINUED, comment=" \n\t")).code == "comment_required"
+
+
+def test_a_passed_deadline_needs_a_comment_from_the_day_after_its_last_day() -> None:
+    later = date(2020, 1, 1)
+    check(a_report(effective_on=date(2018, 12, 31)), deadline="2018", today=later)
+    refused = refusal(a_report(effective_on=date(2019, 1, 1)), deadline="2018", today=later)
+    assert (refused.code, refused.fields["reason"]) == ("comment_required", "deadline_passed")
+    check(a_report(effective_on=date(2019, 1, 1), comment="Delayed."), deadline="2018", today=later)
+
+
+def test_a_passed_deadline_counts_on_the_effective_day_and_not_on_the_day_of_reporting() -> None:
+    check(a_report(effective_on=date(2018, 6, 1)), deadline="2018", today=date(2020, 1, 1))
+
+
+def test_an_initiative_completed_after_its_deadline_needs_no_comment() -> None:
+    report = a_report(status=Status.COMPLETED, effective_on=date(2019, 1, 1))
+    check(report, deadline="2018", today=date(2020, 1, 1))
+
+
+def test_another_expected_completion_than_before_needs_a_comment() -> None:
+    before = an_entry(expected_completion=PartialDate.parse("2019"))
+    check(a_report(expected_completion=PartialDate.parse("2019")), previous=before)
+    for changed in (PartialDate.parse("2020"), None):  # a dropped date is a change too
+        refused = refusal(a_report(expected_completion=changed), previous=before)
+        assert (refused.code, refused.fields["reason"]) == ("comment_required", "new_expected_completion")
+    check(a_report(expected_completion=PartialDate.parse("2020"), comment="Later."), previous=before)
+
+
+def test_a_first_report_may_give_an_expected_completion_without_a_comment() -> None:
+    check(a_report(expected_completion=PartialDate.parse("2019")))
+
+
+def test_a_first_expected_completion_after_a_report_without_one_needs_a_comment() -> None:
+    report = a_report(expected_completion=PartialDate.parse("2019"))
+    assert refusal(report, previous=an_entry()).code == "comment_required"
+
+
+def test_a_completed_initiative_drops_its_expected_completion_without_a_comment() -> None:
+    before = an_entry(expected_completion=PartialDate.parse("2019"))
+    check(a_report(status=Status.COMPLETED, expected_completion=None), previous=before)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://www.regjeringen.no/no/id2556905/?q=a#b",
+        "https://example.no",
+        "HTTPS://example.no:8443/x",
+        "https://blåbær.no/ø",
+    ],
+)
+def test_a_link_to_a_page_on_the_web_is_accepted(link: str) -> None:
+    check(a_report(evidence_url=link))
+
+
+@pytest.mark.parametrize(
+    ("link", "reason"),
+    [
+        ("", "scheme"),
+        ("http://example.no", "scheme"),
+        ("javascript:alert(1)", "scheme"),
+        ("https:example.no", "scheme"),
+        ("//example.no", "scheme"),
+        ("https://", "host"),
+        ("https:///path", "host"),
+        ("https://.", "host"),
+        ("https://a..b/", "host"),
+        ("https://-a.no/", "host"),
+        ("https://example.no:0/", "host"),
+        ("https://user@example.no", "user"),
+        ("https://user:word@example.no", "user"),
+        ("https://@example.no", "user"),
+        ("https://example.no:x/", "unreadable"),
+        ("https://[::1/", "unreadable"),
+        ("https://example.no/a b", "characters"),
+        ("https://exam\nple.no/", "characters"),  # urlsplit would drop the line break in silence
+        ("https://example.no\\@evil.no", "characters"),  # browsers read a backslash as a slash
+        ("https://example.no/<b>", "characters"),
+        ("https://example.no/\u202egpj", "characters"),
+        ("https://example.no/" + "a" * MAX_LINK, "too_long"),
+    ],
+)
+def test_a_link_that_is_no_plain_page_on_the_web_is_refused_with_the_reason(link: str, reason: str) -> None:
+    refused = refusal(a_report(evidence_url=link))
+    assert (refused.code, refused.fields["reason"]) == ("link_invalid", reason)
+
+
+def test_a_link_may_be_as_long_as_the_limit() -> None:
+    check(a_report(evidence_url="https://example.no/".ljust(MAX_LINK, "a")))
+
+
+FIELDS = ["done_since_last", "next_step", "obstacle", "help_needed", "comment"]
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_text_may_be_as_long_as_the_limit_and_no_longer(field: str) -> None:
+    check(a_report(**{field: "a" * MAX_TEXT}))
+    refused = refusal(a_report(**{field: "a" * (MAX_TEXT + 1)}))
+    assert (refused.code, refused.fields["field"]) == ("text_too_long", field)
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize(
+    ("char", "kind"),
+    [
+        ("\x00", "control"),
+        ("\r", "control"),
+        ("\x1b", "control"),
+        ("\x7f", "control"),
+        ("\x85", "control"),
+        ("\ud800", "surrogate"),
+        ("\u202e", "bidi"),
+        ("\u2066", "bidi"),
+    ],
+)
+def test_a_character_that_deceives_or_cannot_be_stored_is_refused(field: str, char: str, kind: str) -> None:
+    refused = refusal(a_report(**{field: f"ab{char}c"}))
+    assert (refused.code, refused.fields["kind"], refused.fields["position"]) == ("text_invalid", kind, 3)
+
+
+@pytest.mark.parametrize("text", ["To linjer\nog en\ttabulator", "Čielggadeapmi", "🙂", "שלום", "a\u200eb"])
+def test_ordinary_text_of_any_language_is_accepted(text: str) -> None:
+    check(a_report(comment=text))
+
+
+def test_a_decision_needs_its_subject_and_a_known_body() -> None:
+    check(a_report(decision=DecisionNeeded(what="Money for housing", of="HOD", by=date(2018, 9, 1))))
+    for decision, code in (
+        (DecisionNeeded(what=" ", of="HOD"), "decision_incomplete"),
+        (DecisionNeeded(what="Money", of=""), "decision_incomplete"),
+        (DecisionNeeded(what="Money", of="XX"), "unknown_body"),
+        (DecisionNeeded(what="Mon\x00ey", of="HOD"), "text_invalid"),
+    ):
+        assert refusal(a_report(decision=decision)).code == code
+
+
+def test_the_guard_that_asks_agrees_with_the_guard_that_insists() -> None:
+    for report, allowed in ((a_report(), True), (a_report(initiative="9.9"), False)):
+        assert allowed is may_report(
+            report, initiative_ids={"1.1"}, body_ids={"JD"}, deadline=None, previous=None, today=TODAY
+        )
+
+
+def test_a_form_can_show_every_objection_at_once() -> None:
+    report = a_report(initiative="9.9", acting_for="XX", status=Status.DISCONTINUED, evidence_url="x")
+    found = objections(
+        report, initiative_ids={"1.1"}, body_ids={"JD"}, deadline=None, previous=None, today=TODAY
+    )
+    assert [objection.code for objection in found] == [
+        "unknown_initiative",
+        "unknown_body",
+        "comment_required",
+        "link_invalid",
+    ]

@@ -1,0 +1,67 @@
+"""What the environment may set."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from monitor.errors import MonitorError
+from monitor.settings import ROOT, Settings
+
+
+def test_an_empty_environment_means_this_machine_and_the_folder_var():
+    settings = Settings.read({})
+    assert (settings.host, settings.port, settings.demo) == ("127.0.0.1", 8501, False)
+    assert settings.data_dir == ROOT / "var"
+    assert settings.database_url == f"sqlite:///{ROOT}/var/monitor.db"
+
+
+def test_empty_values_are_absent_values():
+    assert Settings.read({"PORT": "", "DATA_DIR": "", "DEMO": ""}) == Settings.read({})
+
+
+def test_demonstration_reports_lie_in_a_database_of_their_own(tmp_path: Path):
+    real = Settings.read({"DATA_DIR": str(tmp_path)})
+    demo = Settings.read({"DATA_DIR": str(tmp_path), "DEMO": "1"})
+    assert demo.demo
+    assert demo.database_url != real.database_url
+
+
+def test_a_relative_data_folder_is_counted_from_the_project_wherever_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    assert Settings.read({"DATA_DIR": "elsewhere"}).data_dir == ROOT / "elsewhere"
+
+
+def test_the_process_environment_is_what_is_read_by_default(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(os.environ, "PORT", "9123")
+    assert Settings.read().port == 9123
+
+
+@pytest.mark.parametrize("port", ["1", "65535", "08501"])
+def test_every_port_there_is_may_be_chosen(port: str):
+    assert Settings.read({"PORT": port}).port == int(port)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "0"),  # the system would choose, and nobody could know the address beforehand
+        ("PORT", "65536"),
+        ("PORT", "-1"),
+        ("PORT", "8501a"),
+        ("PORT", " "),
+        ("PORT", "٨٥٠١"),  # digits, but not the ones a port is written in
+        ("PORT", "9" * 5000),  # longer than Python turns into a number
+        ("DEMO", "yes"),
+        ("DATA_DIR", "a?b"),  # the database's address ends at the question mark
+        ("DATA_DIR", "Makefile"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_refused_by_name(name: str, value: str):
+    with pytest.raises(MonitorError) as refused:
+        Settings.read({name: value})
+    assert refused.value.code == "setting"
+    assert refused.value.fields == {"name": name}
+    assert name in refused.value.message

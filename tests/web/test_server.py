@@ -1,0 +1,66 @@
+"""Starting, and what is said when that cannot be."""
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from monitor.web.server import _listening_socket
+from tests.conftest import ROOT, Server, start_server
+
+
+def serve_in_vain(data_dir: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "monitor", "serve"],
+        cwd=ROOT,
+        env=os.environ | {"DATA_DIR": str(data_dir)} | environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_a_taken_port_is_said_in_one_sentence(tmp_path: Path):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = serve_in_vain(tmp_path, PORT=str(port))
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"Port {port} is taken by another program")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_port_that_is_no_number_is_said_in_one_sentence(tmp_path: Path):
+    done = serve_in_vain(tmp_path, PORT="eight")
+    assert done.returncode == 2
+    assert done.stderr == "PORT is 'eight'; use a whole number from 1 to 65535.\n"
+
+
+def test_only_this_machine_reaches_the_server(server: Server):
+    port = int(server.url.rsplit(":", 1)[1])
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("192.0.2.1", 9))  # sends nothing; tells which address of ours faces outwards
+        outward = probe.getsockname()[0]
+    if not outward.startswith("127."):
+        with pytest.raises(OSError):
+            socket.create_connection((outward, port), timeout=2)
+
+
+def test_accepted_connections_do_not_wait_to_send():
+    """Asyncio turns Nagle's delay off only where the listening socket names TCP."""
+    with _listening_socket("127.0.0.1", 0) as listening:
+        assert listening.proto == socket.IPPROTO_TCP
+        with socket.create_connection(listening.getsockname()):
+            listening.setblocking(True)
+            accepted, _ = listening.accept()
+            with accepted:
+                assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+def test_a_start_and_a_stop_leave_nothing_but_the_address_in_the_log(tmp_path: Path):
+    assert start_server(tmp_path).stop() in ("", "Stopped.\n")
