@@ -9,17 +9,22 @@ from monitor.show.words import Words
 
 
 def main() -> None:
+    """One run: make the context, draw what surrounds every page, and run the page asked for."""
     words = Words(session.language())
     _ = words
     pages = [
         st.Page("pages/overview.py", title=_("Overview"), url_path="overview", default=True),
         st.Page("pages/initiatives.py", title=_("Initiatives"), url_path=addresses.INITIATIVES),
         st.Page("pages/timeline.py", title=_("Timeline"), url_path=addresses.TIMELINE),
-        st.Page("pages/responsibilities.py", title=_("Responsibilities"), url_path=addresses.RESPONSIBILITIES),
+        st.Page(
+            "pages/responsibilities.py", title=_("Responsibilities"), url_path=addresses.RESPONSIBILITIES
+        ),
         st.Page("pages/indicators.py", title=_("Indicators"), url_path=addresses.INDICATORS),
         st.Page("pages/report.py", title=_("Report status"), url_path=addresses.REPORT),
         st.Page("pages/about.py", title=_("About and sources"), url_path=addresses.ABOUT),
-        st.Page("pages/initiative.py", title=_("Initiative"), url_path=addresses.INITIATIVE, visibility="hidden"),
+        st.Page(
+            "pages/initiative.py", title=_("Initiative"), url_path=addresses.INITIATIVE, visibility="hidden"
+        ),
     ]
     st.set_page_config(layout="wide")
     page = st.navigation(pages)

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 
 from monitor import wiring
 from monitor.errors import FaultyFiles, MonitorError
+from monitor.settings import Settings
 from monitor.sources.schemas import MODELS, schema_text, write_schemas
 from monitor.sources.shipped import read_shipped
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code: 0 done, 1 faults found, 2 refused."""
-    parser = argparse.ArgumentParser(prog="python -m monitor", description="The reintegration strategy monitor.")
+    parser = argparse.ArgumentParser(
+        prog="python -m monitor", description="The reintegration strategy monitor."
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     commands.add_parser("serve", help="migrate the database and serve the dashboard (PORT, DATA_DIR, DEMO)")
     commands.add_parser("validate", help="check every file that ships; exit 1 where there are faults")
@@ -22,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     schema.add_argument("--write", action="store_true", help="write all schemas to docs/schema instead")
     options = parser.parse_args(arguments)
     try:
-        settings = wiring.settings_from_environment()
+        settings = Settings.of_this_process()
         match options.command:
             case "validate":
                 return _validate(settings)
@@ -42,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
 
 
-def _validate(settings: wiring.Settings) -> int:
+def _validate(settings: Settings) -> int:
     shipped = read_shipped(settings.root)
     figures = sum(len(series.observations) for series in shipped.measures.series.values())
     print(
@@ -52,7 +55,7 @@ def _validate(settings: wiring.Settings) -> int:
     return 0
 
 
-def _schema(settings: wiring.Settings, options: argparse.Namespace) -> int:
+def _schema(settings: Settings, options: argparse.Namespace) -> int:
     if options.write:
         for path in write_schemas(settings.root):
             print(path.relative_to(settings.root))
@@ -61,7 +64,7 @@ def _schema(settings: wiring.Settings, options: argparse.Namespace) -> int:
     return 0
 
 
-def _serve(settings: wiring.Settings) -> int:
+def _serve(settings: Settings) -> int:
     # Imported here: the other commands need no web server, which takes a second to import.
     from monitor.web.server import serve
 

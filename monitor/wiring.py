@@ -1,15 +1,21 @@
 """Puts the rooms together. The only module that sees them all, and the only one that reads the clock."""
 
-import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from monitor.catalogue.dates import PartialDate
 from monitor.demonstration.reports import fill
+from monitor.documents.indicator_download import Translate, as_csv, as_xlsx
+from monitor.errors import Refused
+from monitor.measures.observations import Series
+from monitor.reporting import rules
+from monitor.reporting.events import LogEntry, NewReport
 from monitor.reporting.history import OSLO
 from monitor.reporting.log import StatusLog
+from monitor.reporting.reporter import previous_report, record
 from monitor.review.desk import Desk
 from monitor.settings import Settings
 from monitor.sources.shipped import Fingerprint, Shipped, fingerprint, read_shipped
@@ -64,6 +70,63 @@ class Services:
         today = self.today()
         return Desk(shipped.catalogue, shipped.record, shipped.measures, self.log, today, as_of or today)
 
+    def indicator_csv(self, series: Series, say: Translate) -> bytes:
+        """The figures of an indicator as CSV; `say` words what stands beside them."""
+        return as_csv(series, say, demo=self.settings.demo)
+
+    def indicator_xlsx(self, series: Series, say: Translate) -> bytes:
+        """The figures of an indicator as an Excel workbook."""
+        return as_xlsx(series, say, demo=self.settings.demo)
+
+    def objections(self, reports: Sequence[NewReport]) -> list[Refused]:
+        """Everything that stands against the reports, so that a form can show all of it at once."""
+        facts = self._facts()
+        return [
+            objection
+            for report in reports
+            for objection in rules.objections(
+                report,
+                initiative_ids=facts.initiative_ids,
+                body_ids=facts.body_ids,
+                deadline=facts.deadlines.get(report.initiative),
+                previous=previous_report(self.log, report.initiative, effective_on=report.effective_on),
+                today=self.today(),
+            )
+        ]
+
+    def record(self, reports: Sequence[NewReport]) -> list[LogEntry]:
+        """Record every report or none; raises Refused with the first thing that stands against them."""
+        facts = self._facts()
+        return record(
+            self.log,
+            reports,
+            initiative_ids=facts.initiative_ids,
+            body_ids=facts.body_ids,
+            deadlines=facts.deadlines,
+            clock=self.clock,
+        )
+
+    def _facts(self) -> "_Facts":
+        catalogue, today = self.files.shipped().catalogue, self.today()
+        in_force = catalogue.in_force(today)
+        return _Facts(
+            initiative_ids=frozenset(initiative.id for initiative in in_force),
+            # A decision may be asked of a committee as well as of a body.
+            body_ids=frozenset(catalogue.body) | {committee.id for committee in catalogue.committees},
+            deadlines={
+                entry.id: entry.deadline.in_force(today) for entry in in_force if entry.deadline is not None
+            },
+        )
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What the rules of reporting need to know of the catalogue."""
+
+    initiative_ids: frozenset[str]
+    body_ids: frozenset[str]
+    deadlines: Mapping[str, PartialDate]
+
 
 def open_services(settings: Settings, *, clock: Clock = system_clock) -> Services:
     """Open the log, bring it to the present schema, and fill the demonstration's own log where it is asked for.
@@ -79,9 +142,3 @@ def open_services(settings: Settings, *, clock: Clock = system_clock) -> Service
     if settings.demo and log.revision() == 0:
         fill(log, files.shipped().catalogue, today=services.today())
     return services
-
-
-
-def settings_from_environment() -> Settings:
-    """The settings this process was started with."""
-    return Settings.read(os.environ)

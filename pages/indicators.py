@@ -3,8 +3,6 @@
 import streamlit as st
 from markupsafe import Markup
 
-from monitor.documents.indicator_download import as_csv, as_xlsx
-from monitor.measures.indicators import Theme
 from monitor.show.adapter import charts, frame, session
 from monitor.show.blocks import indicators as blocks
 from monitor.show.text import heading, local, paragraph
@@ -14,8 +12,7 @@ context = session.here()
 _, to, catalogue, measures = context.words, context.addresses, context.catalogue, context.desk.measures
 
 asked = st.query_params.get("id", "")
-present = {entry.indicator.theme for entry in measures.series.values()}
-themes = {theme.value: theme_word(theme, _) for theme in Theme if theme in present}
+themes = {theme.value: theme_word(theme, _) for theme in context.desk.themes()}
 
 session.title(_("Indicators"), _)
 session.draw(
@@ -47,11 +44,9 @@ for whole in shown:
         session.draw(paragraph(_("No figure was known by this day.")))
     session.draw(blocks.left_out(whole, series, _))
     if series.observations:
-        session.downloads(
-            indicator.id,
-            csv=(_("Download as CSV"), lambda series=series: as_csv(series, _, demo=context.demo)),
-            xlsx=(_("Download as Excel"), lambda series=series: as_xlsx(series, _, demo=context.demo)),
-        )
-    with st.expander(_("Definition, method, caveats and sources: {title}").format(title=_.plain(indicator.title))):
+        session.downloads(series, context)
+    with st.expander(
+        _("Definition, method, caveats and sources: {title}").format(title=_.plain(indicator.title))
+    ):
         session.draw(blocks.definition(indicator, _))
     session.draw(heading(3, _("Linked initiatives")), blocks.links(indicator, catalogue, to, _))

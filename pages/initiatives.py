@@ -3,11 +3,10 @@
 import streamlit as st
 from markupsafe import Markup
 
-from monitor.review.filters import LATE, NOT_REPORTED, Filter, chosen
-from monitor.reporting.status import Status
+from monitor.review.filters import STATUS_CODES, Filter, chosen
 from monitor.show.adapter import frame, session
 from monitor.show.rows import body_long, standing_table
-from monitor.show.vocabulary import status_word
+from monitor.show.vocabulary import filter_word
 
 context = session.here()
 _, to, catalogue = context.words, context.addresses, context.catalogue
@@ -15,13 +14,13 @@ rows = context.desk.standings()
 
 session.title(_("Initiatives"), _)
 
-areas = {"": _("All areas")} | {area.id: f"{area.number or ''} {_.plain(area.title)}" for area in catalogue.areas}
+areas = {"": _("All areas")} | {
+    area.id: f"{area.number or ''} {_.plain(area.title)}" for area in catalogue.areas
+}
 bodies = {"": _("All bodies")} | {
     body.id: body_long(body, catalogue.printed_on, _) for body in catalogue.responsible_bodies()
 }
-statuses = {"": _("All statuses"), NOT_REPORTED: status_word(None, _)}
-statuses |= {status.value: status_word(status, _) for status in Status}
-statuses[LATE] = _("Past its deadline")
+statuses = {"": _("All statuses")} | {code: filter_word(code, _) for code in STATUS_CODES}
 years = sorted({str(row.schedule.deadline.last_day.year) for row in rows if row.schedule.deadline})
 deadlines = {"": _("All deadlines")} | {year: year for year in years}
 
@@ -44,6 +43,10 @@ session.draw(Markup('<p role="status">{} · {}</p>').format(frame.day_line(conte
 if not shown:
     frame.notice(_("No initiative matches the filters."))
 if wanted:
-    st.button(_("Reset the filters"), on_click=session.clear_address, args=("area", "body", "status", "deadline", "text"))
+    st.button(
+        _("Reset the filters"),
+        on_click=session.clear_address,
+        args=("area", "body", "status", "deadline", "text"),
+    )
 if shown:
     session.draw(standing_table(_("Initiatives"), shown, catalogue, to, _))

@@ -14,7 +14,9 @@ from monitor.show.text import heading
 context = session.here()
 _, to, catalogue = context.words, context.addresses, context.catalogue
 
-since, refused = session.day_from_address("since", default=context.as_of - timedelta(days=90), latest=context.as_of)
+since, refused = session.day_from_address(
+    "since", default=context.as_of - timedelta(days=90), latest=context.as_of
+)
 view = context.desk.overview(since)
 
 session.title(_("Overview"), _)
@@ -24,11 +26,15 @@ if refused is not None:
 
 left, right = st.columns(2)
 with left:
-    session.draw(blocks.needs_decision(view, catalogue, to, _), blocks.missing(view, catalogue, to, _))
+    session.draw(blocks.needs_decision(view, catalogue, to, _))
 with right:
     session.draw(blocks.changed(view, catalogue, to, _))
     session.text_in_address("since", _("Compare with another day"), placeholder="2018-12-31")
+left, right = st.columns(2)
+with left:
     session.draw(blocks.due(view, to, _))
+with right:
+    session.draw(blocks.missing(view, catalogue, to, _))
 
 session.draw(heading(2, _("Where the strategy stands")))
 left, right = st.columns(2)
@@ -37,8 +43,8 @@ with left:
 with right:
     session.draw(blocks.findings(view, to, _))
 
-session.draw(blocks.lives(view, to, _))
 session.draw(
+    blocks.lives(view, to, _),
     heading(2, _("All initiatives")),
     standing_table(_("All initiatives"), view.rows, catalogue, to, _),
     blocks.told_by_others(view, _),

@@ -1,7 +1,6 @@
 """The running dashboard, as a reader meets it: its own process, a port of its own, an empty data folder."""
 
 import os
-import select
 import socket
 import subprocess
 import sys
@@ -22,14 +21,15 @@ class Server:
 
     url: str
     data_dir: Path
-    process: subprocess.Popen[str]
+    log: Path
+    process: subprocess.Popen[bytes]
 
     def stop(self) -> str:
-        """Ends the process as Ctrl-C does and returns what it printed after the address."""
+        """Ends the process and returns what it printed, beginning with the address."""
         if self.process.poll() is None:
             self.process.terminate()
-        rest, _ = self.process.communicate(timeout=START_LIMIT)
-        return rest
+        self.process.wait(timeout=START_LIMIT)
+        return self.log.read_text(encoding="utf-8")
 
 
 def free_port() -> int:
@@ -42,27 +42,22 @@ def start_server(data_dir: Path, **environment: str) -> Server:
     """Starts `python -m monitor serve` and returns when it has said its address."""
     port = free_port()
     kept = {name: value for name, value in os.environ.items() if name not in ("DEMO", "PORT", "DATA_DIR")}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "monitor", "serve"],
-        cwd=ROOT,
-        env=kept | {"PORT": str(port), "DATA_DIR": str(data_dir)} | environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        bufsize=1,
-    )
-    assert process.stdout
-    said: list[str] = []
+    log = data_dir.with_name(f"{data_dir.name}-{port}.log")
+    with log.open("wb") as output:  # a file, because nobody empties a pipe while the tests run
+        process = subprocess.Popen(
+            [sys.executable, "-m", "monitor", "serve"],
+            cwd=ROOT,
+            env=kept | {"PORT": str(port), "DATA_DIR": str(data_dir)} | environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
     deadline = time.monotonic() + START_LIMIT
     while time.monotonic() < deadline and process.poll() is None:
-        if not select.select([process.stdout], [], [], 0.2)[0]:
-            continue
-        said.append(process.stdout.readline())
-        if "http://localhost" in said[-1]:
-            return Server(f"http://127.0.0.1:{port}", data_dir, process)
+        if "http://localhost" in log.read_text(encoding="utf-8"):
+            return Server(f"http://127.0.0.1:{port}", data_dir, log, process)
+        time.sleep(0.1)
     process.kill()
-    said.append(process.communicate()[0])
-    raise AssertionError("The server did not start:\n" + "".join(said))
+    raise AssertionError("The server did not start:\n" + log.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")

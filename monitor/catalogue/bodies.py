@@ -34,7 +34,9 @@ class BodyName(Frozen):
 
     def borne_on(self, day: date) -> bool:
         """Whether the name was in use on `day`."""
-        return (self.from_ is None or self.from_.first_day <= day) and (self.to is None or day <= self.to.last_day)
+        return (self.from_ is None or self.from_.first_day <= day) and (
+            self.to is None or day <= self.to.last_day
+        )
 
 
 class Body(Frozen):

@@ -37,7 +37,9 @@ def _doubled(catalogue: Catalogue) -> Iterator[Mismatch]:
             seen[entry_id] += 1
             if seen[entry_id] == 2:
                 yield Mismatch(
-                    (section, index, "id"), f"The id {entry_id!r} is used twice.", "an id of its own for each entry."
+                    (section, index, "id"),
+                    f"The id {entry_id!r} is used twice.",
+                    "an id of its own for each entry.",
                 )
 
 
@@ -52,12 +54,12 @@ def _areas(catalogue: Catalogue) -> Iterator[Mismatch]:
         if area.parent is None:
             continue
         yield from _unknown(("areas", index, "parent"), "area", area.parent, set(parents))
-        seen, above = {area.id}, area.parent
-        while above is not None and above in parents:
+        seen = {area.id}
+        above: str | None = area.parent
+        while above in parents:
             if above in seen:
-                yield Mismatch(
-                    ("areas", index, "parent"), f"Area {area.id!r} lies inside itself.", "a parent that is not below it."
-                )
+                problem = f"Area {area.id!r} lies inside itself."
+                yield Mismatch(("areas", index, "parent"), problem, "a parent that is not below it.")
                 break
             seen.add(above)
             above = parents[above]
@@ -104,5 +106,8 @@ def _initiatives(catalogue: Catalogue) -> Iterator[Mismatch]:
         continuation = initiative.continued_by
         if continuation is not None and continuation.strategy is None:
             yield from _unknown(
-                (*here, "continued_by", "initiative"), "initiative", continuation.initiative, ids - {initiative.id}
+                (*here, "continued_by", "initiative"),
+                "initiative",
+                continuation.initiative,
+                ids - {initiative.id},
             )

@@ -13,7 +13,9 @@ from pydantic_core import CoreSchema, core_schema
 _FORM = re.compile(
     r"(?P<year>[0-9]{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?))?"
 )
-_PATTERN = r"^[0-9]{4}(-(H[12]|Q[1-4]|[0-9]{2}(-[0-9]{2})?))?$"  # the same form without names, for JSON Schema
+_PATTERN = (
+    r"^[0-9]{4}(-(H[12]|Q[1-4]|[0-9]{2}(-[0-9]{2})?))?$"  # the same form without names, for JSON Schema
+)
 ACCEPTED_FORMS = "2018, 2018-H1, 2018-Q3, 2018-05 or 2018-05-31"
 
 

@@ -20,5 +20,7 @@ def _checked(address: str) -> str:
 
 
 WebAddress = Annotated[
-    str, AfterValidator(_checked), WithJsonSchema({"type": "string", "pattern": "^https?://[^\\s@/]+(/\\S*)?$"})
+    str,
+    AfterValidator(_checked),
+    WithJsonSchema({"type": "string", "pattern": "^https?://[^\\s@/]+(/\\S*)?$"}),
 ]

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, NamedTuple, get_args
 
-from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic import BaseModel as PydanticModel
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 Language = Literal["nb", "nn", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)

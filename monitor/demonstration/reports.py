@@ -45,7 +45,9 @@ def fill(log: StatusLog, catalogue: Catalogue, *, today: date) -> None:
                 next_step="" if discontinued else "Oppdiktet neste skritt. / Invented next step.",
                 comment="Oppdiktet begrunnelse. / Invented reason.",
                 expected_completion=(
-                    PartialDate(str((today + timedelta(days=365)).year)) if status is Status.IN_PROGRESS else None
+                    PartialDate(str((today + timedelta(days=365)).year))
+                    if status is Status.IN_PROGRESS
+                    else None
                 ),
                 decision=(
                     DecisionNeeded(

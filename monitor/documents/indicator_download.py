@@ -28,7 +28,12 @@ def as_csv(series: Series, _: Translate, *, demo: bool) -> bytes:
 def as_xlsx(series: Series, _: Translate, *, demo: bool) -> bytes:
     """A workbook with the figures on one sheet and the definition with its sources on another."""
     buffer = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with xlsxwriter.Workbook(buffer, options) as workbook:
         bold = workbook.add_format({"bold": True})
         wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
@@ -97,9 +102,13 @@ def _about(series: Series, *, demo: bool) -> list[tuple[str, str]]:
     ]
     lines = [("demonstration", "yes")] if demo else []
     for name, text in texts:
-        lines.extend((f"{name} ({language})", words) for language in ("nb", "en") if (words := getattr(text, language)))
+        lines.extend(
+            (f"{name} ({language})", words) for language in ("nb", "en") if (words := getattr(text, language))
+        )
     for source in indicator.sources:
-        lines.append(("source", f"{source.title}. {source.publisher}, {source.year or 'no year'}. {source.url}"))
+        lines.append(
+            ("source", f"{source.title}. {source.publisher}, {source.year or 'no year'}. {source.url}")
+        )
     return lines
 
 

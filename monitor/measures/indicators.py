@@ -7,8 +7,8 @@ from functools import cached_property
 from pydantic import Field, model_validator
 
 from monitor.catalogue.links import WebAddress
-from monitor.catalogue.text import Frozen, Line, LocalText
 from monitor.catalogue.provenance import Seen
+from monitor.catalogue.text import Frozen, Line, LocalText
 
 
 class Theme(StrEnum):
@@ -202,7 +202,9 @@ class Indicator(Frozen):
                 raise ValueError(f"the {kind} {sorted(doubled)[0]!r} is used twice; give each its own")
         for dimension, code in (self.headline or {}).items():
             if code not in self.labels.get(dimension, {}):
-                raise ValueError(f"the headline names {dimension}: {code}, which is no code of this indicator")
+                raise ValueError(
+                    f"the headline names {dimension}: {code}, which is no code of this indicator"
+                )
         return self
 
     @cached_property

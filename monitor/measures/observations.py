@@ -52,9 +52,11 @@ class Series:
     observations: tuple[Observation, ...]
 
     def latest(self) -> tuple[Observation, ...]:
-        """The newest figure of each group, in the order of the file. Groups may have been measured at other times."""
+        """The newest measured figure of each group, in the order of the file. Plans and targets are not measured."""
         newest: dict[frozenset[tuple[str, str]], Observation] = {}
         for entry in self.observations:
+            if entry.qualifier in (Qualifier.PLANNED, Qualifier.TARGET):
+                continue
             group = frozenset(entry.group.items())
             if group not in newest or newest[group].period.sort_key() < entry.period.sort_key():
                 newest[group] = entry

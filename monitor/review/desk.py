@@ -6,6 +6,7 @@ from datetime import date
 
 from monitor.catalogue.strategy import Catalogue
 from monitor.evidence.record import Evidence, in_order_of_time, known_by
+from monitor.measures.indicators import Theme
 from monitor.measures.observations import Measures, Series
 from monitor.reporting.events import LogEntry
 from monitor.reporting.log import StatusLog
@@ -67,9 +68,10 @@ class Desk:
         counted = known_by(self.record, as_of=self.as_of, today=self.today)
         return courses(self.standings(), self.log.entries(as_of=self.as_of), counted)
 
-    def series(self) -> list[Series]:
-        """Every indicator with the figures that could be known on the day."""
-        return [series.known_by(as_of=self.as_of, today=self.today) for series in self.measures.series.values()]
+    def themes(self) -> list[Theme]:
+        """The themes that have an indicator, in the order they are shown."""
+        present = {series.indicator.theme for series in self.measures.series.values()}
+        return [theme for theme in Theme if theme in present]
 
     def linked_series(self, initiative_id: str) -> list[Series]:
         """The indicators linked to an initiative, with the figures that could be known on the day."""

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from monitor.catalogue.strategy import Catalogue
 from monitor.catalogue.text import LANGUAGES, LocalText
+from monitor.reporting.status import Status
 from monitor.review.standing import Standing
 
 NOT_REPORTED = "not_reported"
 LATE = "late"
+STATUS_CODES = (NOT_REPORTED, *(status.value for status in Status), LATE)
+"""What a filter for the status takes; late is schedule, and stands beside the statuses only as a way of choosing."""
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,9 @@ def courses(
         Course(
             standing=row,
             reports=tuple(entry for entry in reports if entry.initiative == row.initiative.id),
-            evidence=tuple(entry for entry in evidence if entry.initiative == row.initiative.id and _placed(entry)),
+            evidence=tuple(
+                entry for entry in evidence if entry.initiative == row.initiative.id and _placed(entry)
+            ),
         )
         for row in sorted(rows, key=lambda row: (_due(row), row.initiative.number))
     ]

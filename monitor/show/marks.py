@@ -41,7 +41,9 @@ def schedule_mark(schedule: Schedule, _: Words) -> Markup:
     if schedule.late:
         parts.append(_mark("m-late", LATE_SIGN, _("Deadline passed ({deadline})").format(deadline=due)))
     elif schedule.completed_late:
-        parts.append(_mark("m-late", LATE_SIGN, _("Completed after the deadline ({deadline})").format(deadline=due)))
+        parts.append(
+            _mark("m-late", LATE_SIGN, _("Completed after the deadline ({deadline})").format(deadline=due))
+        )
     elif schedule.state is ScheduleState.PASSED:
         parts.append(Markup("{}").format(_("Deadline was {deadline}").format(deadline=due)))
     elif schedule.state is ScheduleState.THIS_YEAR:
@@ -64,10 +66,14 @@ def reported_mark(row: Standing, _: Words) -> Markup:
 
 def contradiction_mark(row: Standing, _: Words) -> Markup:
     """That report and public record contradict each other; empty where they do not."""
-    return _mark("m-late", "≠", _("Report and public record contradict each other")) if row.contradicted else EMPTY
+    return (
+        _mark("m-late", "≠", _("Report and public record contradict each other"))
+        if row.contradicted
+        else EMPTY
+    )
 
 
 def _mark(css: str, sign: str, word: str) -> Markup:
-    return Markup('<span class="m-mark {}"><span class="m-sign" aria-hidden="true">{}</span> {}</span>').format(
-        css, sign, word
-    )
+    return Markup(
+        '<span class="m-mark {}"><span class="m-sign" aria-hidden="true">{}</span> {}</span>'
+    ).format(css, sign, word)

@@ -20,10 +20,15 @@ def sentence(error: MonitorError, _: Words) -> str:
         "comment_required": _comment_reason(error, _),
         "link_invalid": _("The link to evidence is not usable; it looks like https://www.example.no/report."),
         "decision_incomplete": _("Say what is to be decided, and by whom."),
-        "key_reused": _("This form was already recorded with other content; reload the page to report again."),
+        "key_reused": _(
+            "This form was already recorded with other content; reload the page to report again."
+        ),
         "stale_revision": _stale(error, _),
+        "status_missing": _("Initiative {initiative}: choose a status."),
         "day_unreadable": _("“{said}” is no day we can use; write it as 2018-12-31."),
-        "date_unreadable": _("“{said}” is no date we can use; write 2018, 2018-H1, 2018-Q3, 2018-05 or 2018-05-31."),
+        "date_unreadable": _(
+            "“{said}” is no date we can use; write 2018, 2018-H1, 2018-Q3, 2018-05 or 2018-05-31."
+        ),
         "faulty_files": _(
             "A file of the strategy cannot be used: {file}, line {line}. Whoever maintains it finds every fault with "
             "“python -m monitor validate”."
@@ -70,12 +75,18 @@ def _comment_reason(error: MonitorError, _: Words) -> str:
 def _stale(error: MonitorError, _: Words) -> str:
     entry = error.fields.get("entry")
     if not isinstance(entry, LogEntry):
-        return _("Initiative {initiative} was reported on while you wrote. Read the new report, then record again.")
+        return _(
+            "Initiative {initiative} was reported on while you wrote. Read the new report, then record again."
+        )
     told = _(
         "Initiative {initiative} was reported on while you wrote: {status}, recorded {moment} for {body}. "
         "Your text is kept; read the new report, then record again."
     )
-    known = {"status": status_word(entry.status, _), "moment": _.moment(entry.recorded_at), "body": entry.acting_for}
+    known = {
+        "status": status_word(entry.status, _),
+        "moment": _.moment(entry.recorded_at),
+        "body": entry.acting_for,
+    }
     for name, value in known.items():
         told = told.replace("{" + name + "}", value.replace("{", "(").replace("}", ")"))
     return told

@@ -1,4 +1,4 @@
-"""The one function that makes tables. A real table with caption and scopes; every cell is escaped unless it is Markup."""
+"""The one function that makes tables: real ones, with caption and scopes, every cell escaped unless Markup."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,9 @@ class Column:
     numbers: bool = False
 
 
-def table(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, hide_caption: bool = True) -> Markup:
+def table(
+    caption: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, hide_caption: bool = True
+) -> Markup:
     """A table that scrolls by itself on a narrow screen. `caption` names it to those who listen.
 
     The cells of a row stand in the order of the columns; ValueError where their number differs.
@@ -38,9 +40,9 @@ def table(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]
 
 def _row(columns: Sequence[Column], row: Sequence[Cell]) -> Markup:
     return join(
-        (
-            Markup('<th scope="row"{}>{}</th>') if column.names_the_row else Markup("<td{}>{}</td>")
-        ).format(_css(column), cell)
+        (Markup('<th scope="row"{}>{}</th>') if column.names_the_row else Markup("<td{}>{}</td>")).format(
+            _css(column), cell
+        )
         for column, cell in zip(columns, row, strict=True)
     )
 

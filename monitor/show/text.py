@@ -1,6 +1,8 @@
 """Text from files and people as safe HTML. Everything here escapes; nothing here renders Markdown."""
 
-from markupsafe import Markup
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
 
 from monitor.catalogue.text import LocalText
 from monitor.show.words import Words
@@ -27,22 +29,23 @@ def paragraph(text: Markup | str, css: str = "") -> Markup:
 
 
 def heading(level: int, text: Markup | str, *, anchor: str = "") -> Markup:
-    """A heading of the level, 1 to 4. Streamlit's own headings carry an anchor link each, which is noise to listen to."""
-    tag = Markup(f"h{level}")
+    """A heading of level 1 to 4. Streamlit's own carry an anchor link each, which is noise to those who listen."""
     identity = Markup(' id="{}"').format(anchor) if anchor else EMPTY
-    return Markup("<{}{}>{}</{}>").format(tag, identity, text, tag)
+    return Markup("<h{}{}>{}</h{}>").format(level, identity, text, level)
 
 
 def bullets(items: list[Markup] | list[str], css: str = "m-list") -> Markup:
     """A list; empty where there is nothing to list."""
     if not items:
         return EMPTY
-    return Markup('<ul class="{}">{}</ul>').format(css, join(Markup("<li>{}</li>").format(item) for item in items))
+    return Markup('<ul class="{}">{}</ul>').format(
+        css, join(Markup("<li>{}</li>").format(item) for item in items)
+    )
 
 
-def join(parts: object, between: str | Markup = EMPTY) -> Markup:
+def join(parts: Iterable[Markup | str], between: str = "") -> Markup:
     """The parts one after another, each escaped unless it is Markup."""
-    return Markup(between).join(parts)  # type: ignore[arg-type]
+    return escape(between).join(parts)
 
 
 def outside_link(url: str, label: Markup | str) -> Markup:

@@ -10,6 +10,7 @@ from monitor.measures.indicators import Collection, Direction, PeriodKind, Theme
 from monitor.measures.observations import Observation, Qualifier
 from monitor.reporting.status import Status
 from monitor.review.decisions import Ground
+from monitor.review.filters import LATE, NOT_REPORTED
 from monitor.show.words import Words
 
 STATUS_SIGNS = {
@@ -37,6 +38,13 @@ def status_word(status: Status | None, _: Words) -> str:
         Status.COMPLETED: _("Completed"),
         Status.DISCONTINUED: _("Discontinued, not implemented"),
     }[status]
+
+
+def filter_word(code: str, _: Words) -> str:
+    """A choice of the status filter."""
+    if code == LATE:
+        return _("Past its deadline")
+    return status_word(None if code == NOT_REPORTED else Status(code), _)
 
 
 def record_word(status: PublicStatus, _: Words) -> str:

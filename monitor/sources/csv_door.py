@@ -35,7 +35,9 @@ def read_rows(path: Path, root: Path, columns: Sequence[str]) -> Iterator[Row]:
             raise FaultyFiles([Fault(name, 1, "", f"The header is {','.join(header)}.", f"{header_said}.")])
         for cells in reader:
             if reader.line_num > MAX_ROWS:
-                raise FaultyFiles([Fault(name, MAX_ROWS, "", "The file is too long.", f"{MAX_ROWS:,} lines.")])
+                raise FaultyFiles(
+                    [Fault(name, MAX_ROWS, "", "The file is too long.", f"{MAX_ROWS:,} lines.")]
+                )
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) != len(columns):
@@ -45,4 +47,6 @@ def read_rows(path: Path, root: Path, columns: Sequence[str]) -> Iterator[Row]:
             yield Row(reader.line_num, dict(zip(columns, (cell.strip() for cell in cells), strict=True)))
     except csv.Error as error:
         problem = f"This is no valid CSV: {error}."
-        raise FaultyFiles([Fault(name, reader.line_num, "", problem, "quotes that are closed again.")]) from None
+        raise FaultyFiles(
+            [Fault(name, reader.line_num, "", problem, "quotes that are closed again.")]
+        ) from None

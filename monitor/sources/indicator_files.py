@@ -2,8 +2,9 @@
 
 import re
 from decimal import Decimal
-from pathlib import Path
+from pathlib import Path as FilePath
 
+from monitor.catalogue.checks import Path
 from monitor.catalogue.provenance import Confidence
 from monitor.catalogue.strategy import Catalogue
 from monitor.catalogue.text import LocalText
@@ -21,13 +22,15 @@ _COUNT = re.compile(r"[1-9][0-9]{0,11}")
 _THEMES = list(Theme)
 
 
-def read_measures(root: Path, catalogue: Catalogue) -> Measures:
+def read_measures(root: FilePath, catalogue: Catalogue) -> Measures:
     """Every indicator with its figures; FaultyFiles lists the faults of all files together."""
     faults: list[Fault] = []
     read: list[Series] = []
     files = sorted((root / "indicators").glob("*.yaml"))
     if not files:
-        raise FaultyFiles([Fault("indicators", 0, "", "The folder holds no indicator.", "one YAML file each.")])
+        raise FaultyFiles(
+            [Fault("indicators", 0, "", "The folder holds no indicator.", "one YAML file each.")]
+        )
     names = {path.stem for path in files}
     for path in files:
         try:
@@ -41,7 +44,13 @@ def read_measures(root: Path, catalogue: Catalogue) -> Measures:
         name = path.relative_to(root).as_posix()
         if path.stem not in names and name != PUBLIC_RECORD:
             faults.append(
-                Fault(name, 0, "", "No indicator owns this file.", f"indicators/{path.stem}.yaml, or no such file.")
+                Fault(
+                    name,
+                    0,
+                    "",
+                    "No indicator owns this file.",
+                    f"indicators/{path.stem}.yaml, or no such file.",
+                )
             )
     if faults:
         raise FaultyFiles(faults)
@@ -52,17 +61,21 @@ def read_measures(root: Path, catalogue: Catalogue) -> Measures:
 def _check_references(
     document: Document, stem: str, indicator: Indicator, names: set[str], catalogue: Catalogue
 ) -> None:
-    faults = []
+    faults: list[tuple[Path, str, str]] = []
     if indicator.id != stem:
         faults.append((("id",), f"The id {indicator.id!r} is not the file's name.", f"{stem!r}."))
     for place, link in enumerate(indicator.links):
         if link.initiative not in catalogue.initiative:
             problem = f"There is no initiative {link.initiative!r}."
-            faults.append((("links", place, "initiative"), problem, f"one of {', '.join(catalogue.initiative)}."))
+            faults.append(
+                (("links", place, "initiative"), problem, f"one of {', '.join(catalogue.initiative)}.")
+            )
     for place, conflict in enumerate(indicator.conflicts):
         if conflict.indicator is not None and conflict.indicator not in names - {stem}:
             problem = f"There is no other indicator {conflict.indicator!r}."
-            faults.append((("conflicts", place, "indicator"), problem, f"one of {', '.join(sorted(names - {stem}))}."))
+            faults.append(
+                (("conflicts", place, "indicator"), problem, f"one of {', '.join(sorted(names - {stem}))}.")
+            )
     if faults:
         raise FaultyFiles(
             [
@@ -72,7 +85,7 @@ def _check_references(
         )
 
 
-def _figures(root: Path, indicator: Indicator) -> tuple[Observation, ...]:
+def _figures(root: FilePath, indicator: Indicator) -> tuple[Observation, ...]:
     name = f"data/{indicator.id}.csv"
     dimensions = [dimension.id for dimension in indicator.dimensions]
     columns = ["period", *dimensions, "value", "n", "qualifier", "source", "confidence", "note_en", "note_nb"]
@@ -111,7 +124,11 @@ class _Cells:
                 self._one_of(dimension, list(self._indicator.labels[dimension]))
                 group[dimension] = code
         if not _NUMBER.fullmatch(cells["value"]):
-            self._fault("value", f"{cells['value']!r} is no number.", "digits with a point for decimals, such as 56 or 5.5.")
+            self._fault(
+                "value",
+                f"{cells['value']!r} is no number.",
+                "digits with a point for decimals, such as 56 or 5.5.",
+            )
         if cells["n"] and not _COUNT.fullmatch(cells["n"]):
             self._fault("n", f"{cells['n']!r} is no count.", "a whole number above zero, or blank.")
         if cells["qualifier"]:
@@ -119,7 +136,9 @@ class _Cells:
         self._one_of("source", list(self._indicator.source))
         self._one_of("confidence", list(Confidence))
         if bool(cells["note_en"]) != bool(cells["note_nb"]):
-            self._fault("note_en", "The note exists in one language.", "the note in both languages, or in neither.")
+            self._fault(
+                "note_en", "The note exists in one language.", "the note in both languages, or in neither."
+            )
         if len(self._faults) > before or period is None:
             return None
         return Observation(
@@ -143,7 +162,9 @@ class _Cells:
 
     def _one_of(self, column: str, accepted: list[str]) -> None:
         if self._row.cells[column] not in accepted:
-            self._fault(column, f"{self._row.cells[column]!r} is not known.", f"one of {', '.join(accepted)}.")
+            self._fault(
+                column, f"{self._row.cells[column]!r} is not known.", f"one of {', '.join(accepted)}."
+            )
 
     def _fault(self, column: str, problem: str, accepted: str) -> None:
         self._faults.append(Fault(self._file, self._row.line, column, problem, accepted))

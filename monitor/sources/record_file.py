@@ -27,12 +27,16 @@ def read_public_record(root: Path, catalogue: Catalogue) -> tuple[Evidence, ...]
         if entry is None:
             continue
         if entry.id in seen:
-            faults.append(Fault(FILE, row.line, entry.id, "The id stands twice.", "an id of its own for each entry."))
+            faults.append(
+                Fault(FILE, row.line, entry.id, "The id stands twice.", "an id of its own for each entry.")
+            )
         seen.add(entry.id)
         if entry.initiative is not None and entry.initiative not in catalogue.initiative:
             known = ", ".join(catalogue.initiative)
             problem = f"There is no initiative {entry.initiative!r}."
-            faults.append(Fault(FILE, row.line, entry.id, problem, f"one of {known}, or blank for the strategy."))
+            faults.append(
+                Fault(FILE, row.line, entry.id, problem, f"one of {known}, or blank for the strategy.")
+            )
         entries.append(entry)
     if faults:
         raise FaultyFiles(faults)
@@ -41,7 +45,9 @@ def read_public_record(root: Path, catalogue: Catalogue) -> tuple[Evidence, ...]
 
 def _entry(row: Row, faults: list[Fault]) -> Evidence | None:
     given = {column: cell for column, cell in row.cells.items() if cell and not column.startswith("text_")}
-    text = {language: row.cells[f"text_{language}"] for language in ("nb", "en") if row.cells[f"text_{language}"]}
+    text = {
+        language: row.cells[f"text_{language}"] for language in ("nb", "en") if row.cells[f"text_{language}"]
+    }
     try:
         return Evidence.model_validate({**given, "text": text})
     except ValidationError as error:

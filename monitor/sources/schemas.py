@@ -3,10 +3,12 @@
 import json
 from pathlib import Path
 
+from pydantic import BaseModel
+
 from monitor.catalogue.strategy import Catalogue
 from monitor.measures.indicators import Indicator
 
-MODELS = {"initiatives": Catalogue, "indicator": Indicator}
+MODELS: dict[str, type[BaseModel]] = {"initiatives": Catalogue, "indicator": Indicator}
 FOLDER = "docs/schema"
 
 

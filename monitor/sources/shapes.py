@@ -38,19 +38,27 @@ def _fault(document: Document, details: ErrorDetails) -> Fault:
 def sentence(details: ErrorDetails) -> tuple[str, str]:
     """What is wrong and what would be accepted, for one fault pydantic found."""
     context = details.get("ctx", {})
-    given = f"{details['input']!r} " if isinstance(details["input"], str) and len(details["input"]) < 60 else ""
+    given = (
+        f"{details['input']!r} " if isinstance(details["input"], str) and len(details["input"]) < 60 else ""
+    )
     last = str(details["loc"][-1]) if details["loc"] else "the file"
     match details["type"]:
         case "missing":
             return f"The key {last!r} is missing.", f"{last!r} with a value."
         case "extra_forbidden":
-            return f"There is no key {last!r} here.", "only the keys of the schema (python -m monitor schema)."
+            return (
+                f"There is no key {last!r} here.",
+                "only the keys of the schema (python -m monitor schema).",
+            )
         case "enum" | "literal_error":
             return f"The value {given}is not known.", f"{context['expected']}."
         case "value_error":
             said = str(context["error"]).rstrip(".")
             problem, _, accepted = said.partition(" Accepted: ")
-            return f"{problem[0].upper()}{problem[1:].rstrip('.')}.", f"{accepted or 'what the schema describes'}."
+            return (
+                f"{problem[0].upper()}{problem[1:].rstrip('.')}.",
+                f"{accepted or 'what the schema describes'}.",
+            )
         case "int_parsing" | "int_type":
             return f"The value {given}is no whole number.", "digits only."
         case "bool_parsing" | "bool_type":

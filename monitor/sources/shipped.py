@@ -50,7 +50,11 @@ def read_shipped(root: Path) -> Shipped:
 def fingerprint(root: Path) -> Fingerprint:
     """Names, sizes and times of the files, so that a change is noticed without reading any of them."""
     stamps = []
-    for folder, endings in ((root, (CATALOGUE,)), (root / "indicators", (".yaml",)), (root / "data", (".csv",))):
+    for folder, endings in (
+        (root, (CATALOGUE,)),
+        (root / "indicators", (".yaml",)),
+        (root / "data", (".csv",)),
+    ):
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:

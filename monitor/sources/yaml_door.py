@@ -5,6 +5,7 @@ Refused are duplicate keys, anchors, aliases and tags (a file that people review
 it) and nesting deeper than 30 levels or files over 2 MB (nothing we ship comes near, and a bomb does).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
@@ -35,13 +36,15 @@ class Document:
         return 1
 
     def name_of(self, path: Path) -> str:
-        """The entry in words a reader of the file recognises: list places are named by their `id` where they have one."""
+        """The entry in words a reader of the file recognises: places in a list by their `id` if they have one."""
         words: list[str] = []
         here: Tree = self.tree
         for step in path:
             if isinstance(here, list) and isinstance(step, int) and step < len(here):
                 here = here[step]
-                named = here.get("id") or here.get("code") or here.get("body") if isinstance(here, dict) else None
+                named = (
+                    here.get("id") or here.get("code") or here.get("body") if isinstance(here, dict) else None
+                )
                 words.append(str(named) if named else f"no. {step + 1}")
             elif isinstance(here, dict) and isinstance(step, str):
                 here = here.get(step)
@@ -57,7 +60,9 @@ def read_text(path: FilePath, root: FilePath) -> str:
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
-        raise FaultyFiles([Fault(name, 0, "", "The file is missing.", "a file of this name; restore it.")]) from None
+        raise FaultyFiles(
+            [Fault(name, 0, "", "The file is missing.", "a file of this name; restore it.")]
+        ) from None
     except OSError as error:
         problem = f"The file cannot be opened ({error.strerror})."
         raise FaultyFiles([Fault(name, 0, "", problem, "a readable file.")]) from None
@@ -67,7 +72,9 @@ def read_text(path: FilePath, root: FilePath) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise FaultyFiles([Fault(name, line, "", "The text is not UTF-8.", "a file saved as UTF-8.")]) from None
+        raise FaultyFiles(
+            [Fault(name, line, "", "The text is not UTF-8.", "a file saved as UTF-8.")]
+        ) from None
 
 
 def read_yaml(path: FilePath, root: FilePath) -> Document:
@@ -92,58 +99,66 @@ def read_yaml(path: FilePath, root: FilePath) -> Document:
 class _Builder:
     """Builds the tree from the parser's events, one event at a time."""
 
-    def __init__(self, document: Document, events: "object") -> None:
+    def __init__(self, document: Document, events: Iterator[yaml.Event]) -> None:
         self._document = document
-        self._events = iter(events)  # type: ignore[call-overload]
+        self._events = events
 
     def build(self) -> Tree:
         self._next()  # the start of the stream
         event = self._next()
         if isinstance(event, yaml.StreamEndEvent):
-            self._refuse(event, (), "The file is empty.", "the entries the schema asks for.")
+            raise self._refusal(event, (), "The file is empty.", "the entries the schema asks for.")
         tree = self._value(self._next(), (), 0)
         self._next()  # the end of the document
         event = self._next()
         if not isinstance(event, yaml.StreamEndEvent):
-            self._refuse(event, (), "The file holds a second document.", "one document a file.")
+            raise self._refusal(event, (), "The file holds a second document.", "one document a file.")
         return tree
 
     def _next(self) -> yaml.Event:
-        event: yaml.Event = next(self._events)
-        return event
+        return next(self._events)
 
-    def _refuse(self, event: yaml.Event, path: Path, problem: str, accepted: str) -> None:
-        line = event.start_mark.line + 1
-        raise FaultyFiles([Fault(self._document.file, line, self._document.name_of(path), problem, accepted)])
+    def _refusal(self, event: yaml.Event, path: Path, problem: str, accepted: str) -> FaultyFiles:
+        line = _line(event)
+        return FaultyFiles(
+            [Fault(self._document.file, line, self._document.name_of(path), problem, accepted)]
+        )
 
     def _value(self, event: yaml.Event, path: Path, depth: int) -> Tree:
         if isinstance(event, yaml.AliasEvent):
-            self._refuse(event, path, f"The alias *{event.anchor} points elsewhere.", "the value itself, written out.")
-        if getattr(event, "anchor", None):
-            self._refuse(event, path, f"The anchor &{event.anchor} is not read.", "the value itself, without anchor.")
-        if getattr(event, "tag", None):
-            self._refuse(event, path, f"The tag {event.tag} is not read.", "plain values without tags.")
+            raise self._refusal(
+                event, path, f"The alias *{event.anchor} points elsewhere.", "the value itself, written out."
+            )
+        assert isinstance(event, yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent)
+        if event.anchor:
+            raise self._refusal(
+                event, path, f"The anchor &{event.anchor} is not read.", "the value itself, without anchor."
+            )
+        if event.tag:
+            raise self._refusal(
+                event, path, f"The tag {event.tag} is not read.", "plain values without tags."
+            )
         if depth > MAX_DEPTH:
-            self._refuse(event, (), "The entries are nested too deeply.", f"at most {MAX_DEPTH} levels.")
-        self._document.lines[path] = event.start_mark.line + 1
+            raise self._refusal(
+                event, (), "The entries are nested too deeply.", f"at most {MAX_DEPTH} levels."
+            )
+        self._document.lines[path] = _line(event)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path, depth)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path, depth)
-        assert isinstance(event, yaml.ScalarEvent)
         plain = event.style in (None, "")
         return None if plain and event.value in ("", "~", "null") else str(event.value)
 
     def _mapping(self, path: Path, depth: int) -> Tree:
         mapping: dict[str, Tree] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            if not isinstance(event, yaml.ScalarEvent) or event.tag:
-                self._refuse(event, path, "A key is not plain text.", "keys that are single words.")
+            if not isinstance(event, yaml.ScalarEvent) or event.tag or event.anchor:
+                raise self._refusal(event, path, "A key is not plain text.", "keys that are single words.")
             key = str(event.value)
             if key in mapping:
-                self._refuse(event, (*path, key), f"The key {key!r} stands twice.", "each key once.")
-            self._document.lines[(*path, key)] = event.start_mark.line + 1
-            line = event.start_mark.line + 1
+                raise self._refusal(event, (*path, key), f"The key {key!r} stands twice.", "each key once.")
+            line = self._document.lines[(*path, key)] = _line(event)
             mapping[key] = self._value(self._next(), (*path, key), depth + 1)
             self._document.lines[(*path, key)] = line
         return mapping
@@ -153,3 +168,7 @@ class _Builder:
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             sequence.append(self._value(event, (*path, len(sequence)), depth + 1))
         return sequence
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 0

@@ -22,7 +22,6 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from monitor.errors import Unreadable
 
 _WAIT_SECONDS: Final = 30  # for another process that holds the file
-_HEADER: Final = b"SQLite format 3\x00"
 _OURS: Final = frozenset({"alembic_version", "events", "event_texts"})
 
 
@@ -116,22 +115,21 @@ def _look_before_opening(path: Path, module: ModuleType) -> None:
             )
         if not path.exists():
             _create(path, module)
-        with path.open("rb") as file:
-            head = file.read(len(_HEADER))
+        # Its size is asked for, and its header left to SQLite: to open and close the file here would release
+        # the locks that a connection elsewhere in this process holds on it.
+        size = path.stat().st_size
     except OSError as error:
         raise Unreadable(
             "database_failed",
             f"The database {path} cannot be opened ({error.strerror}); check its folder and access rights.",
             file=str(path),
         ) from error
-    if not head:
+    if size == 0:
         raise Unreadable(
             "database_empty",
             f"The database {path} is empty (0 bytes); restore a backup, or delete it to begin a new log.",
             file=str(path),
         )
-    if head != _HEADER:
-        raise _foreign(path)
 
 
 def _create(path: Path, module: ModuleType) -> None:
@@ -151,15 +149,11 @@ def _create(path: Path, module: ModuleType) -> None:
 def _refuse_foreign(connection: Connection, path: Path) -> None:
     tables = set(inspect(connection).get_table_names())
     if tables and not tables >= _OURS:
-        raise _foreign(path)
-
-
-def _foreign(path: Path) -> Unreadable:
-    return Unreadable(
-        "database_foreign",
-        f"{path} is not a database of this program; move it away, or name another file as the database.",
-        file=str(path),
-    )
+        raise Unreadable(
+            "database_foreign",
+            f"{path} is not a database of this program; move it away, or name another file as the database.",
+            file=str(path),
+        )
 
 
 def _sqlite() -> ModuleType:

@@ -38,6 +38,16 @@ def test_they_are_in_force_under_asgi_from_any_folder(tmp_path: Path):
     assert json.loads(done.stdout) == IN_FORCE
 
 
+def test_no_page_is_run_by_itself_before_the_main_script_has_run():
+    """Streamlit takes a folder pages/ for an application of another kind until it is told otherwise."""
+    probe = (
+        "from monitor.web.asgi import make_app; make_app();"
+        "from streamlit.runtime.pages_manager import PagesManager; print(PagesManager('app.py').uses_pages_directory)"
+    )
+    done = subprocess.run([sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
 def test_they_are_in_force_in_a_page_under_test():
     def page() -> None:
         import streamlit as st

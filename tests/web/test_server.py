@@ -1,6 +1,7 @@
 """Starting, and what is said when that cannot be."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -62,5 +63,16 @@ def test_accepted_connections_do_not_wait_to_send():
                 assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
-def test_a_start_and_a_stop_leave_nothing_but_the_address_in_the_log(tmp_path: Path):
-    assert start_server(tmp_path).stop() in ("", "Stopped.\n")
+def test_a_start_and_a_stop_leave_one_line_in_the_log(tmp_path: Path):
+    server = start_server(tmp_path / "data")
+    assert (
+        server.stop()
+        == f"The dashboard is open at {server.url.replace('127.0.0.1', 'localhost')} (Ctrl-C stops it).\n"
+    )
+
+
+def test_ctrl_c_ends_the_server_calmly(tmp_path: Path):
+    server = start_server(tmp_path / "data")
+    server.process.send_signal(signal.SIGINT)
+    assert server.process.wait(timeout=30) == 0
+    assert server.log.read_text(encoding="utf-8").splitlines()[1:] == ["Stopped."]

@@ -24,8 +24,13 @@ def indicator(series: Series, context: Context) -> None:
     if figure is None:
         return
     finding = local(series.indicator.finding, context.words)
-    session.draw(Markup('<p><b>{}</b></p>').format(finding))
-    _draw(figure, indicator_charts.alternative_text(series, context.words), f"chart-{series.indicator.id}", context)
+    session.draw(Markup("<p><b>{}</b></p>").format(finding))
+    _draw(
+        figure,
+        indicator_charts.alternative_text(series, context.words),
+        f"chart-{series.indicator.id}",
+        context,
+    )
 
 
 def timeline(courses: list[Course], context: Context) -> None:
@@ -33,7 +38,9 @@ def timeline(courses: list[Course], context: Context) -> None:
     _ = context.words
     start = context.catalogue.strategy.period.from_.first_day
     figure = timeline_chart.chart(courses, _, _paint(context), start=start, as_of=context.as_of)
-    alternative = _("Initiatives by deadline, with reports and public evidence on a line of years. The table holds all of it.")
+    alternative = _(
+        "Initiatives by deadline, with reports and public evidence on a line of years. The table holds all of it."
+    )
     _draw(figure, alternative, "chart-timeline", context)
 
 

@@ -23,7 +23,9 @@ def notice(text: str) -> None:
 
 def calm(error: MonitorError, words: Words) -> None:
     """An error a page cannot get past, in the reader's words."""
-    session.draw(Markup('<div class="m-notice" role="alert">{}</div>').format(refusals.sentence(error, words)))
+    session.draw(
+        Markup('<div class="m-notice" role="alert">{}</div>').format(refusals.sentence(error, words))
+    )
 
 
 def side_bar(context: Context) -> None:
@@ -76,7 +78,9 @@ def _day_chooser(context: Context) -> None:
             labels[day.isoformat()] = _("End of {year}").format(year=day.year)
     code = TODAY if context.is_today else context.as_of.isoformat()
     st.session_state["day_choice"] = code if code in labels else None
-    st.pills(_("Read as of"), list(labels), format_func=labels.__getitem__, key="day_choice", on_change=_day_chosen)
+    st.pills(
+        _("Read as of"), list(labels), format_func=labels.__getitem__, key="day_choice", on_change=_day_chosen
+    )
     st.session_state["day_typed"] = "" if code in labels else code
     st.text_input(
         _("Another day"),

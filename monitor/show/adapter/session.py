@@ -15,7 +15,9 @@ from markupsafe import Markup
 
 from monitor import wiring
 from monitor.catalogue.strategy import Catalogue
+from monitor.measures.observations import Series
 from monitor.review.desk import Desk
+from monitor.settings import Settings
 from monitor.show.addresses import Addresses
 from monitor.show.text import heading
 from monitor.show.words import Words, nearest_language
@@ -62,7 +64,7 @@ class Context:
 @st.cache_resource(show_spinner=False)
 def services() -> wiring.Services:
     """What all sessions share, opened once in this process."""
-    return wiring.open_services(wiring.settings_from_environment())
+    return wiring.open_services(Settings.of_this_process())
 
 
 def language() -> str:
@@ -167,19 +169,36 @@ def choice_in_address(name: str, label: str, options: Mapping[str, str], *, defa
     said = st.query_params.get(name, "")
     st.session_state[key] = said if said in options else default
     st.selectbox(
-        label, list(options), format_func=options.__getitem__, key=key, on_change=_copy_to_address, args=(name, key)
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        on_change=_copy_to_address,
+        args=(name, key),
     )
     return str(st.session_state[key])
 
 
-def downloads(key: str, **files: tuple[str, Callable[[], bytes]]) -> None:
-    """Buttons for files, by their ending; a file is built when somebody asks for it, not before."""
-    kinds = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+def downloads(series: Series, context: Context) -> None:
+    """Buttons for the figures of an indicator as files; one is built when somebody asks for it, not before."""
+    _, name, services = context.words, series.indicator.id, context.services
     with st.container(horizontal=True):
-        for ending, (label, build) in files.items():
-            st.download_button(
-                label, build, file_name=f"{key}.{ending}", mime=kinds[ending], key=f"{key}-{ending}", on_click="ignore"
-            )
+        st.download_button(
+            _("Download as CSV"),
+            lambda: services.indicator_csv(series, _),
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            key=f"{name}-csv",
+            on_click="ignore",
+        )
+        st.download_button(
+            _("Download as Excel"),
+            lambda: services.indicator_xlsx(series, _),
+            file_name=f"{name}.xlsx",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            key=f"{name}-xlsx",
+            on_click="ignore",
+        )
 
 
 def _copy_to_address(name: str, key: str) -> None:

@@ -34,7 +34,9 @@ def conflicts(indicator: Indicator, measures: Measures, to: Addresses, _: Words)
             link = to.link(local(other.title, _), addresses.INDICATORS, theme=other.theme.value, id=other.id)
             note = Markup("{} {} {}").format(note, _("See:"), link)
         items.append(note)
-    return Markup('<div class="m-notice"><p><b>{}</b></p>{}</div>').format(_("Sources disagree"), bullets(items))
+    return Markup('<div class="m-notice"><p><b>{}</b></p>{}</div>').format(
+        _("Sources disagree"), bullets(items)
+    )
 
 
 def measured_note(indicator: Indicator, _: Words) -> Markup:
@@ -67,13 +69,20 @@ def figures(series: Series, _: Words) -> Markup:
             for dimension in indicator.dimensions
         ]
         source = entry.source
-        told = [source.publisher, str(source.year or ""), seen_word(source.seen, _), confidence_word(entry.confidence, _)]
+        told = [
+            source.publisher,
+            str(source.year or ""),
+            seen_word(source.seen, _),
+            confidence_word(entry.confidence, _),
+        ]
         rows.append(
             [
                 _.period(entry.period),
                 *groups,
                 observed(entry, indicator.unit, _),
-                _.number(entry.n) if entry.n else Markup('<span class="m-muted">{}</span>').format(_("not printed")),
+                _.number(entry.n)
+                if entry.n
+                else Markup('<span class="m-muted">{}</span>').format(_("not printed")),
                 ", ".join(filter(None, told)),
                 local(entry.note, _) if entry.note else "",
             ]
@@ -114,7 +123,9 @@ def links(indicator: Indicator, catalogue: Catalogue, to: Addresses, _: Words) -
                 to.link(label, addresses.INITIATIVE, id=initiative.id), state, local(link.reason, _)
             )
         )
-    return join([paragraph(_("Figures beside an initiative are association, not effect."), "m-muted"), bullets(items)])
+    return join(
+        [paragraph(_("Figures beside an initiative are association, not effect."), "m-muted"), bullets(items)]
+    )
 
 
 def left_out(before: Series, after: Series, _: Words) -> Markup:
@@ -133,7 +144,8 @@ def left_out(before: Series, after: Series, _: Words) -> Markup:
 def contents(series: list[Series], to: Addresses, _: Words) -> Markup:
     """The indicators of a theme, each by its title and finding."""
     items = [
-        Markup('<a href="#{}">{}</a>').format(entry.indicator.id, local(entry.indicator.title, _)) for entry in series
+        Markup('<a href="#{}">{}</a>').format(entry.indicator.id, local(entry.indicator.title, _))
+        for entry in series
     ]
     return join([heading(2, _("On this page")), bullets(items)])
 

@@ -35,7 +35,9 @@ def promised(initiative: Initiative, catalogue: Catalogue, to: Addresses, _: Wor
                     [
                         _("Our words; the official wording is in the strategy:"),
                         " ",
-                        outside_link(initiative.document, catalogue.strategy.publication.number or _("the document")),
+                        outside_link(
+                            initiative.document, catalogue.strategy.publication.number or _("the document")
+                        ),
                     ]
                 ),
                 "m-small",
@@ -66,7 +68,9 @@ def three_statuses(row: Standing, as_of: date, _: Words) -> Markup:
         reason = Markup("{} {}").format(_("Revised, because:"), local(row.schedule.revision.reason, _))
         schedule.append(paragraph(reason))
     schedule.append(paragraph(_("Computed from the deadline in force."), "m-small"))
-    cards = join(Markup('<div class="m-card">{}</div>').format(join(parts)) for parts in (reported, record, schedule))
+    cards = join(
+        Markup('<div class="m-card">{}</div>').format(join(parts)) for parts in (reported, record, schedule)
+    )
     return Markup('<div class="m-three">{}</div>').format(cards)
 
 
@@ -120,7 +124,9 @@ def facts(initiative: Initiative, catalogue: Catalogue, as_of: date, to: Address
         pairs.append((_("Stages"), bullets(stages)))
         revised = [
             Markup("{} ({}): {}").format(
-                _.partial(entry.last_due), _("decided {day}").format(day=_.partial(entry.decided)), local(entry.reason, _)
+                _.partial(entry.last_due),
+                _("decided {day}").format(day=_.partial(entry.decided)),
+                local(entry.reason, _),
             )
             for entry in initiative.deadline.revised
             if entry.decided.last_day <= as_of
@@ -131,14 +137,26 @@ def facts(initiative: Initiative, catalogue: Catalogue, as_of: date, to: Address
         pairs.append((_("Carried out by"), Markup("{} {}").format(names, _origin(initiative.executing, _))))
     if initiative.completion_criterion is not None:
         criterion = initiative.completion_criterion
-        pairs.append((_("Counts as completed when"), Markup("{} {}").format(local(criterion.text, _), _origin(criterion, _))))
+        pairs.append(
+            (
+                _("Counts as completed when"),
+                Markup("{} {}").format(local(criterion.text, _), _origin(criterion, _)),
+            )
+        )
     letters = [
-        Markup("{}: {} {}").format(letter.year, outside_link(letter.url, local(letter.title, _)), _origin(letter, _))
+        Markup("{}: {} {}").format(
+            letter.year, outside_link(letter.url, local(letter.title, _)), _origin(letter, _)
+        )
         for letter in initiative.assignment_letters
     ]
     pairs.append((_("Assignment letters"), bullets(letters) if letters else _("None registered")))
     if initiative.closed is not None:
-        pairs.append((_("Closed"), Markup("{}: {}").format(_.partial(initiative.closed.on), local(initiative.closed.reason, _))))
+        pairs.append(
+            (
+                _("Closed"),
+                Markup("{}: {}").format(_.partial(initiative.closed.on), local(initiative.closed.reason, _)),
+            )
+        )
     if initiative.continued_by is not None:
         pairs.append((_("Continued by"), initiative.continued_by.initiative))
     return definitions(pairs)
@@ -180,7 +198,8 @@ def linked_indicator(series: Series, initiative_id: str, to: Addresses, _: Words
     figures = [
         Markup("{} – {} ({}, {}; n: {})").format(
             Markup("<b>{}</b>").format(observed(entry, indicator.unit, _)),
-            ", ".join(_.plain(indicator.labels[axis][code]) for axis, code in entry.group.items()) or _("total"),
+            ", ".join(_.plain(indicator.labels[axis][code]) for axis, code in entry.group.items())
+            or _("total"),
             entry.source.publisher,
             _.period(entry.period),
             _.number(entry.n) if entry.n else _("not printed"),
@@ -189,7 +208,15 @@ def linked_indicator(series: Series, initiative_id: str, to: Addresses, _: Words
     ]
     return join(
         [
-            heading(3, to.link(local(indicator.title, _), addresses.INDICATORS, theme=indicator.theme.value, id=indicator.id)),
+            heading(
+                3,
+                to.link(
+                    local(indicator.title, _),
+                    addresses.INDICATORS,
+                    theme=indicator.theme.value,
+                    id=indicator.id,
+                ),
+            ),
             paragraph(Markup("{} ({})").format(local(link.reason, _), state), "m-small"),
             bullets(figures) if figures else paragraph(_("No figure was known by this day.")),
         ]

@@ -1,6 +1,8 @@
 """The parts of Overview."""
 
 from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -52,7 +54,9 @@ def needs_decision(view: Overview, catalogue: Catalogue, to: Addresses, _: Words
         entry for entry in view.decisions if Ground.CONTRADICTED in entry.grounds and entry not in flagged
     ]
     if contradicted:
-        parts.append(_gathered(ground_word(Ground.CONTRADICTED, _), [entry.standing for entry in contradicted], to, _))
+        parts.append(
+            _gathered(ground_word(Ground.CONTRADICTED, _), [entry.standing for entry in contradicted], to, _)
+        )
     late = [entry for entry in view.decisions if entry.grounds == (Ground.DEADLINE_PASSED,)]
     silent = [entry.standing for entry in late if entry.standing.report is None]
     spoken = [entry.standing for entry in late if entry.standing.report is not None]
@@ -92,7 +96,10 @@ def due(view: Overview, to: Addresses, _: Words) -> Markup:
     if view.due:
         parts.append(
             bullets(
-                [Markup("{}<br>{}").format(initiative_link(row, to, _), schedule_mark(row.schedule, _)) for row in view.due],
+                [
+                    Markup("{}<br>{}").format(initiative_link(row, to, _), schedule_mark(row.schedule, _))
+                    for row in view.due
+                ],
                 "m-plain",
             )
         )
@@ -100,9 +107,11 @@ def due(view: Overview, to: Addresses, _: Words) -> Markup:
     passed = sum(row.schedule.state is ScheduleState.PASSED for row in view.rows)
     told = ", ".join(f"{year} ({count})" for year, count in sorted(years.items()))
     parts.append(
-        paragraph(_("Deadlines by year: {years}. Passed by this day: {passed} of {total}.").format(
-            years=told, passed=passed, total=len(view.rows)
-        ))
+        paragraph(
+            _("Deadlines by year: {years}. Passed by this day: {passed} of {total}.").format(
+                years=told, passed=passed, total=len(view.rows)
+            )
+        )
     )
     parts.append(paragraph(_("The strategy prints years only; we read a year as its last day."), "m-small"))
     return _card(parts)
@@ -133,27 +142,30 @@ def reported_totals(view: Overview, _: Words) -> Markup:
     """How many initiatives stand where, as the bodies report."""
     counts = view.by_status()
     parts = [
-        Part(counts[status], status_word(status, _), STATUS_SIGNS[status], f"m-status m-{status or 'not_reported'}")
+        Part(
+            counts[status],
+            status_word(status, _),
+            STATUS_SIGNS[status],
+            f"m-status m-{status or 'not_reported'}",
+        )
         for status in _STATUS_ORDER
     ]
     title = _("Reported by the bodies")
-    told = "; ".join(f"{part.word}: {part.count}" for part in parts if part.count)
-    return _card([heading(3, title), strip(f"{title}. {told}", parts)])
+    return _card([heading(3, title), strip(title, parts)])
 
 
 def record_totals(view: Overview, _: Words) -> Markup:
     """How many initiatives stand where, as we read public sources."""
     counts = view.by_record()
     parts = [
-        Part(counts[status], record_word(status, _), RECORD_SIGNS[status], f"m-record m-{status}", round=True)
+        Part(counts[status], record_word(status, _), RECORD_SIGNS[status], f"m-record m-{status}")
         for status in PublicStatus
     ]
     title = _("On public record")
-    told = "; ".join(f"{part.word}: {part.count}" for part in parts if part.count)
     return _card(
         [
             heading(3, title),
-            strip(f"{title}. {told}", parts),
+            strip(title, parts),
             paragraph(_("Our reading of public sources, not assessed by the ministries."), "m-small"),
         ]
     )
@@ -166,7 +178,7 @@ def findings(view: Overview, to: Addresses, _: Words) -> Markup:
     return _card(
         [
             heading(3, _("What the Auditor General found")),
-            *(_finding(entry, _) for entry in view.findings),
+            *_findings(view.findings, _),
             paragraph(to.link(_("All sources"), addresses.ABOUT), "m-small"),
         ]
     )
@@ -176,7 +188,7 @@ def told_by_others(view: Overview, _: Words) -> Markup:
     """What others say the audit found: second hand, and said so."""
     if not view.told_by_others:
         return Markup("")
-    return _card([heading(3, _("Told by others, second hand")), *(_finding(entry, _) for entry in view.told_by_others)])
+    return _card([heading(3, _("Told by others, second hand")), *_findings(view.told_by_others, _)])
 
 
 def lives(view: Overview, to: Addresses, _: Words) -> Markup:
@@ -190,16 +202,12 @@ def lives(view: Overview, to: Addresses, _: Words) -> Markup:
 
 def _headline(entry: Headline, to: Addresses, _: Words) -> Markup:
     indicator, observation = entry.series.indicator, entry.observation
-    labels = [
-        _.plain(indicator.labels[dimension][code]) for dimension, code in observation.group.items()
-    ]
+    labels = [_.plain(indicator.labels[dimension][code]) for dimension, code in observation.group.items()]
     theme = {"theme": indicator.theme.value}
     parts = [
         Markup('<p class="m-big">{}</p>').format(observed(observation, indicator.unit, _)),
         paragraph(", ".join(labels)),
-        paragraph(
-            to.link(local(indicator.title, _), addresses.INDICATORS, **theme, id=indicator.id)
-        ),
+        paragraph(to.link(local(indicator.title, _), addresses.INDICATORS, **theme, id=indicator.id)),
         paragraph(
             _("{publisher}, {period}; n: {n}").format(
                 publisher=observation.source.publisher,
@@ -231,20 +239,22 @@ def _flagged(entry: Decision, catalogue: Catalogue, to: Addresses, _: Words) -> 
 
 def _gathered(ground: str, rows: list[Standing], to: Addresses, _: Words) -> Markup:
     links = join(
-        (
-            Markup("<li>{}</li>").format(
-                to.link(row.initiative.number, addresses.INITIATIVE, id=row.initiative.id)
-            )
-            for row in rows
+        Markup("<li>{}</li>").format(
+            to.link(row.initiative.number, addresses.INITIATIVE, id=row.initiative.id)
         )
+        for row in rows
     )
     return Markup('<p><b>{}</b> {}</p><ul class="m-chips">{}</ul>').format(len(rows), ground, links)
 
 
-def _finding(entry: Evidence, _: Words) -> Markup:
-    return Markup('<div class="m-entry"><p>{}</p><p class="m-small">{}</p></div>').format(
-        local(entry.text, _), evidence_source(entry, _)
-    )
+def _findings(entries: Sequence[Evidence], _: Words) -> list[Markup]:
+    """Each finding; those of one source stand together over one source line."""
+    return [
+        Markup('<div class="m-entry">{}<p class="m-small">{}</p></div>').format(
+            join(paragraph(local(entry.text, _)) for entry in group), evidence_source(group[0], _)
+        )
+        for group in (list(together) for _url, together in groupby(entries, key=lambda entry: entry.url))
+    ]
 
 
 def _card(parts: list[Markup]) -> Markup:

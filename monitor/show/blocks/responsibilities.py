@@ -34,7 +34,9 @@ def matrix(rows: Sequence[Standing], catalogue: Catalogue, to: Addresses, _: Wor
     ]
     cells: list[list[Cell]] = []
     for row in rows:
-        roles = {part.body: (place, part.role) for place, part in enumerate(row.initiative.responsible, start=1)}
+        roles = {
+            part.body: (place, part.role) for place, part in enumerate(row.initiative.responsible, start=1)
+        }
         cells.append(
             [
                 initiative_link(row, to, _),
@@ -42,7 +44,9 @@ def matrix(rows: Sequence[Standing], catalogue: Catalogue, to: Addresses, _: Wor
                 Markup("{} {}").format(STATUS_SIGNS[row.status], status_word(row.status, _)),
             ]
         )
-    return Markup('<div class="m-matrix">{}</div>').format(table(_("Initiatives and responsible bodies"), columns, cells))
+    return Markup('<div class="m-matrix">{}</div>').format(
+        table(_("Initiatives and responsible bodies"), columns, cells)
+    )
 
 
 def _role_cell(part: tuple[int, object] | None, _: Words) -> Markup:
@@ -69,7 +73,10 @@ def committee(entry: Committee, catalogue: Catalogue, to: Addresses, _: Words) -
                 [
                     (_("Level"), body_kind_word(entry.level, _)),
                     (_("Chair"), body_links([entry.chair], catalogue, to)),
-                    (_("Secretariat"), body_links([entry.secretariat], catalogue, to) if entry.secretariat else not_printed),
+                    (
+                        _("Secretariat"),
+                        body_links([entry.secretariat], catalogue, to) if entry.secretariat else not_printed,
+                    ),
                     (_("Permanent members"), body_links(entry.permanent, catalogue, to)),
                     (_("As required"), body_links(entry.as_required, catalogue, to)),
                     (_("Tasks"), bullets([local(task, _) for task in entry.tasks])),
@@ -104,7 +111,9 @@ def duties(view: Duties, catalogue: Catalogue, as_of: date, to: Addresses, _: Wo
     if body.task is not None:
         parts.append(paragraph(local(body.task, _)))
     missing = _.plural(
-        "{n} of its initiatives has nothing reported.", "{n} of its initiatives have nothing reported.", view.missing
+        "{n} of its initiatives has nothing reported.",
+        "{n} of its initiatives have nothing reported.",
+        view.missing,
     )
     parts.append(heading(2, _("What it answers for")))
     if view.owes:

@@ -31,9 +31,15 @@ def evidence_source(entry: Evidence, _: Words) -> Markup:
 def evidence_entry(entry: Evidence, _: Words) -> Markup:
     """One entry of the public record in full."""
     when = (
-        _("Event: {day}").format(day=_.partial(entry.event_day)) if entry.event_day else _("Day of the event not known")
+        _("Event: {day}").format(day=_.partial(entry.event_day))
+        if entry.event_day
+        else _("Day of the event not known")
     )
-    supports = Markup(" · {} {}").format(_("supports:"), public_status_mark(entry.supports, _)) if entry.supports else ""
+    supports = (
+        Markup(" · {} {}").format(_("supports:"), public_status_mark(entry.supports, _))
+        if entry.supports
+        else ""
+    )
     return Markup(
         '<div class="m-entry"><p class="m-small">{kind} · {when}{supports}</p><p>{text}</p>'
         '<p class="m-small">{source} · {owner}</p></div>'

@@ -28,7 +28,9 @@ def timeline_table(courses: Sequence[Course], to: Addresses, _: Words) -> Markup
             join(
                 (
                     Markup("{} {}").format(_.day(entry.effective_on), status_mark(entry.status, _))
-                    for entry in sorted(course.reports, key=lambda entry: (entry.effective_on, entry.sequence))
+                    for entry in sorted(
+                        course.reports, key=lambda entry: (entry.effective_on, entry.sequence)
+                    )
                 ),
                 Markup("<br>"),
             )
@@ -46,7 +48,9 @@ def _evidence(course: Course, _: Words) -> Markup:
         if entry.event_day is not None:
             parts.append(Markup("{}").format(_("event {day}").format(day=_.partial(entry.event_day))))
         elif entry.publication_day is not None:
-            parts.append(Markup("{}").format(_("published {day}").format(day=_.partial(entry.publication_day))))
+            parts.append(
+                Markup("{}").format(_("published {day}").format(day=_.partial(entry.publication_day)))
+            )
     if not course.evidence and course.standing.record.deciding is not None:
         parts.append(Markup('<span class="m-muted">{}</span>').format(_("undated")))
     return join(parts, Markup("<br>"))

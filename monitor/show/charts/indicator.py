@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from statistics import median
 
 import plotly.graph_objects as go
@@ -12,7 +13,9 @@ from monitor.show.charts.style import DASHES, SYMBOLS, Paint, laid_out, safe
 from monitor.show.vocabulary import observed, unit_word
 from monitor.show.words import Words
 
-_FAR = 1.6  # two points further apart than so many usual steps are not joined: nothing was measured between them
+_FAR = (
+    1.6  # two points further apart than so many usual steps are not joined: nothing was measured between them
+)
 
 
 def chart(series: Series, _: Words, paint: Paint) -> go.Figure | None:
@@ -67,7 +70,10 @@ def _bars(indicator: Indicator, entries: Sequence[Observation], _: Words, paint:
         paint,
         height=80 + 44 * len(set(labels)),
         separators=_separators(_),
-        xaxis={"range": [min(0.0, lowest * 1.25), max(0.0, highest * 1.25)], "title": {"text": safe(unit_word(indicator.unit, _))}},
+        xaxis={
+            "range": [min(0.0, lowest * 1.25), max(0.0, highest * 1.25)],
+            "title": {"text": safe(unit_word(indicator.unit, _))},
+        },
         yaxis={"autorange": "reversed", "type": "category"},
         showlegend=False,
         bargap=0.35,
@@ -95,7 +101,10 @@ def _dots(indicator: Indicator, entries: Sequence[Observation], _: Words, paint:
         paint,
         height=80 + 36 * len(set(labels)),
         separators=_separators(_),
-        xaxis={"range": [min(0.0, lowest * 1.3), max(0.0, highest * 1.3)], "title": {"text": safe(unit_word(indicator.unit, _))}},
+        xaxis={
+            "range": [min(0.0, lowest * 1.3), max(0.0, highest * 1.3)],
+            "title": {"text": safe(unit_word(indicator.unit, _))},
+        },
         yaxis={"autorange": "reversed", "type": "category"},
         showlegend=False,
     )
@@ -137,7 +146,7 @@ def _with_gaps(
 ) -> tuple[list[date | None], list[float | None], list[str], list[str]]:
     """Days, values, words and symbols of one line, with an empty point wherever two lie too far apart to be joined."""
     middles = [entry.period.midpoint or date.min for entry in points]
-    steps = [(later - earlier).days for earlier, later in zip(middles, middles[1:], strict=False)]
+    steps = [(later - earlier).days for earlier, later in pairwise(middles)]
     usual = median(steps) if steps else 0
     days: list[date | None] = []
     values: list[float | None] = []
@@ -156,12 +165,14 @@ def _with_gaps(
     return days, values, words, symbols
 
 
-def _labels(indicator: Indicator, entries: Sequence[Observation], _: Words, *, with_period: bool) -> list[str]:
+def _labels(
+    indicator: Indicator, entries: Sequence[Observation], _: Words, *, with_period: bool
+) -> list[str]:
     labels = []
     for entry in entries:
         label = group_label(indicator, entry, _)
         if with_period:
-            label = f"{label}, {_.period(entry.period)}" if entry.group else _.period(entry.period)
+            label = f"{label}, {_.period(entry.period)}" if indicator.dimensions else _.period(entry.period)
         labels.append(_wrapped(safe(label)))
     return labels
 

@@ -41,8 +41,9 @@ def safe(text: str) -> str:
 
 
 def laid_out(figure: go.Figure, paint: Paint, *, height: int, separators: str, **layout: Any) -> go.Figure:
-    """The figure with axes, fonts and margins of the house. `separators` are the decimal sign and the thousands sign."""
+    """The figure with axes, fonts and margins of the house. `separators`: decimal and thousands sign."""
     axis = {"gridcolor": paint.line, "linecolor": paint.line, "zerolinecolor": paint.text, "automargin": True}
+    axis |= {"exponentformat": "none", "separatethousands": True}
     figure.update_layout(
         template="none",
         height=height,

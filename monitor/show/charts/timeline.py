@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from monitor.evidence.record import PublicStatus
 from monitor.reporting.status import Status
+from monitor.review.schedule import Schedule
 from monitor.review.timeline import Course
 from monitor.show.charts.style import Paint, laid_out, safe
 from monitor.show.vocabulary import record_word, status_word
@@ -27,27 +28,33 @@ _RECORD_SYMBOLS = {
 
 
 def chart(courses: Sequence[Course], _: Words, paint: Paint, *, start: date, as_of: date) -> go.Figure:
-    """One line an initiative from `start` to its deadline, with reports and public evidence on it, and the day shown."""
+    """A line an initiative from `start` to its deadline, with reports and public evidence on it, and the day shown."""
     numbers = [course.standing.initiative.number for course in courses]
     figure = go.Figure()
-    days: list[date | None] = []
-    rows: list[str | None] = []
-    for course in courses:
-        if course.standing.schedule.deadline is not None:
-            days += [start, course.standing.schedule.deadline.last_day, None]
-            rows += [course.standing.initiative.number] * 2 + [None]
+    due = [(row.deadline.last_day, number) for row, number in _scheduled(courses) if row.deadline is not None]
     figure.add_trace(
         go.Scatter(
-            x=days,
-            y=rows,
-            mode="lines+markers",
-            name=safe(_("Planned, up to the deadline in force")),
-            line={"color": paint.colour(4), "width": 3},
-            marker={"symbol": [place for _place in range(len(days) // 3) for place in ("line-ns", "diamond", "circle")],
-                    "size": [size for _place in range(len(days) // 3) for size in (1, 11, 1)], "color": paint.colour(4)},
-            hovertemplate="%{y}: %{x|%Y}<extra></extra>",
+            x=[start for _course in courses],
+            y=numbers,
+            mode="text",
+            text=[safe(_.plain(course.standing.initiative.title)) for course in courses],
+            textposition="top right",
+            textfont={"size": 12},
+            showlegend=False,
+            hoverinfo="skip",
         )
-    )  # fmt: skip
+    )
+    figure.add_trace(
+        go.Scatter(
+            x=[day for last_day, _number in due for day in (start, last_day, None)],
+            y=[row for _last_day, number in due for row in (number, number, None)],
+            mode="lines",
+            name=safe(_("Planned")),
+            line={"color": paint.colour(4), "width": 3},
+            hoverinfo="skip",
+        )
+    )
+    _add(figure, due, safe(_("Deadline in force")), "diamond", paint.colour(4))
     for status, symbol in _STATUS_SYMBOLS.items():
         points = [
             (entry.effective_on, course.standing.initiative.number)
@@ -55,7 +62,13 @@ def chart(courses: Sequence[Course], _: Words, paint: Paint, *, start: date, as_
             for entry in course.reports
             if entry.status is status
         ]
-        _add(figure, points, safe(_("Reported: {status}").format(status=status_word(status, _))), symbol, paint.colour(0))
+        _add(
+            figure,
+            points,
+            safe(_("Reported: {status}").format(status=status_word(status, _))),
+            symbol,
+            paint.colour(0),
+        )
     for supported, symbol in _RECORD_SYMBOLS.items():
         points = [
             (day.first_day, course.standing.initiative.number)
@@ -65,20 +78,32 @@ def chart(courses: Sequence[Course], _: Words, paint: Paint, *, start: date, as_
         ]
         name = safe(_("Public record: {status}").format(status=record_word(supported, _)))
         _add(figure, points, name, symbol, paint.colour(3 if supported is not PublicStatus.DONE_LATE else 2))
-    figure.add_vline(x=datetime.combine(as_of, time()).timestamp() * 1000, line={"color": paint.text, "dash": "dot"})
+    figure.add_vline(
+        x=datetime.combine(as_of, time()).timestamp() * 1000, line={"color": paint.text, "dash": "dot"}
+    )
     figure.add_annotation(
-        x=as_of, y=1, yref="paper", yanchor="bottom", xanchor="right", text=safe(_.day(as_of)), showarrow=False
+        x=as_of,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        xanchor="right",
+        text=safe(_.day(as_of)),
+        showarrow=False,
     )
     return laid_out(
         figure,
         paint,
-        height=130 + 30 * len(numbers) + 60,
+        height=190 + 40 * len(numbers),
         separators=", ",
         yaxis={"type": "category", "categoryorder": "array", "categoryarray": numbers[::-1]},
-        xaxis={"type": "date", "dtick": "M12", "tickformat": "%Y"},
+        xaxis={"type": "date", "dtick": "M12", "tickformat": "%Y", "ticklabelmode": "period"},
         margin={"l": 8, "r": 24, "t": 32, "b": 8},
         showlegend=True,
     )
+
+
+def _scheduled(courses: Sequence[Course]) -> list[tuple[Schedule, str]]:
+    return [(course.standing.schedule, course.standing.initiative.number) for course in courses]
 
 
 def _add(figure: go.Figure, points: list[tuple[date, str]], name: str, symbol: str, colour: str) -> None:

@@ -1,0 +1,1 @@
+"""Measurements beside peers. Nothing here is asserted: a clock is no test."""

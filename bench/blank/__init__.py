@@ -1,0 +1,1 @@
+"""A blank Streamlit page, served just as the dashboard is."""
