@@ -1,7 +1,7 @@
 # The two commands a stranger needs: make run, make test.
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check bench lock clean
+.PHONY: help setup setup-dev run test check bench words lock clean
 
 help: ## say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -26,6 +26,9 @@ check: setup-dev ## formatting, linting, types and which way imports point
 
 bench: setup-dev ## measure Overview beside a blank Streamlit page and write bench/results.md
 	@CHROME="$$($(PYTHON) scripts/browser.py --install)" && export CHROME && exec $(PYTHON) -m bench
+
+words: setup ## extract the words of the pages and update locale/
+	@scripts/words
 
 lock: setup-dev ## write the lock files from the .in files (UPGRADE=1 takes newer versions)
 	@scripts/lock

@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     schema.add_argument("--write", action="store_true", help="write all schemas to docs/schema instead")
     options = parser.parse_args(arguments)
     try:
-        settings = Settings.of_this_process()
+        settings = Settings.read()
         match options.command:
             case "validate":
                 return _validate(settings)

@@ -41,11 +41,6 @@ class Settings:
             data_dir=data_dir, port=_port(environ.get("PORT", "")), demo=_demo(environ.get("DEMO", ""))
         )
 
-    @classmethod
-    def of_this_process(cls) -> "Settings":
-        """What this process was started with."""
-        return cls.read(os.environ)
-
 
 def _data_dir(text: str) -> Path:
     if "?" in text:  # the database's address would end there, and the reports lie somewhere else

@@ -34,6 +34,7 @@ for whole in shown:
     indicator = series.indicator
     session.draw(
         heading(2, local(indicator.title, _), anchor=indicator.id),
+        blocks.meaning(indicator, _),
         blocks.measured_note(indicator, _),
         blocks.conflicts(indicator, measures, to, _),
     )
@@ -42,11 +43,9 @@ for whole in shown:
         session.draw(blocks.figures(series, _))
     else:
         session.draw(paragraph(_("No figure was known by this day.")))
-    session.draw(blocks.left_out(whole, series, _))
+    session.draw(blocks.left_out(series, _), blocks.caveats(indicator, _))
     if series.observations:
         session.downloads(series, context)
-    with st.expander(
-        _("Definition, method, caveats and sources: {title}").format(title=_.plain(indicator.title))
-    ):
+    with st.expander(_("Method and sources: {title}").format(title=_.plain(indicator.title))):
         session.draw(blocks.definition(indicator, _))
     session.draw(heading(3, _("Linked initiatives")), blocks.links(indicator, catalogue, to, _))

@@ -39,12 +39,11 @@ with right:
 session.draw(heading(2, _("Where the strategy stands")))
 left, right = st.columns(2)
 with left:
-    session.draw(blocks.reported_totals(view, _), blocks.record_totals(view, _))
+    session.draw(blocks.reported_totals(view, _), blocks.record_totals(view, _), blocks.lives(view, to, _))
 with right:
     session.draw(blocks.findings(view, to, _))
 
 session.draw(
-    blocks.lives(view, to, _),
     heading(2, _("All initiatives")),
     standing_table(_("All initiatives"), view.rows, catalogue, to, _),
     blocks.told_by_others(view, _),

@@ -1,10 +1,20 @@
 """Examples to build tests from: each is complete and acceptable, and a test names only what it is about."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
+from monitor.catalogue.initiatives import Initiative
+from monitor.catalogue.provenance import Confidence
+from monitor.catalogue.strategy import Catalogue
+from monitor.evidence.record import Evidence, PublicStatus, Reading
+from monitor.measures.indicators import Indicator
+from monitor.measures.observations import Observation, Qualifier, Series
+from monitor.measures.periods import Period
 from monitor.reporting.events import EventKind, LogEntry, NewReport
 from monitor.reporting.status import Status
+from monitor.review.schedule import schedule
+from monitor.review.standing import Standing
 
 
 def a_report(**over: Any) -> NewReport:
@@ -45,3 +55,171 @@ def an_entry(**over: Any) -> LogEntry:
         "decision": None,
     }
     return LogEntry(**(content | over))
+
+
+def both(words: str) -> dict[str, str]:
+    """A text in both languages: the words as they are in English, marked as Norwegian in Norwegian."""
+    return {"nb": f"{words} (norsk)", "en": words}
+
+
+def an_initiative(**over: Any) -> Initiative:
+    """Initiative 1.1 of area 1, for JD, due in 2018."""
+    content: dict[str, Any] = {
+        "id": "1.1",
+        "number": over.get("id", "1.1"),
+        "area": "1",
+        "title": both("Review agreements"),
+        "description": both("Agreements are reviewed."),
+        "responsible": [{"body": "JD", "role": "responsible"}],
+        "deadline": {"due": "2018"},
+        "document": "https://www.example.no/strategy",
+    }
+    return Initiative.model_validate(content | over)
+
+
+def for_bodies(*bodies: str) -> list[dict[str, str]]:
+    """The bodies as responsible ones, in that order."""
+    return [{"body": body, "role": "responsible"} for body in bodies]
+
+
+def a_catalogue(*initiatives: Initiative, **over: Any) -> Catalogue:
+    """A strategy of 2017–2021 printed in April 2017, with JD, HOD and KDI and a committee that JD chairs."""
+    content: dict[str, Any] = {
+        "strategy": {
+            "id": "example",
+            "title": both("Example strategy"),
+            "short_title": both("the strategy"),
+            "publication": {
+                "number": "X-1",
+                "printed": "2017-04",
+                "publisher": both("Ministries"),
+                "url": "https://www.example.no/strategy",
+            },
+            "period": {"from": "2017", "to": "2021"},
+            "vision": both("A vision"),
+            "goals": [{"id": "G1", "text": both("A goal")}],
+        },
+        "areas": [{"id": "1", "number": "1", "title": both("Area one")}],
+        "bodies": [
+            {
+                "id": body,
+                "kind": kind,
+                "names": [{"name": both(name), "abbreviation": body, "verified": True}],
+            }
+            for body, kind, name in (
+                ("JD", "ministry", "Ministry of Justice"),
+                ("HOD", "ministry", "Ministry of Health"),
+                ("KDI", "directorate", "Correctional Service"),
+            )
+        ],
+        "committees": [
+            {
+                "id": "committee",
+                "name": both("Committee"),
+                "name_verified": False,
+                "level": "ministry",
+                "chair": "JD",
+                "permanent": ["JD", "HOD"],
+                "as_required": ["KDI"],
+            }
+        ],
+        "initiatives": initiatives or (an_initiative(),),
+    }
+    return Catalogue.model_validate(content | over)
+
+
+def some_evidence(**over: Any) -> Evidence:
+    """Evidence that 1.1 is done, published on 1 March 2019."""
+    content: dict[str, Any] = {
+        "id": "1.1-report",
+        "initiative": "1.1",
+        "kind": "evidence",
+        "publication_day": "2019-03-01",
+        "supports": "done",
+        "confidence": "high",
+        "seen": "source",
+        "owner": "secretariat",
+        "text": both("A report says it is done."),
+    }
+    return Evidence.model_validate(content | over)
+
+
+def a_standing(
+    *,
+    initiative: Initiative | None = None,
+    report: LogEntry | None = None,
+    record: PublicStatus = PublicStatus.NOT_EVIDENCED,
+    as_of: date = date(2018, 6, 1),
+) -> Standing:
+    """Where an initiative stands on 1 June 2018 with nothing reported and nothing found."""
+    entry = initiative or an_initiative()
+    return Standing(entry, report, Reading(record, None, None), schedule(entry, report, as_of=as_of))
+
+
+def an_indicator(**over: Any) -> Indicator:
+    """Shares of inmates by their answer, drawn as bars."""
+    content: dict[str, Any] = {
+        "id": "housing",
+        "theme": "housing",
+        "title": both("Housing at release"),
+        "finding": both("One in four has no housing."),
+        "definition": both("What inmates expect."),
+        "unit": "percent",
+        "direction": "none",
+        "population": both("Inmates"),
+        "base": both("All who answered"),
+        "collection": "sample_survey",
+        "period_kind": "survey",
+        "measured": "before_strategy",
+        "shown_as": "bars",
+        "dimensions": [
+            {
+                "id": "answer",
+                "title": both("Answer"),
+                "codes": [{"code": "own", "label": both("Own")}, {"code": "none", "label": both("None")}],
+            }
+        ],
+        "sources": [
+            {
+                "id": "ssb",
+                "title": "Living conditions",
+                "publisher": "SSB",
+                "year": "2015",
+                "url": "https://www.example.no/ssb",
+                "seen": "source",
+            }
+        ],
+        "method": both("Interviews"),
+    }
+    return Indicator.model_validate(content | over)
+
+
+def an_observation(
+    indicator: Indicator, period: str, value: str, group: str = "", **over: Any
+) -> Observation:
+    """A figure for a period; `group` is a code of the indicator's first dimension, "" its total."""
+    content: dict[str, Any] = {
+        "period": Period(period),
+        "group": {indicator.dimensions[0].id: group} if group else {},
+        "value": Decimal(value),
+        "n": None,
+        "qualifier": None,
+        "source": indicator.sources[0],
+        "confidence": Confidence.HIGH,
+        "note": None,
+    }
+    return Observation(**(content | over))
+
+
+def a_series(*figures: tuple[str, str], indicator: Indicator | None = None, **over: Any) -> Series:
+    """A series of totals: periods and values as printed."""
+    definition = indicator or an_indicator(**over)
+    return Series(definition, tuple(an_observation(definition, period, value) for period, value in figures))
+
+
+def planned(observation: Observation, qualifier: Qualifier = Qualifier.PLANNED) -> Observation:
+    """The same figure, but nobody has measured it."""
+    return Observation(
+        observation.period, observation.group, observation.value, observation.n, qualifier,
+        observation.source, observation.confidence, observation.note,
+    )  # fmt: skip

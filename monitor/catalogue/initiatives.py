@@ -96,7 +96,8 @@ class Deadline(Frozen):
 
 def _either_due_or_stages(due: PartialDate | None, stages: tuple[Stage, ...]) -> None:
     if (due is None) == (not stages):
-        raise ValueError("give either one `due` or a list of `stages`")
+        given = "neither `due` nor `stages` is" if due is None else "both `due` and `stages` are"
+        raise ValueError(f"{given} given. Accepted: either one `due` or a list of `stages`.")
 
 
 def _last_due(due: PartialDate | None, stages: tuple[Stage, ...]) -> PartialDate:
@@ -114,7 +115,9 @@ class Sourced(Frozen):
     @model_validator(mode="after")
     def _a_sourced_statement_names_its_source(self) -> "Sourced":
         if self.origin is Origin.SOURCED and self.source is None:
-            raise ValueError("a statement marked `sourced` names its `source`")
+            raise ValueError(
+                "a `sourced` statement names no source. Accepted: its `source`, or `origin: ours`."
+            )
         return self
 
 

@@ -15,7 +15,9 @@ def _checked(address: str) -> str:
         or len(address) > 2000
         or any(sign.isspace() or ord(sign) < 32 for sign in address)
     ):
-        raise ValueError("not a web address such as https://www.regjeringen.no/…")
+        raise ValueError(
+            f"{address!r} is no web address. Accepted: one such as https://www.regjeringen.no/…."
+        )
     return address
 
 

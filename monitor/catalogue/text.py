@@ -19,7 +19,7 @@ _NEXT_BEST: Mapping[str, tuple[Language, ...]] = {
 
 def _no_control_characters(value: Any) -> Any:
     if isinstance(value, str) and any(ord(sign) < 32 and sign not in "\n\t" for sign in value):
-        raise ValueError("text holds control characters")
+        raise ValueError("the text holds control characters. Accepted: text that can be seen.")
     return value
 
 
@@ -54,7 +54,7 @@ class LocalText(Frozen):
     @model_validator(mode="after")
     def _in_some_language(self) -> "LocalText":
         if not (self.nb or self.nn or self.en):
-            raise ValueError("the text exists in no language; give at least one of nb, nn, en")
+            raise ValueError("the text exists in no language. Accepted: at least one of nb, nn, en.")
         return self
 
     def wording(self, language: str) -> Wording:

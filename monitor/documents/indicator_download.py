@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from decimal import Decimal
 
 import xlsxwriter
 
@@ -21,7 +22,7 @@ def as_csv(series: Series, _: Translate, *, demo: bool) -> bytes:
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(rows[0])
     for row in rows[1:]:
-        writer.writerow([cell if isinstance(cell, (int, float)) else _harmless(cell) for cell in row])
+        writer.writerow([cell if isinstance(cell, (int, Decimal)) else _harmless(cell) for cell in row])
     return buffer.getvalue().encode("utf-8-sig")
 
 
@@ -53,22 +54,21 @@ def as_xlsx(series: Series, _: Translate, *, demo: bool) -> bytes:
     return buffer.getvalue()
 
 
-def _rows(series: Series, _: Translate, *, demo: bool) -> list[list[str | int | float]]:
+def _rows(series: Series, _: Translate, *, demo: bool) -> list[list[str | int | Decimal]]:
     indicator = series.indicator
     dimensions = [dimension.id for dimension in indicator.dimensions]
-    header: list[str | int | float] = [
+    header: list[str | int | Decimal] = [
         "indicator", "period", *dimensions, "value", "unit", "qualifier", "n", "confidence", "seen",
         "source", "publisher", "source_year", "url", "note_nb", "note_en",
     ]  # fmt: skip
     rows = [header]
     for entry in series.observations:
-        value = int(entry.value) if entry.value == entry.value.to_integral() else float(entry.value)
         rows.append(
             [
                 indicator.id,
                 entry.period.text,
                 *(entry.group.get(dimension, "") for dimension in dimensions),
-                value,
+                entry.value,
                 indicator.unit.value,
                 entry.qualifier.value if entry.qualifier else "",
                 entry.n if entry.n is not None else "",

@@ -199,11 +199,13 @@ class Indicator(Frozen):
         ):
             doubled = {name for name in ids if ids.count(name) > 1}
             if doubled:
-                raise ValueError(f"the {kind} {sorted(doubled)[0]!r} is used twice; give each its own")
+                raise ValueError(
+                    f"the {kind} {min(doubled)!r} is used twice. Accepted: an id of its own for each."
+                )
         for dimension, code in (self.headline or {}).items():
             if code not in self.labels.get(dimension, {}):
                 raise ValueError(
-                    f"the headline names {dimension}: {code}, which is no code of this indicator"
+                    f"the headline names {dimension}: {code}, which is no code here. Accepted: one of its codes."
                 )
         return self
 

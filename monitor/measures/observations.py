@@ -46,10 +46,11 @@ class Observation:
 
 @dataclass(frozen=True)
 class Series:
-    """An indicator with its figures, in the order of the file."""
+    """An indicator with its figures, in the order of the file; `left_out` counts those that a day could not know."""
 
     indicator: Indicator
     observations: tuple[Observation, ...]
+    left_out: int = 0
 
     def latest(self) -> tuple[Observation, ...]:
         """The newest measured figure of each group, in the order of the file. Plans and targets are not measured."""
@@ -68,7 +69,8 @@ class Series:
         """
         if as_of >= today:
             return self
-        return Series(self.indicator, tuple(entry for entry in self.observations if _out_by(entry, as_of)))
+        known = tuple(entry for entry in self.observations if _out_by(entry, as_of))
+        return Series(self.indicator, known, left_out=len(self.observations) - len(known))
 
     def periods(self) -> list[Period]:
         """Every period once, oldest first."""

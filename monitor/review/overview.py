@@ -68,12 +68,14 @@ def overview(
     """Put the parts together. `now` and `before` are the reports in force on `as_of` and on `since`."""
     whole = [entry for entry in record if entry.initiative is None and entry.kind is EvidenceKind.FINDING]
     findings = in_order_of_time(known_by(whole, as_of=as_of, today=today))
+    # The log keeps what was reported on an initiative that the catalogue has lost; Overview counts the rows it shows.
+    shown = {row.initiative.id for row in rows}
     return Overview(
         as_of=as_of,
         since=since,
         rows=tuple(rows),
         decisions=tuple(decisions(rows)),
-        changes=tuple(changed_between(before, now)),
+        changes=tuple(change for change in changed_between(before, now) if change.initiative in shown),
         due=tuple(row for row in rows if row.schedule.state is ScheduleState.THIS_YEAR),
         missing=missing_by_body(rows),
         findings=tuple(entry for entry in findings if entry.seen is not Seen.SECOND_HAND),
@@ -87,6 +89,7 @@ def _headlines(measures: Measures, as_of: date, today: date) -> Iterable[Headlin
         group = series.indicator.headline
         if group is None:
             continue
-        for observation in series.known_by(as_of=as_of, today=today).latest():
-            if dict(observation.group) == dict(group):
-                yield Headline(series, observation)
+        known = series.known_by(as_of=as_of, today=today)
+        for observation in known.latest():
+            if dict(observation.group) == group:
+                yield Headline(known, observation)

@@ -33,7 +33,26 @@ def sentence(error: MonitorError, _: Words) -> str:
             "A file of the strategy cannot be used: {file}, line {line}. Whoever maintains it finds every fault with "
             "“python -m monitor validate”."
         ),
+        "id_invalid": _("This form cannot be used any more; reload the page and report again."),
         "database_locked": _("The database is busy; try again in a moment. Nothing was lost."),
+        "database_readonly": _(
+            "The database cannot be written to. Nothing was changed; check its access rights and its folder's."
+        ),
+        "disk_full": _("The disk is full. Nothing was recorded; make room and try again."),
+        "database_damaged": _(
+            "The database is damaged. Keep a copy of the file, and restore a backup before you go on."
+        ),
+        "database_foreign": _(
+            "The database file is not one of this program; move it away and restore a backup. It was left as it is."
+        ),
+        "database_empty": _(
+            "The database file is empty; restore a backup, or delete the file to begin a new log."
+        ),
+        "database_is_folder": _("There is a folder where the database should be; move the folder away."),
+        "schema_older": _(
+            "The database is from an older version; start the dashboard again to bring it up to date."
+        ),
+        "schema_newer": _("The database is from a newer version of the dashboard; run that version."),
     }
     template = templates.get(error.code) or _(
         "The database cannot be used ({code}). Nothing was changed. The server's start-up message names the file and "

@@ -17,7 +17,17 @@ def shaped(document: Document, model: type[Model]) -> Model:
     try:
         return model.model_validate(_without_empty_keys(document.tree))
     except ValidationError as error:
-        raise FaultyFiles([_fault(document, details) for details in error.errors()]) from None
+        found = error.errors()
+        told = [details for details in found if not _follows_from_another(details, found)]
+        raise FaultyFiles([_fault(document, details) for details in told]) from None
+
+
+def _follows_from_another(details: ErrorDetails, found: list[ErrorDetails]) -> bool:
+    # pydantic counts only the entries of a list that are right, and calls a list empty whose one entry is not.
+    here = details["loc"]
+    return details["type"] == "too_short" and any(
+        len(other["loc"]) > len(here) and other["loc"][: len(here)] == here for other in found
+    )
 
 
 def _without_empty_keys(tree: Any) -> Any:

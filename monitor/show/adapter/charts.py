@@ -23,8 +23,8 @@ def indicator(series: Series, context: Context) -> None:
     figure = indicator_charts.chart(series, context.words, _paint(context))
     if figure is None:
         return
-    finding = local(series.indicator.finding, context.words)
-    session.draw(Markup("<p><b>{}</b></p>").format(finding))
+    if not series.left_out:  # the finding may speak of figures that the day shown could not know
+        session.draw(Markup("<p><b>{}</b></p>").format(local(series.indicator.finding, context.words)))
     _draw(
         figure,
         indicator_charts.alternative_text(series, context.words),

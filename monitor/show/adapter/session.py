@@ -64,7 +64,7 @@ class Context:
 @st.cache_resource(show_spinner=False)
 def services() -> wiring.Services:
     """What all sessions share, opened once in this process."""
-    return wiring.open_services(Settings.of_this_process())
+    return wiring.open_services(Settings.read())
 
 
 def language() -> str:

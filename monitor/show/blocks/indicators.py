@@ -94,7 +94,6 @@ def definition(indicator: Indicator, _: Words) -> Markup:
     """What is measured, on whom, how, and how to read it."""
     return definitions(
         [
-            (_("Definition"), local(indicator.definition, _)),
             (_("Unit"), unit_word(indicator.unit, _)),
             (_("Population"), local(indicator.population, _)),
             (_("Base"), local(indicator.base, _)),
@@ -103,10 +102,21 @@ def definition(indicator: Indicator, _: Words) -> Markup:
             (_("Direction"), direction_word(indicator.direction, _)),
             (_("Method"), local(indicator.method, _)),
             (_("Uncertainty"), _uncertainty(indicator, _)),
-            (_("Caveats"), bullets([local(caveat, _) for caveat in indicator.caveats])),
             (_("Sources"), bullets([source_line(source, _) for source in indicator.sources])),
         ]
     )
+
+
+def meaning(indicator: Indicator, _: Words) -> Markup:
+    """What is measured, and on whom: to be read before the figures."""
+    return paragraph(Markup("{} {}").format(local(indicator.definition, _), local(indicator.population, _)))
+
+
+def caveats(indicator: Indicator, _: Words) -> Markup:
+    """What a reader must bear in mind, beside the figures and not behind a click."""
+    if not indicator.caveats:
+        return Markup("")
+    return join([heading(3, _("Caveats")), bullets([local(caveat, _) for caveat in indicator.caveats])])
 
 
 def links(indicator: Indicator, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
@@ -128,15 +138,14 @@ def links(indicator: Indicator, catalogue: Catalogue, to: Addresses, _: Words) -
     )
 
 
-def left_out(before: Series, after: Series, _: Words) -> Markup:
+def left_out(series: Series, _: Words) -> Markup:
     """How many figures could not be known on the day shown."""
-    count = len(before.observations) - len(after.observations)
-    if not count:
+    if not series.left_out:
         return Markup("")
     told = _.plural(
         "{n} figure is left out: later than the day shown, or from a source without a year.",
         "{n} figures are left out: later than the day shown, or from a source without a year.",
-        count,
+        series.left_out,
     )
     return paragraph(told, "m-muted")
 

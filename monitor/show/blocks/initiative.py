@@ -48,7 +48,7 @@ def promised(initiative: Initiative, catalogue: Catalogue, to: Addresses, _: Wor
 
 def three_statuses(row: Standing, as_of: date, _: Words) -> Markup:
     """Reported, public record and schedule, side by side and apart."""
-    reported = [heading(3, _("Reported by the bodies")), paragraph(reported_mark(row, _))]
+    reported = [heading(2, _("Reported by the bodies")), paragraph(reported_mark(row, _))]
     if row.report is not None:
         days = (as_of - row.report.effective_on).days
         age = _.plural("{n} day before the day shown", "{n} days before the day shown", days)
@@ -59,11 +59,11 @@ def three_statuses(row: Standing, as_of: date, _: Words) -> Markup:
             reported.append(paragraph(_("Expected completion: {when}").format(when=when)))
     if row.contradicted:
         reported.append(paragraph(contradiction_mark(row, _)))
-    record = [heading(3, _("On public record")), paragraph(record_mark(row.record, _))]
+    record = [heading(2, _("On public record")), paragraph(record_mark(row.record, _))]
     if row.record.deciding is not None:
         record.append(paragraph(local(row.record.deciding.text, _), "m-small"))
     record.append(paragraph(_("Our reading of public sources, not assessed by the ministries."), "m-small"))
-    schedule = [heading(3, _("Schedule")), paragraph(schedule_mark(row.schedule, _))]
+    schedule = [heading(2, _("Schedule")), paragraph(schedule_mark(row.schedule, _))]
     if row.schedule.revision is not None:
         reason = Markup("{} {}").format(_("Revised, because:"), local(row.schedule.revision.reason, _))
         schedule.append(paragraph(reason))

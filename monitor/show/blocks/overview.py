@@ -195,33 +195,31 @@ def lives(view: Overview, to: Addresses, _: Words) -> Markup:
     """How people live at release: a few figures with source and period, each leading to its indicator."""
     if not view.headlines:
         return Markup("")
-    return Markup("{}<div class='m-three'>{}</div>").format(
-        heading(2, _("How people live at release")), join(_headline(entry, to, _) for entry in view.headlines)
-    )
+    title = heading(3, _("How people live at release"))
+    return _card([title, *(_headline(entry, to, _) for entry in view.headlines)])
 
 
 def _headline(entry: Headline, to: Addresses, _: Words) -> Markup:
     indicator, observation = entry.series.indicator, entry.observation
-    labels = [_.plain(indicator.labels[dimension][code]) for dimension, code in observation.group.items()]
-    theme = {"theme": indicator.theme.value}
-    parts = [
-        Markup('<p class="m-big">{}</p>').format(observed(observation, indicator.unit, _)),
-        paragraph(", ".join(labels)),
-        paragraph(to.link(local(indicator.title, _), addresses.INDICATORS, **theme, id=indicator.id)),
-        paragraph(
-            _("{publisher}, {period}; n: {n}").format(
-                publisher=observation.source.publisher,
-                period=_.period(observation.period),
-                n=_.number(observation.n) if observation.n else _("not printed"),
-            ),
-            "m-small",
-        ),
-    ]
+    link = to.link(
+        local(indicator.title, _), addresses.INDICATORS, theme=indicator.theme.value, id=indicator.id
+    )
+    source = _("{publisher}, {period}; n: {n}").format(
+        publisher=observation.source.publisher,
+        period=_.period(observation.period),
+        n=_.number(observation.n) if observation.n else _("not printed"),
+    )
+    # The finding may speak of figures that the day shown could not know; the labels of the figure never do.
+    labels = ", ".join(_.plain(indicator.labels[axis][code]) for axis, code in observation.group.items())
+    told: Markup | str = labels if entry.series.left_out else local(indicator.finding, _)
+    parts = [paragraph(told), paragraph(join([link, " · ", source]), "m-small")]
     if indicator.measured is Measured.BEFORE_STRATEGY:
         parts.append(
             paragraph(_("Last measured before the strategy; no later measurement found."), "m-small")
         )
-    return _card(parts)
+    return Markup('<div class="m-headline"><p class="m-big">{}</p><div>{}</div></div>').format(
+        observed(observation, indicator.unit, _), join(parts)
+    )
 
 
 def _flagged(entry: Decision, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:

@@ -45,7 +45,7 @@ def matrix(rows: Sequence[Standing], catalogue: Catalogue, to: Addresses, _: Wor
             ]
         )
     return Markup('<div class="m-matrix">{}</div>').format(
-        table(_("Initiatives and responsible bodies"), columns, cells)
+        table(_("Initiatives and responsible bodies"), columns, cells, stacks=False)
     )
 
 

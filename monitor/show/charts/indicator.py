@@ -46,7 +46,9 @@ def alternative_text(series: Series, _: Words) -> str:
         f"{group_label(indicator, entry, _)} {_.period(entry.period)}: {observed(entry, indicator.unit, _)}"
         for entry in series.latest()
     )
-    return f"{_.plain(indicator.finding)} {told}. " + _("The table holds every figure.")
+    # The finding may speak of figures that the day shown could not know.
+    finding = _.plain(indicator.title if series.left_out else indicator.finding)
+    return f"{finding} {told}. " + _("The table holds every figure.")
 
 
 def _bars(indicator: Indicator, entries: Sequence[Observation], _: Words, paint: Paint) -> go.Figure:
@@ -136,7 +138,7 @@ def _lines(indicator: Indicator, entries: Sequence[Observation], _: Words, paint
         height=360 + 22 * max(0, len(groups) - 3),
         separators=_separators(_),
         yaxis={"rangemode": "tozero", "title": {"text": safe(unit_word(indicator.unit, _))}},
-        xaxis={"showgrid": False},
+        xaxis={"showgrid": False, "type": "date", "ticklabelmode": "period"},
         showlegend=len(groups) > 1,
     )
 

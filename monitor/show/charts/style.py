@@ -30,6 +30,11 @@ class Paint:
         return "#ececec" if self.dark else "#111417"
 
     @property
+    def warning(self) -> str:
+        """Colour of what must be noticed."""
+        return "#f0954f" if self.dark else "#c8500a"
+
+    @property
     def line(self) -> str:
         """Colour of grid lines."""
         return "#3a3c3f" if self.dark else "#d5d6d7"
@@ -52,7 +57,7 @@ def laid_out(figure: go.Figure, paint: Paint, *, height: int, separators: str, *
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         margin={"l": 8, "r": 24, "t": 8, "b": 8},
-        legend={"orientation": "h", "yanchor": "top", "y": -0.15, "x": 0, "xanchor": "left"},
+        legend={"orientation": "h", "yanchor": "top", "y": -70 / height, "x": 0, "xanchor": "left"},
         hoverlabel={"font": {"family": "Inter, sans-serif"}},
         dragmode=False,
     )
@@ -60,8 +65,16 @@ def laid_out(figure: go.Figure, paint: Paint, *, height: int, separators: str, *
     figure.update_yaxes(**axis)
     figure.update_layout(**layout)
     if paint.watermark:
-        figure.add_annotation(
-            text=safe(paint.watermark), xref="paper", yref="paper", x=0.5, y=0.5, showarrow=False, opacity=0.55,
-            font={"size": 22, "color": "#c8500a"},
-        )  # fmt: skip
+        figure.update_layout(
+            title={
+                "text": safe(paint.watermark),
+                "font": {"size": 18, "color": paint.warning},
+                "x": 0,
+                "xanchor": "left",
+                "y": 1,
+                "yanchor": "top",
+                "yref": "container",
+                "automargin": True,
+            }
+        )
     return figure

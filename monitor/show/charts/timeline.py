@@ -1,7 +1,7 @@
 """The chart of initiatives in time."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date
 
 import plotly.graph_objects as go
 
@@ -21,7 +21,7 @@ _STATUS_SYMBOLS = {
 }
 _RECORD_SYMBOLS = {
     PublicStatus.DONE: "circle",
-    PublicStatus.DONE_LATE: "circle",
+    PublicStatus.DONE_LATE: "hexagon",
     PublicStatus.PARTLY: "circle-open-dot",
     PublicStatus.NOT_ACHIEVED: "x",
 }
@@ -32,18 +32,17 @@ def chart(courses: Sequence[Course], _: Words, paint: Paint, *, start: date, as_
     numbers = [course.standing.initiative.number for course in courses]
     figure = go.Figure()
     due = [(row.deadline.last_day, number) for row, number in _scheduled(courses) if row.deadline is not None]
-    figure.add_trace(
-        go.Scatter(
-            x=[start for _course in courses],
-            y=numbers,
-            mode="text",
-            text=[safe(_.plain(course.standing.initiative.title)) for course in courses],
-            textposition="top right",
-            textfont={"size": 12},
-            showlegend=False,
-            hoverinfo="skip",
+    for place, course in enumerate(courses):
+        figure.add_annotation(
+            x=start,
+            y=len(courses) - 1 - place,  # a row by its position: plotly reads the text "1.1" as a number here
+            text=safe(_.plain(course.standing.initiative.title)),
+            xanchor="left",
+            yanchor="bottom",
+            yshift=5,
+            showarrow=False,
+            font={"size": 12},
         )
-    )
     figure.add_trace(
         go.Scatter(
             x=[day for last_day, _number in due for day in (start, last_day, None)],
@@ -78,14 +77,12 @@ def chart(courses: Sequence[Course], _: Words, paint: Paint, *, start: date, as_
         ]
         name = safe(_("Public record: {status}").format(status=record_word(supported, _)))
         _add(figure, points, name, symbol, paint.colour(3 if supported is not PublicStatus.DONE_LATE else 2))
-    figure.add_vline(
-        x=datetime.combine(as_of, time()).timestamp() * 1000, line={"color": paint.text, "dash": "dot"}
-    )
+    figure.add_vline(x=as_of, line={"color": paint.text, "dash": "dot"})
     figure.add_annotation(
         x=as_of,
-        y=1,
+        y=0,
         yref="paper",
-        yanchor="bottom",
+        yanchor="top",
         xanchor="right",
         text=safe(_.day(as_of)),
         showarrow=False,
@@ -93,11 +90,11 @@ def chart(courses: Sequence[Course], _: Words, paint: Paint, *, start: date, as_
     return laid_out(
         figure,
         paint,
-        height=190 + 40 * len(numbers),
+        height=190 + 42 * len(numbers),
         separators=", ",
         yaxis={"type": "category", "categoryorder": "array", "categoryarray": numbers[::-1]},
-        xaxis={"type": "date", "dtick": "M12", "tickformat": "%Y", "ticklabelmode": "period"},
-        margin={"l": 8, "r": 24, "t": 32, "b": 8},
+        xaxis={"type": "date", "dtick": "M12", "tickformat": "%Y", "ticklabelmode": "period", "side": "top"},
+        margin={"l": 8, "r": 24, "t": 8, "b": 32},
         showlegend=True,
     )
 

@@ -1,0 +1,141 @@
+"""Every page, in both languages, on a fresh install."""
+
+import pytest
+
+from monitor.show.words import Words
+from tests.pages.conftest import LANGUAGES, NOON, PAGES, Dashboard, go, seen
+
+QUERIES: dict[str, dict[str, str]] = {"initiative": {"id": "1.5"}, "report": {"for": "JD"}}
+
+
+def title_of(page: str, _: Words) -> str:
+    return {
+        "overview": _("Overview"),
+        "initiatives": _("Initiatives"),
+        "timeline": _("Timeline"),
+        "responsibilities": _("Responsibilities"),
+        "indicators": _("Indicators"),
+        "report": _("Report status"),
+        "about": _("About and sources"),
+        "initiative": "1.5 Varslingsplikt" if _.language == "nb" else "1.5 Duty to notify",
+    }[page]
+
+
+def content_of(page: str, _: Words) -> list[str]:
+    """Words that only a page that does its work can show."""
+    as_of = _("As of {day}").format(day=_.day(NOON.date()))
+    return {
+        "overview": [
+            _("As of {day} · {reported} of {total} reported").format(
+                day=_.day(NOON.date()), reported=0, total=18
+            ),
+            _.plural("{n} needs a decision", "{n} need a decision", 18),
+            _.plural("{n} report missing", "{n} reports missing", 18),
+            _("{count} due in {year}").format(count=0, year=2026),
+            _("What the Auditor General found"),
+            "Riksrevisjonen",
+            _("Last measured before the strategy; no later measurement found."),
+        ],
+        "initiatives": [_("Showing {shown} of {total} initiatives").format(shown=18, total=18), as_of],
+        "timeline": [as_of, _("The same as a table"), "3.7"],
+        "responsibilities": [as_of, _("Committees"), _("Ministries"), _("Secretariat")],
+        "indicators": [_("Housing"), _("Linked initiatives"), _("Direction")],
+        "report": [_.plural("{n} missing", "{n} missing", 15)],
+        "about": [
+            _("How to read the pages"),
+            _("Sources of figures"),
+            _("Public record on the strategy as a whole"),
+            "G-0440 B",
+        ],
+        "initiative": [
+            _("Reported by the bodies"),
+            _("On public record"),
+            _("Schedule"),
+            _("Not reported"),
+            _("Our reading of public sources, not assessed by the ministries."),
+            _("Deadline as printed"),
+            "2019",
+        ],
+    }[page]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_shows_its_title_and_what_it_is_for(dashboard: Dashboard, words: Words, page: str):
+    read = dashboard.read(page, lang=words.language, **QUERIES.get(page, {}))
+    assert read.title == title_of(page, words)
+    for told in content_of(page, words):
+        assert told in read.text, f"{told!r} is not on {page}"
+    assert read.alerts == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_headings_follow_each_other_without_a_gap(dashboard: Dashboard, page: str):
+    levels = [level for level, _text in dashboard.read(page, **QUERIES.get(page, {})).headings]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(later - earlier <= 1 for earlier, later in zip(levels, levels[1:], strict=False))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_two_pages_have_the_same_title(dashboard: Dashboard, lang: str):
+    titles = [dashboard.read(page, lang=lang, **QUERIES.get(page, {})).title for page in PAGES]
+    assert len(set(titles)) == len(PAGES)
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "overview"])
+def test_a_link_to_a_page_of_ours_keeps_language_and_day(dashboard: Dashboard, page: str):
+    read = dashboard.read(page, lang="nb", as_of="2020-06-30", **QUERIES.get(page, {}))
+    ours = [address for _words, address in read.links if "://" not in address and not address.startswith("#")]
+    assert all("lang=nb" in address and "as_of=2020-06-30" in address for address in ours)
+    assert ours or page == "about"
+
+
+def test_a_page_speaks_the_language_of_its_address_and_the_session_remembers_it(dashboard: Dashboard):
+    app = dashboard.visit("timeline", lang="nb")
+    assert seen(app).title == Words("nb")("Timeline")
+    assert seen(go(app, "about")).title == Words("nb")("About and sources")
+    assert app.query_params["lang"] == "nb"
+
+
+def test_the_reader_changes_the_language_in_the_side_bar(dashboard: Dashboard):
+    app = dashboard.visit("initiative", lang="nb", id="1.5")
+    app.sidebar.get_by_key("language_choice").set_value("en").run()
+    assert seen(app).title == "1.5 Duty to notify"
+    assert app.query_params["lang"] == "en"
+    assert app.query_params["id"] == "1.5"
+
+
+def test_a_language_we_do_not_have_is_answered_in_one_we_have(dashboard: Dashboard):
+    app = dashboard.visit("overview", lang="xx")
+    assert seen(app).title in (Words("nb")("Overview"), "Overview")
+    assert app.query_params["lang"] in LANGUAGES
+
+
+def test_overview_gives_a_stranger_three_facts_with_their_source(dashboard: Dashboard):
+    """Each headline figure and each finding names who says so and when."""
+    text = dashboard.read().text
+    for fact in (
+        "24 per cent of inmates had not clarified where they would live",
+        "58 per cent of inmates expected neither work nor school",
+        "the responsible ministries have only to a small degree carried out the measures",
+    ):
+        assert fact in text
+    assert "Ministry of Justice and Public Security, 2014" in text
+    assert "Riksrevisjonen · published 20 October 2022 · read at the source · high confidence" in text
+
+
+def test_what_others_tell_of_the_audit_stands_below_what_the_audit_says(dashboard: Dashboard):
+    headings = [text for _level, text in dashboard.read().headings]
+    assert headings.index("What the Auditor General found") < headings.index("Told by others, second hand")
+    assert headings[-1] == "Told by others, second hand"
+
+
+def test_overview_draws_no_chart_that_needs_a_library(dashboard: Dashboard):
+    assert dashboard.read().charts == {}
+
+
+def test_a_strip_tells_in_words_what_its_squares_show(dashboard: Dashboard):
+    assert (
+        "On public record. Done: 3; Done late: 1; Partly done: 3; Not achieved: 2; No public evidence found: 9"
+        in dashboard.read().text
+    )

@@ -1,0 +1,130 @@
+"""Every indicator on the page of its theme: drawn or told in a table, with its definition, source and download."""
+
+import functools
+import re
+
+import pytest
+
+from monitor.measures.indicators import Drawing
+from monitor.settings import ROOT
+from monitor.show.vocabulary import theme_word
+from monitor.show.words import Words
+from monitor.sources.shipped import read_shipped
+from tests.pages.conftest import Dashboard, go, seen
+
+SERIES = dict(read_shipped(ROOT).measures.series)
+THEMES = list(dict.fromkeys(series.indicator.theme for series in SERIES.values()))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_theme_shows_every_indicator_of_its_own_with_chart_and_table(
+    dashboard: Dashboard, words: Words, theme: str
+):
+    read = dashboard.read("indicators", lang=words.language, theme=theme)
+    mine = {key: series for key, series in SERIES.items() if series.indicator.theme == theme}
+    headings = [text for level, text in read.headings if level == 2]
+    assert set(headings) >= {words.plain(series.indicator.title) for series in mine.values()}
+    charts = read.charts
+    for key, series in mine.items():
+        indicator = series.indicator
+        title = words.plain(indicator.title)
+        assert len(read.table(title).rows) == len(series.observations), key
+        if indicator.shown_as is Drawing.TABLE:
+            assert key not in charts
+        else:
+            drawn = charts.pop(key)
+            values = sorted(float(entry.value) for entry in series.observations if entry.period.midpoint)
+            everything = sorted(float(entry.value) for entry in series.observations)
+            assert sorted(drawn.values()) in (values, everything), key
+            assert drawn.alternative.startswith(words.plain(indicator.finding))
+        for told in (indicator.definition, indicator.population, indicator.method):
+            assert words.plain(told).split()[0] in read.text
+            assert " ".join(words.plain(told).split()) in read.text, key
+        for source in indicator.sources:
+            assert (source.title, source.url) in read.links
+        for caveat in indicator.caveats:
+            assert " ".join(words.plain(caveat).split()) in read.text
+    assert charts == {}, "a chart of another theme"
+
+
+def test_all_that_ships_is_reached_through_the_themes(dashboard: Dashboard):
+    app = dashboard.visit("indicators")
+    offered = app.get_by_key("chosen_theme").options
+    assert offered == [theme_word(theme, Words("en")) for theme in THEMES]
+    assert len(SERIES) >= 25
+
+
+def test_an_indicator_named_in_the_address_opens_its_theme_and_stands_first(dashboard: Dashboard):
+    for key, series in SERIES.items():
+        read = dashboard.read("indicators", id=key)
+        second = next(text for level, text in read.headings if level == 2)
+        assert second == Words("en").plain(series.indicator.title)
+
+
+def test_bars_begin_at_zero(dashboard: Dashboard):
+    app = dashboard.visit("indicators")
+    for theme in THEMES:
+        for key, chart in seen(go(app, lang="en", theme=theme)).charts.items():
+            if any(trace["type"] == "bar" for trace in chart.spec["data"]):
+                low, high = chart.spec["layout"]["xaxis"]["range"]
+                assert low <= 0 <= high, key
+
+
+def test_housing_is_told_as_what_inmates_expected_in_2014(dashboard: Dashboard):
+    read = dashboard.read("indicators", id="housing_at_release")
+    rows = read.table("Housing that inmates expected at release, 2014").rows
+    assert [(row["Period"], row["Answer"], row["Per cent"]) for row in rows] == [
+        ("2014", "A home they own or rent", "56\N{NO-BREAK SPACE}%".replace("\N{NO-BREAK SPACE}", " ")),
+        ("2014", "Friends or family, welfare housing, shelters etc.", "20 %"),
+        ("2014", "Not clarified", "24 %"),
+    ]
+    assert "Last measured before the strategy; no later measurement found." in read.text
+    assert "Sources disagree" in read.text
+    assert "what inmates expected when they were asked, not what happened" in read.text
+
+
+def test_figures_linked_to_an_initiative_stand_on_its_page_with_reason_and_chart(dashboard: Dashboard):
+    for number in {link.initiative for series in SERIES.values() for link in series.indicator.links}:
+        read = dashboard.read("initiative", id=number)
+        linked = read.section("Linked indicators")
+        charts = read.charts
+        for key, series in SERIES.items():
+            for link in series.indicator.links:
+                if link.initiative == number:
+                    assert " ".join(Words("en").plain(link.reason).split()) in linked, (number, key)
+                    assert (key in charts) == (series.indicator.shown_as is not Drawing.TABLE), (number, key)
+        assert "Figures beside an initiative are association, not effect." in linked
+
+
+@functools.cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(r"<[^>]+>")
+
+
+def test_no_chart_holds_markup_that_plotly_would_render_as_a_link(dashboard: Dashboard):
+    app = dashboard.visit("indicators")
+    for theme in THEMES:
+        for chart in seen(go(app, lang="nb", theme=theme)).charts.values():
+            found = set(_pattern().findall(str(chart.spec["data"])))
+            assert found <= {"<br>", "<extra>", "</extra>"}
+
+
+def test_a_figure_that_was_not_known_by_the_day_is_left_out_and_counted(dashboard: Dashboard):
+    """The survey of 2014 was printed in the strategy in 2017."""
+    title = "Housing that inmates expected at release, 2014"
+    after = dashboard.read("indicators", id="housing_at_release", as_of="2017-12-31")
+    assert len(after.table(title).rows) == 3
+    before = dashboard.read("indicators", id="housing_at_release", as_of="2016-12-31")
+    assert title not in [table.caption for table in before.tables]
+    assert "housing_at_release" not in before.charts
+    assert "No figure was known by this day." in before.text
+    assert "3 figures are left out" in before.text
+
+
+def test_both_downloads_are_offered_for_every_indicator(dashboard: Dashboard):
+    app = dashboard.visit("indicators")
+    for theme in THEMES:
+        go(app, lang="en", theme=theme)
+        keys = {button.key for button in app.download_button}
+        mine = {key for key, series in SERIES.items() if series.indicator.theme == theme}
+        assert keys == {f"{key}-{ending}" for key in mine for ending in ("csv", "xlsx")}
