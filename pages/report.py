@@ -49,7 +49,7 @@ else:
 for entry in typed:
     report_form.seen_revision(entry.initiative, context)
 refused = []
-if st.button(label, type="primary", disabled=not typed):
+if report_form.submitted(label, disabled=not typed):
     refused = report_form.record(typed, context)
     if not refused:
         st.rerun()

@@ -1,12 +1,18 @@
 """What must hold between the entries of a catalogue, beyond the shape of each."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from monitor.catalogue.strategy import Catalogue
 
 Path = tuple[str | int, ...]
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -22,6 +28,7 @@ def mismatches(catalogue: Catalogue) -> list[Mismatch]:
     """Every doubled id and every reference to something that is not there."""
     return [
         *_doubled(catalogue),
+        *_period(catalogue),
         *_areas(catalogue),
         *_bodies(catalogue),
         *_committees(catalogue),
@@ -30,17 +37,45 @@ def mismatches(catalogue: Catalogue) -> list[Mismatch]:
 
 
 def _doubled(catalogue: Catalogue) -> Iterator[Mismatch]:
-    for section in ("areas", "bodies", "committees", "initiatives"):
-        ids = [entry.id for entry in getattr(catalogue, section)]
-        seen: Counter[str] = Counter()
-        for index, entry_id in enumerate(ids):
-            seen[entry_id] += 1
-            if seen[entry_id] == 2:
-                yield Mismatch(
-                    (section, index, "id"),
-                    f"The id {entry_id!r} is used twice.",
-                    "an id of its own for each entry.",
-                )
+    sections: dict[Path, Sequence[_HasId]] = {
+        ("strategy", "goals"): catalogue.strategy.goals,
+        ("strategy", "editions"): catalogue.strategy.editions,
+        ("areas",): catalogue.areas,
+        ("bodies",): catalogue.bodies,
+        ("committees",): catalogue.committees,
+        ("initiatives",): catalogue.initiatives,
+    }
+    for path, entries in sections.items():
+        yield from _twice(path, "id", [entry.id for entry in entries])
+    yield from _twice(("initiatives",), "number", [entry.number for entry in catalogue.initiatives])
+    # A decision is asked of a body or of a committee by its id alone.
+    bodies = {body.id for body in catalogue.bodies}
+    for index, committee in enumerate(catalogue.committees):
+        if committee.id in bodies:
+            problem = f"The id {committee.id!r} is a body's as well."
+            yield Mismatch(
+                ("committees", index, "id"), problem, "an id of its own for each body and committee."
+            )
+
+
+def _twice(path: Path, field: str, values: Sequence[str]) -> Iterator[Mismatch]:
+    seen: Counter[str] = Counter()
+    for index, value in enumerate(values):
+        seen[value] += 1
+        if seen[value] == 2:
+            problem = f"The {field} {value!r} is used twice."
+            yield Mismatch((*path, index, field), problem, "one of its own for each entry.")
+
+
+def _period(catalogue: Catalogue) -> Iterator[Mismatch]:
+    period = catalogue.strategy.period
+    if period.to.last_day < period.from_.first_day:
+        yield Mismatch(("strategy", "period", "to"), "The period ends before it begins.", "a later year.")
+    for index, body in enumerate(catalogue.bodies):
+        for place, name in enumerate(body.names):
+            if name.from_ is not None and name.to is not None and name.to.last_day < name.from_.first_day:
+                path: Path = ("bodies", index, "names", place, "to")
+                yield Mismatch(path, "The name ends before it begins.", "a day after `from`.")
 
 
 def _unknown(path: Path, kind: str, name: str, known: set[str]) -> Iterator[Mismatch]:

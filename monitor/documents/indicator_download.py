@@ -59,7 +59,7 @@ def _rows(series: Series, _: Translate, *, demo: bool) -> list[list[str | int | 
     dimensions = [dimension.id for dimension in indicator.dimensions]
     header: list[str | int | Decimal] = [
         "indicator", "period", *dimensions, "value", "unit", "qualifier", "n", "confidence", "seen",
-        "source", "publisher", "source_year", "url", "note_nb", "note_en",
+        "source", "publisher_nb", "publisher_en", "source_year", "url", "note_nb", "note_en",
     ]  # fmt: skip
     rows = [header]
     for entry in series.observations:
@@ -75,7 +75,8 @@ def _rows(series: Series, _: Translate, *, demo: bool) -> list[list[str | int | 
                 entry.confidence.value,
                 entry.source.seen.value,
                 entry.source.title,
-                entry.source.publisher,
+                entry.source.publisher.nb or "",
+                entry.source.publisher.en or "",
                 entry.source.year if entry.source.year is not None else "",
                 entry.source.url,
                 (entry.note.nb or "") if entry.note else "",
@@ -106,9 +107,8 @@ def _about(series: Series, *, demo: bool) -> list[tuple[str, str]]:
             (f"{name} ({language})", words) for language in ("nb", "en") if (words := getattr(text, language))
         )
     for source in indicator.sources:
-        lines.append(
-            ("source", f"{source.title}. {source.publisher}, {source.year or 'no year'}. {source.url}")
-        )
+        parts = (source.title, source.publisher.wording("en").text, str(source.year or ""), source.url)
+        lines.append(("source", ". ".join(filter(None, parts))))
     return lines
 
 

@@ -135,7 +135,7 @@ class Source(Frozen):
 
     id: Line
     title: Line
-    publisher: Line
+    publisher: LocalText
     year: int | None = Field(None, ge=1900, le=2199)
     url: WebAddress
     seen: Seen

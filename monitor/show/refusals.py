@@ -25,7 +25,7 @@ def sentence(error: MonitorError, _: Words) -> str:
         ),
         "stale_revision": _stale(error, _),
         "status_missing": _("Initiative {initiative}: choose a status."),
-        "day_unreadable": _("“{said}” is no day we can use; write it as 2018-12-31."),
+        "day_unreadable": _("“{said}” is no day we can use; write a day up to today, as 2018-12-31."),
         "date_unreadable": _(
             "“{said}” is no date we can use; write 2018, 2018-H1, 2018-Q3, 2018-05 or 2018-05-31."
         ),

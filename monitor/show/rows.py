@@ -68,7 +68,8 @@ def body_long(body: Body, day: date, _: Words) -> str:
     """The full name of a body valid on the day, with its short name where it has one."""
     name = body.name_on(day)
     long = _.plain(name.name)
-    return f"{long} ({name.abbreviation})" if name.abbreviation and name.abbreviation != long else long
+    short = name.abbreviation
+    return f"{long} ({short})" if short and short not in long else long
 
 
 def addressee(of: str, catalogue: Catalogue, day: date, _: Words) -> str:

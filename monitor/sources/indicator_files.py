@@ -1,12 +1,12 @@
 """Reads `indicators/<id>.yaml` and the figures of each in `data/<id>.csv`."""
 
 import re
+from collections.abc import Collection
 from decimal import Decimal
 from pathlib import Path as FilePath
 
 from monitor.catalogue.checks import Path
 from monitor.catalogue.provenance import Confidence
-from monitor.catalogue.strategy import Catalogue
 from monitor.catalogue.text import LocalText
 from monitor.errors import Fault, FaultyFiles
 from monitor.measures.indicators import Indicator, Theme
@@ -22,8 +22,11 @@ _COUNT = re.compile(r"[1-9][0-9]{0,11}")
 _THEMES = list(Theme)
 
 
-def read_measures(root: FilePath, catalogue: Catalogue) -> Measures:
-    """Every indicator with its figures; FaultyFiles lists the faults of all files together."""
+def read_measures(root: FilePath, initiatives: Collection[str] | None) -> Measures:
+    """Every indicator with its figures; FaultyFiles lists the faults of all files together.
+
+    `initiatives` are the ids a link may name; None where the catalogue itself cannot be read, and nothing is known.
+    """
     faults: list[Fault] = []
     read: list[Series] = []
     files = sorted((root / "indicators").glob("*.yaml"))
@@ -36,7 +39,7 @@ def read_measures(root: FilePath, catalogue: Catalogue) -> Measures:
         try:
             document = read_yaml(path, root)
             indicator = shaped(document, Indicator)
-            _check_references(document, path.stem, indicator, names, catalogue)
+            _check_references(document, path.stem, indicator, names, initiatives)
             read.append(Series(indicator, _figures(root, indicator)))
         except FaultyFiles as error:
             faults.extend(error.faults)
@@ -59,17 +62,15 @@ def read_measures(root: FilePath, catalogue: Catalogue) -> Measures:
 
 
 def _check_references(
-    document: Document, stem: str, indicator: Indicator, names: set[str], catalogue: Catalogue
+    document: Document, stem: str, indicator: Indicator, names: set[str], initiatives: Collection[str] | None
 ) -> None:
     faults: list[tuple[Path, str, str]] = []
     if indicator.id != stem:
         faults.append((("id",), f"The id {indicator.id!r} is not the file's name.", f"{stem!r}."))
     for place, link in enumerate(indicator.links):
-        if link.initiative not in catalogue.initiative:
+        if initiatives is not None and link.initiative not in initiatives:
             problem = f"There is no initiative {link.initiative!r}."
-            faults.append(
-                (("links", place, "initiative"), problem, f"one of {', '.join(catalogue.initiative)}.")
-            )
+            faults.append((("links", place, "initiative"), problem, f"one of {', '.join(initiatives)}."))
     for place, conflict in enumerate(indicator.conflicts):
         if conflict.indicator is not None and conflict.indicator not in names - {stem}:
             problem = f"There is no other indicator {conflict.indicator!r}."
@@ -92,7 +93,7 @@ def _figures(root: FilePath, indicator: Indicator) -> tuple[Observation, ...]:
     faults: list[Fault] = []
     observations: list[Observation] = []
     seen: set[tuple[str, ...]] = set()
-    for row in read_rows(root / name, root, columns):
+    for row in read_rows(root / name, root, columns, faults):
         key = (row.cells["period"], *(row.cells[dimension] for dimension in dimensions))
         if (*key, row.cells["source"]) in seen:
             problem = f"The figure for {' / '.join(filter(None, key))} stands twice."

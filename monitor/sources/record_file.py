@@ -1,10 +1,10 @@
 """Reads `data/public_record.csv`."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from monitor.catalogue.strategy import Catalogue
 from monitor.errors import Fault, FaultyFiles
 from monitor.evidence.record import Evidence
 from monitor.sources.csv_door import Row, read_rows
@@ -17,12 +17,15 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def read_public_record(root: Path, catalogue: Catalogue) -> tuple[Evidence, ...]:
-    """Every entry in the order of the file; FaultyFiles lists every fault in it."""
+def read_public_record(root: Path, initiatives: Collection[str] | None) -> tuple[Evidence, ...]:
+    """Every entry in the order of the file; FaultyFiles lists every fault in it.
+
+    `initiatives` are the ids an entry may name; None where the catalogue itself cannot be read, and nothing is known.
+    """
     entries: list[Evidence] = []
     faults: list[Fault] = []
     seen: set[str] = set()
-    for row in read_rows(root / FILE, root, COLUMNS):
+    for row in read_rows(root / FILE, root, COLUMNS, faults):
         entry = _entry(row, faults)
         if entry is None:
             continue
@@ -31,8 +34,8 @@ def read_public_record(root: Path, catalogue: Catalogue) -> tuple[Evidence, ...]
                 Fault(FILE, row.line, entry.id, "The id stands twice.", "an id of its own for each entry.")
             )
         seen.add(entry.id)
-        if entry.initiative is not None and entry.initiative not in catalogue.initiative:
-            known = ", ".join(catalogue.initiative)
+        if initiatives is not None and entry.initiative not in (None, *initiatives):
+            known = ", ".join(initiatives)
             problem = f"There is no initiative {entry.initiative!r}."
             faults.append(
                 Fault(FILE, row.line, entry.id, problem, f"one of {known}, or blank for the strategy.")

@@ -1,8 +1,10 @@
 """Everything that ships as files, read together."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from monitor.catalogue.strategy import Catalogue
 from monitor.errors import Fault, FaultyFiles
@@ -13,6 +15,7 @@ from monitor.sources.catalogue_file import read_catalogue
 from monitor.sources.indicator_files import read_measures
 from monitor.sources.record_file import read_public_record
 
+Read = TypeVar("Read")
 Fingerprint = tuple[tuple[str, int, int], ...]
 
 
@@ -28,23 +31,24 @@ class Shipped:
 def read_shipped(root: Path) -> Shipped:
     """Read all files; FaultyFiles lists the faults of all of them together.
 
-    A fault in the catalogue stops the reading, since every other file refers to it.
+    Where the catalogue cannot be read, the other files are still checked, but for what they say of its initiatives.
     """
-    catalogue = read_catalogue(root)
     faults: list[Fault] = []
-    record: tuple[Evidence, ...] = ()
-    measures = Measures({})
-    try:
-        record = read_public_record(root, catalogue)
-    except FaultyFiles as error:
-        faults.extend(error.faults)
-    try:
-        measures = read_measures(root, catalogue)
-    except FaultyFiles as error:
-        faults.extend(error.faults)
-    if faults:
+    catalogue = _read(lambda: read_catalogue(root), faults)
+    initiatives = list(catalogue.initiative) if catalogue else None
+    record = _read(lambda: read_public_record(root, initiatives), faults)
+    measures = _read(lambda: read_measures(root, initiatives), faults)
+    if catalogue is None or record is None or measures is None:
         raise FaultyFiles(faults)
     return Shipped(catalogue, record, measures)
+
+
+def _read(read: Callable[[], Read], faults: list[Fault]) -> Read | None:
+    try:
+        return read()
+    except FaultyFiles as error:
+        faults.extend(error.faults)
+        return None
 
 
 def fingerprint(root: Path) -> Fingerprint:

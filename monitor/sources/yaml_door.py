@@ -16,6 +16,7 @@ from monitor.errors import Fault, FaultyFiles
 
 MAX_DEPTH = 30
 MAX_BYTES = 2_000_000
+MAX_FAULTS = 100
 
 Tree = str | None | list["Tree"] | dict[str, "Tree"]
 
@@ -78,70 +79,80 @@ def read_text(path: FilePath, root: FilePath) -> str:
 
 
 def read_yaml(path: FilePath, root: FilePath) -> Document:
-    """Read one document; FaultyFiles names the first thing that is no plain YAML."""
-    name = path.relative_to(root).as_posix()
-    text = read_text(path, root)
-    document = Document(name, None)
+    """Read one document; FaultyFiles names everything in it that is no plain YAML."""
+    document = Document(path.relative_to(root).as_posix(), None)
+    builder = _Builder(document, yaml.parse(read_text(path, root), Loader=yaml.CSafeLoader))
     try:
-        builder = _Builder(document, yaml.parse(text, Loader=yaml.CSafeLoader))
         document.tree = builder.build()
+    except _Stopped:
+        pass
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = f"This is no valid YAML: {error.problem or error.context}."
-        line = mark.line + 1 if mark else 0
-        raise FaultyFiles([Fault(name, line, "", problem, "YAML with one `key: value` a line.")]) from None
+        builder.note(mark.line + 1 if mark else 0, (), problem, "YAML with one `key: value` a line.")
     except yaml.YAMLError as error:
         problem = f"This is no valid YAML: {str(error).splitlines()[0]}."
-        raise FaultyFiles([Fault(name, 0, "", problem, "plain text without control characters.")]) from None
+        builder.note(0, (), problem, "plain text without control characters.")
+    if builder.noted:
+        raise FaultyFiles(
+            [
+                Fault(document.file, line, document.name_of(path), problem, accepted)
+                for line, path, problem, accepted in builder.noted
+            ]
+        )
     return document
 
 
+class _Stopped(Exception):
+    """Reading on makes no sense; what stands against the file is noted."""
+
+
 class _Builder:
-    """Builds the tree from the parser's events, one event at a time."""
+    """Builds the tree from the parser's events, one event at a time, and notes what a plain file does not hold."""
 
     def __init__(self, document: Document, events: Iterator[yaml.Event]) -> None:
         self._document = document
         self._events = events
+        self.noted: list[tuple[int, Path, str, str]] = []
+
+    def note(self, line: int, path: Path, problem: str, accepted: str) -> None:
+        """Note a fault and read on, unless there are so many that the file is plainly something else."""
+        self.noted.append((line, path, problem, accepted))
+        if len(self.noted) >= MAX_FAULTS:
+            raise _Stopped
 
     def build(self) -> Tree:
         self._next()  # the start of the stream
         event = self._next()
         if isinstance(event, yaml.StreamEndEvent):
-            raise self._refusal(event, (), "The file is empty.", "the entries the schema asks for.")
-        tree = self._value(self._next(), (), 0)
+            self.note(_line(event), (), "The file is empty.", "the entries the schema asks for.")
+            return None
+        # Kept on the document at once, so that a fault behind it can still be named by the entry it stands in.
+        tree = self._document.tree = self._value(self._next(), (), 0)
         self._next()  # the end of the document
         event = self._next()
         if not isinstance(event, yaml.StreamEndEvent):
-            raise self._refusal(event, (), "The file holds a second document.", "one document a file.")
+            self.note(_line(event), (), "The file holds a second document.", "one document a file.")
         return tree
 
     def _next(self) -> yaml.Event:
         return next(self._events)
 
-    def _refusal(self, event: yaml.Event, path: Path, problem: str, accepted: str) -> FaultyFiles:
-        line = _line(event)
-        return FaultyFiles(
-            [Fault(self._document.file, line, self._document.name_of(path), problem, accepted)]
-        )
-
     def _value(self, event: yaml.Event, path: Path, depth: int) -> Tree:
         if isinstance(event, yaml.AliasEvent):
-            raise self._refusal(
-                event, path, f"The alias *{event.anchor} points elsewhere.", "the value itself, written out."
-            )
+            problem = f"The alias *{event.anchor} points elsewhere."
+            self.note(_line(event), path, problem, "the value itself, written out.")
+            return None
         assert isinstance(event, yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent)
         if event.anchor:
-            raise self._refusal(
-                event, path, f"The anchor &{event.anchor} is not read.", "the value itself, without anchor."
-            )
+            problem = f"The anchor &{event.anchor} is not read."
+            self.note(_line(event), path, problem, "the value itself, without anchor.")
         if event.tag:
-            raise self._refusal(
-                event, path, f"The tag {event.tag} is not read.", "plain values without tags."
-            )
+            problem = f"The tag {event.tag} is not read."
+            self.note(_line(event), path, problem, "plain values without tags.")
         if depth > MAX_DEPTH:
-            raise self._refusal(
-                event, (), "The entries are nested too deeply.", f"at most {MAX_DEPTH} levels."
-            )
+            self.note(_line(event), (), "The entries are nested too deeply.", f"at most {MAX_DEPTH} levels.")
+            raise _Stopped
         self._document.lines[path] = _line(event)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path, depth)
@@ -154,13 +165,15 @@ class _Builder:
         mapping: dict[str, Tree] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent) or event.tag or event.anchor:
-                raise self._refusal(event, path, "A key is not plain text.", "keys that are single words.")
-            key = str(event.value)
+                self.note(_line(event), path, "A key is not plain text.", "keys that are single words.")
+                raise _Stopped
+            key, line = str(event.value), _line(event)
+            value = self._value(self._next(), (*path, key), depth + 1)
             if key in mapping:
-                raise self._refusal(event, (*path, key), f"The key {key!r} stands twice.", "each key once.")
-            line = self._document.lines[(*path, key)] = _line(event)
-            mapping[key] = self._value(self._next(), (*path, key), depth + 1)
-            self._document.lines[(*path, key)] = line
+                self.note(line, (*path, key), f"The key {key!r} stands twice.", "each key once.")
+            else:
+                mapping[key] = value
+                self._document.lines[(*path, key)] = line
         return mapping
 
     def _sequence(self, path: Path, depth: int) -> Tree:

@@ -1,10 +1,12 @@
 """What a reader sees in a page of AppTest: its words without the markup, its tables as rows, its charts as data."""
 
+import base64
 import json
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
+import numpy
 from streamlit.testing.v1 import AppTest
 
 _BLOCKS = {
@@ -74,7 +76,7 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         opened, attributes, at = self._open.pop()
         assert opened == tag, f"<{opened}> is closed by </{tag}>"
-        text = _squeezed("".join(self.parts[at:]))
+        text = squeezed("".join(self.parts[at:]))
         if tag in ("h1", "h2", "h3", "h4"):
             self.headings.append((int(tag[1]), text))
         elif tag == "a":
@@ -95,7 +97,8 @@ class _Reader(HTMLParser):
             self.parts.append("\n")
 
 
-def _squeezed(text: str) -> str:
+def squeezed(text: str) -> str:
+    """The text as a browser sets it: any run of spaces is one."""
     return " ".join(text.split())
 
 
@@ -113,7 +116,7 @@ class Page:
     @property
     def text(self) -> str:
         """All words, a space between any two."""
-        return _squeezed("".join(self._reader.parts))
+        return squeezed("".join(self._reader.parts))
 
     @property
     def headings(self) -> list[tuple[int, str]]:
@@ -143,13 +146,11 @@ class Page:
 
     def section(self, heading: str) -> str:
         """The words from a heading to the next of its level or above."""
-        lines = "".join(self._reader.parts)
         (level,) = {level for level, text in self.headings if text == heading}
         after = self.headings[self.headings.index((level, heading)) + 1 :]
         following = next((text for other, text in after if other <= level), None)
-        squeezed = _squeezed(lines)
-        start = squeezed.index(heading) + len(heading)
-        return squeezed[start : squeezed.index(following, start) if following else None].strip()
+        start = self.text.index(f" {heading} ") + len(heading) + 2
+        return self.text[start : self.text.index(following, start) if following else None].strip()
 
     def table(self, caption: str) -> Table:
         """The table of that name."""
@@ -193,9 +194,5 @@ def _is_sideways(trace: dict[str, Any]) -> bool:
 def _plain(numbers: Any) -> list[Any]:
     """Plotly packs long lists of numbers as base64."""
     if isinstance(numbers, dict):
-        import base64
-
-        import numpy
-
         return list(numpy.frombuffer(base64.b64decode(numbers["bdata"]), dtype=numbers["dtype"]).tolist())
     return list(numbers)

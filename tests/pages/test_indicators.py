@@ -1,6 +1,5 @@
 """Every indicator on the page of its theme: drawn or told in a table, with its definition, source and download."""
 
-import functools
 import re
 
 import pytest
@@ -11,6 +10,7 @@ from monitor.show.vocabulary import theme_word
 from monitor.show.words import Words
 from monitor.sources.shipped import read_shipped
 from tests.pages.conftest import Dashboard, go, seen
+from tests.pages.reading import squeezed
 
 SERIES = dict(read_shipped(ROOT).measures.series)
 THEMES = list(dict.fromkeys(series.indicator.theme for series in SERIES.values()))
@@ -23,11 +23,11 @@ def test_a_theme_shows_every_indicator_of_its_own_with_chart_and_table(
     read = dashboard.read("indicators", lang=words.language, theme=theme)
     mine = {key: series for key, series in SERIES.items() if series.indicator.theme == theme}
     headings = [text for level, text in read.headings if level == 2]
-    assert set(headings) >= {words.plain(series.indicator.title) for series in mine.values()}
+    assert set(headings) >= {squeezed(words.plain(series.indicator.title)) for series in mine.values()}
     charts = read.charts
     for key, series in mine.items():
         indicator = series.indicator
-        title = words.plain(indicator.title)
+        title = squeezed(words.plain(indicator.title))
         assert len(read.table(title).rows) == len(series.observations), key
         if indicator.shown_as is Drawing.TABLE:
             assert key not in charts
@@ -38,12 +38,11 @@ def test_a_theme_shows_every_indicator_of_its_own_with_chart_and_table(
             assert sorted(drawn.values()) in (values, everything), key
             assert drawn.alternative.startswith(words.plain(indicator.finding))
         for told in (indicator.definition, indicator.population, indicator.method):
-            assert words.plain(told).split()[0] in read.text
-            assert " ".join(words.plain(told).split()) in read.text, key
+            assert squeezed(words.plain(told)) in read.text, key
         for source in indicator.sources:
             assert (source.title, source.url) in read.links
         for caveat in indicator.caveats:
-            assert " ".join(words.plain(caveat).split()) in read.text
+            assert squeezed(words.plain(caveat)) in read.text
     assert charts == {}, "a chart of another theme"
 
 
@@ -58,7 +57,7 @@ def test_an_indicator_named_in_the_address_opens_its_theme_and_stands_first(dash
     for key, series in SERIES.items():
         read = dashboard.read("indicators", id=key)
         second = next(text for level, text in read.headings if level == 2)
-        assert second == Words("en").plain(series.indicator.title)
+        assert second == squeezed(Words("en").plain(series.indicator.title))
 
 
 def test_bars_begin_at_zero(dashboard: Dashboard):
@@ -74,7 +73,7 @@ def test_housing_is_told_as_what_inmates_expected_in_2014(dashboard: Dashboard):
     read = dashboard.read("indicators", id="housing_at_release")
     rows = read.table("Housing that inmates expected at release, 2014").rows
     assert [(row["Period"], row["Answer"], row["Per cent"]) for row in rows] == [
-        ("2014", "A home they own or rent", "56\N{NO-BREAK SPACE}%".replace("\N{NO-BREAK SPACE}", " ")),
+        ("2014", "A home they own or rent", "56 %"),
         ("2014", "Friends or family, welfare housing, shelters etc.", "20 %"),
         ("2014", "Not clarified", "24 %"),
     ]
@@ -91,21 +90,16 @@ def test_figures_linked_to_an_initiative_stand_on_its_page_with_reason_and_chart
         for key, series in SERIES.items():
             for link in series.indicator.links:
                 if link.initiative == number:
-                    assert " ".join(Words("en").plain(link.reason).split()) in linked, (number, key)
+                    assert squeezed(Words("en").plain(link.reason)) in linked, (number, key)
                     assert (key in charts) == (series.indicator.shown_as is not Drawing.TABLE), (number, key)
         assert "Figures beside an initiative are association, not effect." in linked
-
-
-@functools.cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(r"<[^>]+>")
 
 
 def test_no_chart_holds_markup_that_plotly_would_render_as_a_link(dashboard: Dashboard):
     app = dashboard.visit("indicators")
     for theme in THEMES:
         for chart in seen(go(app, lang="nb", theme=theme)).charts.values():
-            found = set(_pattern().findall(str(chart.spec["data"])))
+            found = set(re.findall(r"<[^>]+>", str(chart.spec["data"])))
             assert found <= {"<br>", "<extra>", "</extra>"}
 
 

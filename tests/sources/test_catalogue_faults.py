@@ -22,7 +22,7 @@ def test_the_small_project_has_no_fault(project: Project):
     [
         ("    number: \"1.1\"\n", "", 'id: "1.1"', "initiatives › 1.1 › number", "The key 'number' is missing.",
          "'number' with a value."),
-        ('    number: "1.1"', "    number:", 'id: "1.1"', "initiatives › 1.1 › number",
+        ('    number: "1.1"', "    number:", "    number:", "initiatives › 1.1 › number",
          "The key 'number' is missing.", "'number' with a value."),
         ("    document:", "    dokument: x\n    document:", "dokument:", "initiatives › 1.1 › dokument",
          "There is no key 'dokument' here.", "only the keys of the schema (python -m monitor schema)."),
@@ -81,7 +81,7 @@ def test_a_fault_says_where_what_and_what_would_be_right(
     assert (fault.entry, fault.problem, fault.accepted) == (entry, problem, accepted)
 
 
-def test_a_doubled_id_is_named_at_its_second_place(project: Project, line_of: LineOf):
+def test_a_doubled_id_is_named_at_its_second_place(project: Project):
     entry = INITIATIVES[INITIATIVES.index('  - id: "1.1"') :]
     project.write(FILE, INITIATIVES + entry)
     fault = project.fault()

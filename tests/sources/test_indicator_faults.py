@@ -128,6 +128,18 @@ def test_a_fault_in_a_definition_says_where_what_and_what_would_be_right(
     assert fault.accepted.startswith(accepted)
 
 
+def test_the_other_files_are_checked_even_where_the_catalogue_cannot_be_read(project: Project):
+    project.write("initiatives.yaml", "strategy: [\n")
+    project.change(DATA, ",56,", ",x,")
+    project.change("data/public_record.csv", ",done,", ",finished,")
+    assert [fault.file for fault in project.faults()] == ["initiatives.yaml", "data/public_record.csv", DATA]
+
+
+def test_a_line_with_too_many_cells_does_not_hide_the_faults_after_it(project: Project):
+    project.write(DATA, FIGURES.replace("own,56", "own,5,6").replace("24.0", "y"))
+    assert [(fault.line, fault.entry) for fault in project.faults()] == [(2, ""), (3, "value")]
+
+
 def test_faults_of_several_files_are_listed_together(project: Project):
     project.change(FILE, "unit: percent", "unit: pounds")
     project.change("data/public_record.csv", ",done,", ",finished,")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from monitor.errors import Fault, FaultyFiles
-from monitor.sources.yaml_door import MAX_BYTES, MAX_DEPTH, Document, read_yaml
+from monitor.sources.yaml_door import MAX_BYTES, MAX_DEPTH, MAX_FAULTS, Document, read_yaml
 
 
 def read(folder: Path, text: str | bytes) -> Document:
@@ -17,11 +17,11 @@ def read(folder: Path, text: str | bytes) -> Document:
 def refused(folder: Path, text: str | bytes) -> Fault:
     with pytest.raises(FaultyFiles) as caught:
         read(folder, text)
-    [fault] = caught.value.faults
-    assert fault.file == "file.yaml"
-    assert fault.problem.endswith(".")
-    assert fault.accepted.endswith(".")
-    return fault
+    for fault in caught.value.faults:
+        assert fault.file == "file.yaml"
+        assert fault.problem.endswith(".")
+        assert fault.accepted.endswith(".")
+    return caught.value.faults[0]
 
 
 @pytest.mark.parametrize(
@@ -112,6 +112,26 @@ def test_nesting_ends_at_a_depth_that_no_file_of_ours_needs(tmp_path: Path):
     fault = refused(tmp_path, "[" * 5000 + "]" * 5000)
     assert fault.problem == "The entries are nested too deeply."
     assert fault.accepted == "at most 30 levels."
+
+
+def test_every_fault_of_a_file_is_noted_and_named_by_the_entry_it_stands_in(tmp_path: Path):
+    text = "list:\n  - id: one\n    a: &x 1\n    a: 2\n  - id: two\n    b: *x\n---\nmore: 1\n"
+    (tmp_path / "file.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(FaultyFiles) as caught:
+        read_yaml(tmp_path / "file.yaml", tmp_path)
+    assert [(fault.line, fault.entry, fault.problem) for fault in caught.value.faults] == [
+        (3, "list › one › a", "The anchor &x is not read."),
+        (4, "list › one › a", "The key 'a' stands twice."),
+        (6, "list › two › b", "The alias *x points elsewhere."),
+        (7, "", "The file holds a second document."),
+    ]
+
+
+def test_a_file_that_is_plainly_something_else_is_not_listed_to_its_end(tmp_path: Path):
+    (tmp_path / "file.yaml").write_text("".join(f"k{n}: !x 1\n" for n in range(5000)), encoding="utf-8")
+    with pytest.raises(FaultyFiles) as caught:
+        read_yaml(tmp_path / "file.yaml", tmp_path)
+    assert len(caught.value.faults) == MAX_FAULTS
 
 
 def test_a_bomb_of_aliases_is_refused_at_its_first_anchor(tmp_path: Path):

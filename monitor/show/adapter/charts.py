@@ -49,7 +49,8 @@ def _draw(figure: Any, alternative: str, key: str, context: Context) -> None:
 
 
 def _paint(context: Context) -> Paint:
-    return Paint(context.dark, context.words("Demonstration") if context.demo else "")
+    _ = context.words
+    return Paint(context.dark, _("Demonstration") if context.demo else "")
 
 
 @lru_cache(maxsize=4)

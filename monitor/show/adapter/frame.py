@@ -54,7 +54,8 @@ def banner(context: Context) -> None:
 
 def day_line(context: Context) -> str:
     """ "As of 31 December 2018"; the day of every page, in words."""
-    return context.words("As of {day}").format(day=context.words.day(context.as_of))
+    _ = context.words
+    return _("As of {day}").format(day=_.day(context.as_of))
 
 
 def guarded(run: Callable[[], None], words: Words) -> None:

@@ -1,7 +1,8 @@
 """The report form's fields. What is typed stays while one moves between pages, and until it is recorded.
 
-The revision a person has seen is kept from when a form is first shown, so that a report that came in meanwhile is
-noticed; one key a form makes a second click the same request.
+Each form has an id. It is part of the key of every field and of the key a report is recorded under: a click that was
+made twice is the same request, and a recorded form gives way to an empty one with an id of its own. The revision a
+person has seen is kept from when a form is first shown, so that a report that came in meanwhile is noticed.
 """
 
 import uuid
@@ -26,7 +27,7 @@ _FORM, _SEEN, _RECORDED = "report_form", "report_seen", "report_recorded"
 
 def one(row: Standing, acting_for: str, context: Context) -> Typed:
     """All fields of a report on one initiative."""
-    _, prefix = context.words, f"report-{row.initiative.id}"
+    _, prefix = context.words, f"{_form()}-{row.initiative.id}"
     last = row.status
     options = ([UNCHANGED] if last else []) + [status.value for status in Status]
     status = st.radio(
@@ -114,7 +115,7 @@ def many(rows: Sequence[Standing], acting_for: str, context: Context) -> list[Ty
     effective_on = st.text_input(
         _("The status held from (year-month-day)"),
         context.desk.today.isoformat(),
-        key="report-many-effective_on",
+        key=f"{_form()}-effective_on",
         persist_state="session",
     )
     reported = [row.initiative.id for row in rows if row.status]
@@ -137,7 +138,7 @@ def many(rows: Sequence[Standing], acting_for: str, context: Context) -> list[Ty
             with right:
                 comment = st.text_input(
                     _("Comment on {number}").format(number=number),
-                    key=f"report-many-{row.initiative.id}-comment",
+                    key=f"{_many_key(row.initiative.id)}-comment",
                     persist_state="session",
                 )
         if status:
@@ -171,18 +172,24 @@ def seen_revision(initiative: str, context: Context) -> int:
     return seen[initiative]
 
 
+def submitted(label: str, *, disabled: bool) -> bool:
+    """The button that records. It belongs to its form: a click that comes after the form was recorded is void."""
+    return st.button(label, type="primary", disabled=disabled, key=f"{_form()}-record")
+
+
 def record(typed: Sequence[Typed], context: Context) -> list[Refused]:
     """Record all of it or nothing. Returns what stands against it; empty when it is recorded."""
-    key = st.session_state.setdefault(_FORM, uuid.uuid4().hex)
+    form = _form()
     reports: list[NewReport] = []
     refused: list[Refused] = []
+    latest = context.services.log.latest(as_of=context.desk.today)
     for entry in typed:
-        last = context.services.log.latest(as_of=context.desk.today).get(entry.initiative)
+        last = latest.get(entry.initiative)
         try:
             reports.append(
                 read(
                     entry,
-                    idempotency_key=f"{key}-{entry.initiative}",
+                    idempotency_key=f"{form}-{entry.initiative}",
                     expected_revision=seen_revision(entry.initiative, context),
                     recorded_by=wiring.LOCAL_PERSON,
                     last=last.status if last else None,
@@ -194,14 +201,15 @@ def record(typed: Sequence[Typed], context: Context) -> list[Refused]:
     if refused:
         return refused
     try:
-        entries = context.services.record(reports)
+        context.services.record(reports)
     except Refused as error:
         if error.code == "stale_revision":
-            # Both versions are on the page now; recording again means having read the other one.
+            # The page now tells the other report; recording again means having read it.
             st.session_state[_SEEN].pop(str(error.fields["initiative"]), None)
         return [error]
-    _forget([entry.initiative for entry in typed])
-    st.session_state[_RECORDED] = [entry.initiative for entry in entries]
+    st.session_state[_RECORDED] = [entry.initiative for entry in typed]
+    st.session_state[_SEEN] = {}
+    st.session_state[_FORM] = uuid.uuid4().hex
     return []
 
 
@@ -211,14 +219,9 @@ def just_recorded() -> list[str]:
     return recorded
 
 
-def _forget(initiatives: Sequence[str]) -> None:
-    st.session_state.pop(_FORM, None)
-    for initiative in initiatives:
-        st.session_state[_SEEN].pop(initiative, None)
-        for key in [key for key in st.session_state if str(key).startswith(f"report-{initiative}-")]:
-            del st.session_state[key]
-        for key in (_many_key(initiative), f"report-many-{initiative}-comment"):
-            st.session_state.pop(key, None)
+def _form() -> str:
+    form: str = st.session_state.setdefault(_FORM, uuid.uuid4().hex)
+    return form
 
 
 def _mark_unchanged(initiatives: Sequence[str]) -> None:
@@ -228,7 +231,7 @@ def _mark_unchanged(initiatives: Sequence[str]) -> None:
 
 
 def _many_key(initiative: str) -> str:
-    return f"report-many-{initiative}-status"
+    return f"{_form()}-many-{initiative}"
 
 
 def _expected(row: Standing) -> str:

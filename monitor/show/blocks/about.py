@@ -102,11 +102,11 @@ def record(entries: list[Evidence], unplaced: list[Evidence], _: Words) -> Marku
 
 def sources(measures: Measures, _: Words) -> Markup:
     """Every source of figures, once each, by publisher."""
-    known: dict[tuple[str, str], Source] = {}
+    known: dict[tuple[str, str, str], Source] = {}
     for series in measures.series.values():
         for source in series.indicator.sources:
-            known.setdefault((source.publisher, source.url), source)
-    lines = [source_line(source, _) for _key, source in sorted(known.items())]
+            known.setdefault((_.plain(source.publisher), source.title, source.url), source)
+    lines = [source_line(source, _) for _key, source in sorted(known.items(), key=lambda entry: entry[0])]
     return join([heading(2, _("Sources of figures")), bullets(lines)])
 
 

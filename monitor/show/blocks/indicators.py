@@ -55,7 +55,7 @@ def figures(series: Series, _: Words) -> Markup:
     columns = [
         Column(_("Period"), names_the_row=True),
         *(Column(local(dimension.title, _)) for dimension in indicator.dimensions),
-        Column(unit_word(indicator.unit, _).capitalize(), numbers=True),
+        Column(_column(unit_word(indicator.unit, _)), numbers=True),
         Column(_("n"), numbers=True),
         Column(_("Source")),
         Column(_("Note")),
@@ -70,7 +70,7 @@ def figures(series: Series, _: Words) -> Markup:
         ]
         source = entry.source
         told = [
-            source.publisher,
+            _.plain(source.publisher),
             str(source.year or ""),
             seen_word(source.seen, _),
             confidence_word(entry.confidence, _),
@@ -157,6 +157,11 @@ def contents(series: list[Series], to: Addresses, _: Words) -> Markup:
         for entry in series
     ]
     return join([heading(2, _("On this page")), bullets(items)])
+
+
+def _column(word: str) -> str:
+    """A word as a heading: its first letter large, the others as they are."""
+    return word[:1].upper() + word[1:]
 
 
 def _uncertainty(indicator: Indicator, _: Words) -> str:

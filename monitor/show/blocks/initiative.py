@@ -200,7 +200,7 @@ def linked_indicator(series: Series, initiative_id: str, to: Addresses, _: Words
             Markup("<b>{}</b>").format(observed(entry, indicator.unit, _)),
             ", ".join(_.plain(indicator.labels[axis][code]) for axis, code in entry.group.items())
             or _("total"),
-            entry.source.publisher,
+            _.plain(entry.source.publisher),
             _.period(entry.period),
             _.number(entry.n) if entry.n else _("not printed"),
         )

@@ -85,7 +85,7 @@ def changed(view: Overview, catalogue: Catalogue, to: Addresses, _: Words) -> Ma
     if items:
         parts.append(bullets(items, "m-plain"))
     else:
-        parts.append(paragraph(_("No report was recorded between that day and this.")))
+        parts.append(paragraph(_("No report has been recorded since that day.")))
     return _card(parts)
 
 
@@ -195,7 +195,7 @@ def lives(view: Overview, to: Addresses, _: Words) -> Markup:
     """How people live at release: a few figures with source and period, each leading to its indicator."""
     if not view.headlines:
         return Markup("")
-    title = heading(3, _("How people live at release"))
+    title = heading(3, _("Figures on life at release"))
     return _card([title, *(_headline(entry, to, _) for entry in view.headlines)])
 
 
@@ -205,7 +205,7 @@ def _headline(entry: Headline, to: Addresses, _: Words) -> Markup:
         local(indicator.title, _), addresses.INDICATORS, theme=indicator.theme.value, id=indicator.id
     )
     source = _("{publisher}, {period}; n: {n}").format(
-        publisher=observation.source.publisher,
+        publisher=_.plain(observation.source.publisher),
         period=_.period(observation.period),
         n=_.number(observation.n) if observation.n else _("not printed"),
     )

@@ -156,7 +156,7 @@ def duties(view: Duties, catalogue: Catalogue, as_of: date, to: Addresses, _: Wo
 def _owed(rows: Sequence[Standing], catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
     columns = [
         Column(_("Initiative"), names_the_row=True),
-        Column(_("With, in printed order")),
+        Column(_("All responsible, in printed order")),
         Column(_("Reported by the bodies")),
         Column(_("Schedule")),
     ]

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from monitor.evidence.record import Evidence
+from monitor.evidence.record import Evidence, EvidenceKind
 from monitor.measures.indicators import Source
 from monitor.show.marks import public_status_mark
 from monitor.show.text import join, local, outside_link
@@ -30,26 +30,27 @@ def evidence_source(entry: Evidence, _: Words) -> Markup:
 
 def evidence_entry(entry: Evidence, _: Words) -> Markup:
     """One entry of the public record in full."""
-    when = (
-        _("Event: {day}").format(day=_.partial(entry.event_day))
-        if entry.event_day
-        else _("Day of the event not known")
-    )
+    kind: list[str] = [evidence_kind_word(entry.kind, _)]
+    if entry.event_day is not None:
+        kind.append(_("Event: {day}").format(day=_.partial(entry.event_day)))
+    elif (
+        entry.kind is not EvidenceKind.SEARCH
+    ):  # nothing was found, so there is no event whose day could be known
+        kind.append(_("Day of the event not known"))
     supports = (
         Markup(" · {} {}").format(_("supports:"), public_status_mark(entry.supports, _))
         if entry.supports
         else ""
     )
     return Markup(
-        '<div class="m-entry"><p class="m-small">{kind} · {when}{supports}</p><p>{text}</p>'
+        '<div class="m-entry"><p class="m-small">{kind}{supports}</p><p>{text}</p>'
         '<p class="m-small">{source} · {owner}</p></div>'
     ).format(
-        kind=evidence_kind_word(entry.kind, _),
-        when=when,
+        kind=" · ".join(kind),
         supports=supports,
         text=local(entry.text, _),
         source=evidence_source(entry, _),
-        owner=_("corrected by: {owner}").format(owner=_owner(entry.owner, _)),
+        owner=_("corrections: {owner}").format(owner=_owner(entry.owner, _)),
     )
 
 
@@ -59,7 +60,7 @@ def _owner(owner: str, _: Words) -> str:
 
 def source_line(source: Source, _: Words) -> Markup:
     """The source of figures: title with link, publisher, year, how it was seen."""
-    parts: list[Markup | str] = [outside_link(source.url, source.title), source.publisher]
+    parts: list[Markup | str] = [outside_link(source.url, source.title), local(source.publisher, _)]
     parts.append(str(source.year) if source.year else _("no year given"))
     parts.append(seen_word(source.seen, _))
     if source.underlying is not None:

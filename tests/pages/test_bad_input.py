@@ -1,0 +1,146 @@
+"""What a reader meets when an address, a file or the database is not what it should be: one calm sentence."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from monitor.settings import ROOT
+from monitor.show.words import Words
+from tests.pages.conftest import PAGES, Dashboard, go, seen
+
+STRANGE = ("nothing", "1.99", "../../etc/passwd", "<script>alert(1)</script>", "x" * 3000, "\N{NULL}", "{id}", "%s")
+
+
+@pytest.mark.parametrize("said", STRANGE)
+def test_an_unknown_initiative_is_named_and_the_list_is_offered(
+    dashboard: Dashboard, words: Words, said: str
+):
+    read = dashboard.read("initiative", lang=words.language, id=said)
+    assert (
+        words("There is no initiative “{id}” in the strategy on this day.").replace("{id}", said) in read.text
+    )
+    assert words("All initiatives") in [label for label, _address in read.links]
+    assert read.title == words("Initiative")
+
+
+def test_an_address_that_names_no_initiative_says_so(dashboard: Dashboard, words: Words):
+    assert words("The address names no initiative.") in dashboard.read("initiative", lang=words.language).text
+
+
+@pytest.mark.parametrize("said", STRANGE)
+def test_an_unknown_body_is_named_and_the_overview_of_bodies_is_shown(
+    dashboard: Dashboard, words: Words, said: str
+):
+    read = dashboard.read("responsibilities", lang=words.language, body=said)
+    assert words("There is no body “{id}” in the catalogue.").replace("{id}", said) in read.text
+    assert read.title == words("Responsibilities")
+    assert read.tables
+
+
+@pytest.mark.parametrize("said", STRANGE)
+def test_an_unknown_indicator_is_named_and_a_theme_is_shown(dashboard: Dashboard, words: Words, said: str):
+    read = dashboard.read("indicators", lang=words.language, id=said)
+    assert words("There is no indicator “{id}”.").replace("{id}", said) in read.text
+    assert read.tables
+
+
+@pytest.mark.parametrize("said", STRANGE)
+def test_an_unknown_theme_shows_the_first_one(dashboard: Dashboard, said: str):
+    read = dashboard.read("indicators", theme=said)
+    assert read.tables
+    assert read.app.get_by_key("chosen_theme").value == "housing"
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("said", STRANGE)
+def test_no_page_stumbles_over_a_strange_address(dashboard: Dashboard, page: str, said: str):
+    names = ("id", "body", "theme", "for", "way", "area", "status", "deadline", "text", "since", "as_of")
+    read = dashboard.read(page, lang=said, **dict.fromkeys(names, said))
+    assert read.title
+    shown = "".join(element.proto.body for element in read.app.main if element.type == "html")
+    assert "<script>" not in shown
+
+
+def test_an_initiative_that_cannot_be_reported_on_is_passed_over(dashboard: Dashboard):
+    """3.7 is not the ministry's own: the form opens on one that is, and says which."""
+    read = dashboard.read("report", **{"for": "KMD", "id": "3.7"})
+    assert read.app.get_by_key("chosen_id").value == "1.1"
+
+
+def test_a_file_broken_while_the_server_runs_is_said_and_mended_without_a_restart(
+    start: Callable[..., Dashboard], project: Path, words: Words
+):
+    dashboard = start(root=project)
+    app = dashboard.visit("initiatives", lang=words.language)
+    assert len(seen(app).tables) == 1
+    file = project / "initiatives.yaml"
+    sound = file.read_bytes()
+    file.write_bytes(sound.replace(b"deadline: {due: 2018}", b"deadline: {due: 2018-02-30}", 1))
+    line = 1 + file.read_text(encoding="utf-8").split("due: 2018-02-30")[0].count("\n")
+    read = seen(app.run())
+    (alert,) = read.alerts
+    assert "initiatives.yaml" in alert
+    assert str(line) in alert
+    assert "python -m monitor validate" in alert
+    assert read.tables == []
+    file.write_bytes(sound)
+    os.utime(file)
+    assert len(seen(app.run()).tables) == 1
+
+
+@pytest.mark.parametrize(
+    "break_it",
+    [
+        lambda root: (root / "data" / "public_record.csv").unlink(),
+        lambda root: (root / "data" / "housing_at_release.csv").write_text("period,value\n2014,12\n"),
+        lambda root: (root / "indicators" / "housing_at_release.yaml").write_text("id: [\n"),
+        lambda root: (root / "initiatives.yaml").write_bytes(b"\xff\xfe\x00"),
+        lambda root: (root / "initiatives.yaml").unlink(),
+    ],
+    ids=["record missing", "figures with another head", "indicator half written", "not text", "no strategy"],
+)
+@pytest.mark.parametrize("page", ["overview", "indicators", "report"])
+def test_whatever_file_breaks_every_page_stays_calm(
+    start: Callable[..., Dashboard], project: Path, break_it: Callable[[Path], object], page: str
+):
+    dashboard = start(root=project)
+    break_it(project)
+    read = dashboard.read(page)
+    (alert,) = read.alerts
+    assert alert.startswith("A file of the strategy cannot be used: ")
+    assert "Traceback" not in read.text
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda path: path.write_bytes(b"This is a letter, not a database.\n" * 100),
+        lambda path: path.mkdir(),
+    ],
+    ids=["another file", "a folder"],
+)
+def test_a_database_that_is_none_is_said_calmly_and_left_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: Words, damage: Callable[[Path], object]
+):
+    """As the process itself opens it, from the environment."""
+    database = tmp_path / "monitor.db"
+    damage(database)
+    before = database.read_bytes() if database.is_file() else None
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    st.cache_resource.clear()
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    try:
+        read = seen(go(app, lang=words.language))
+    finally:
+        st.cache_resource.clear()
+    (alert,) = read.alerts
+    told = words(
+        "The database cannot be used ({code}). Nothing was changed. The server's start-up message names the file and "
+        "the remedy."
+    ).split("(")[0]
+    assert alert.startswith(told)
+    assert (database.read_bytes() if database.is_file() else None) == before
