@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -25,11 +26,11 @@ def chart(series: Series, _: Words, paint: Paint) -> go.Figure | None:
         case Drawing.LINES if len({entry.period for entry in dated}) > 1:
             return _lines(series.indicator, dated, _, paint)
         case Drawing.DOTS if series.observations:
-            return _dots(series.indicator, series.observations, _, paint)
+            return _across(series.indicator, series.observations, _, paint, bars=False)
         case Drawing.TABLE:
             return None
         case _ if series.observations:
-            return _bars(series.indicator, series.observations, _, paint)
+            return _across(series.indicator, series.observations, _, paint, bars=True)
     return None
 
 
@@ -51,64 +52,39 @@ def alternative_text(series: Series, _: Words) -> str:
     return f"{finding} {told}. " + _("The table holds every figure.")
 
 
-def _bars(indicator: Indicator, entries: Sequence[Observation], _: Words, paint: Paint) -> go.Figure:
-    several = len({entry.period for entry in entries}) > 1
-    labels = _labels(indicator, entries, _, with_period=several)
-    figure = go.Figure(
-        go.Bar(
-            x=[float(entry.value) for entry in entries],
-            y=labels,
-            orientation="h",
-            text=[safe(observed(entry, indicator.unit, _)) for entry in entries],
-            textposition="outside",
-            cliponaxis=False,
-            marker={"color": paint.colour(0), "pattern": {"shape": [_hatch(entry) for entry in entries]}},
-            hovertemplate="%{y}: %{text}<extra></extra>",
+def _across(
+    indicator: Indicator, entries: Sequence[Observation], _: Words, paint: Paint, *, bars: bool
+) -> go.Figure:
+    """One row a figure, with its words beside it: bars from zero, or dots on an axis that shows zero."""
+    labels = _labels(indicator, entries, _)
+    words = [safe(observed(entry, indicator.unit, _)) for entry in entries]
+    values = [float(entry.value) for entry in entries]
+    shared: dict[str, Any] = {"x": values, "y": labels, "text": words, "cliponaxis": False}
+    told = "%{y}: %{text}<extra></extra>"
+    if bars:
+        marker: dict[str, Any] = {
+            "color": paint.colour(0),
+            "pattern": {"shape": [_hatch(entry) for entry in entries]},
+        }
+        trace = go.Bar(**shared, orientation="h", textposition="outside", marker=marker, hovertemplate=told)
+    else:
+        marker = {"size": 12, "color": paint.colour(0), "symbol": [_symbol(entry, 0) for entry in entries]}
+        trace = go.Scatter(
+            **shared, mode="markers+text", textposition="middle right", marker=marker, hovertemplate=told
         )
-    )
-    lowest, highest = (limit(float(entry.value) for entry in entries) for limit in (min, max))
+    room = 1.3  # for the words beside the longest row
     return laid_out(
-        figure,
+        go.Figure(trace),
         paint,
         height=80 + 44 * len(set(labels)),
         separators=_separators(_),
         xaxis={
-            "range": [min(0.0, lowest * 1.25), max(0.0, highest * 1.25)],
+            "range": [min(0.0, min(values) * room), max(0.0, max(values) * room)],
             "title": {"text": safe(unit_word(indicator.unit, _))},
         },
         yaxis={"autorange": "reversed", "type": "category"},
         showlegend=False,
         bargap=0.35,
-    )
-
-
-def _dots(indicator: Indicator, entries: Sequence[Observation], _: Words, paint: Paint) -> go.Figure:
-    several = len({entry.period for entry in entries}) > 1
-    labels = _labels(indicator, entries, _, with_period=several)
-    figure = go.Figure(
-        go.Scatter(
-            x=[float(entry.value) for entry in entries],
-            y=labels,
-            mode="markers+text",
-            text=[safe(observed(entry, indicator.unit, _)) for entry in entries],
-            textposition="middle right",
-            marker={"size": 12, "color": paint.colour(0), "symbol": [_symbol(entry, 0) for entry in entries]},
-            cliponaxis=False,
-            hovertemplate="%{y}: %{text}<extra></extra>",
-        )
-    )
-    lowest, highest = (limit(float(entry.value) for entry in entries) for limit in (min, max))
-    return laid_out(
-        figure,
-        paint,
-        height=80 + 36 * len(set(labels)),
-        separators=_separators(_),
-        xaxis={
-            "range": [min(0.0, lowest * 1.3), max(0.0, highest * 1.3)],
-            "title": {"text": safe(unit_word(indicator.unit, _))},
-        },
-        yaxis={"autorange": "reversed", "type": "category"},
-        showlegend=False,
     )
 
 
@@ -167,9 +143,8 @@ def _with_gaps(
     return days, values, words, symbols
 
 
-def _labels(
-    indicator: Indicator, entries: Sequence[Observation], _: Words, *, with_period: bool
-) -> list[str]:
+def _labels(indicator: Indicator, entries: Sequence[Observation], _: Words) -> list[str]:
+    with_period = len({entry.period for entry in entries}) > 1
     labels = []
     for entry in entries:
         label = group_label(indicator, entry, _)
