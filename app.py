@@ -4,7 +4,7 @@ import streamlit as st
 
 from monitor.errors import MonitorError, Refused
 from monitor.show import addresses
-from monitor.show.adapter import frame, session
+from monitor.show.adapter import choices, frame, session
 from monitor.show.words import Words
 
 
@@ -30,7 +30,7 @@ def main() -> None:
     page = st.navigation(pages)
     session.draw_styles()
     try:
-        as_of, refused = session.day_in_address(session.services().today())
+        as_of, refused = choices.day_in_address(session.services().today())
         context = session.begin(words, as_of)
     except MonitorError as error:
         frame.calm(error, words)

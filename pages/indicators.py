@@ -3,7 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
-from monitor.show.adapter import charts, frame, session
+from monitor.show.adapter import charts, choices, downloads, frame, session
 from monitor.show.blocks import indicators as blocks
 from monitor.show.text import heading, local, paragraph
 from monitor.show.vocabulary import theme_word
@@ -20,7 +20,7 @@ session.draw(
     paragraph(_("What was measured on people in prison and after release, as printed by its sources.")),
 )
 default = measures.series[asked].indicator.theme.value if asked in measures.series else next(iter(themes))
-theme = session.choice_in_address("theme", _("Theme"), themes, default=default)
+theme = choices.choice_in_address("theme", _("Theme"), themes, default=default)
 shown = [entry for entry in measures.series.values() if entry.indicator.theme.value == theme]
 if asked and asked not in measures.series:
     frame.notice(_("There is no indicator “{id}”.").format(id=asked))
@@ -45,7 +45,7 @@ for whole in shown:
         session.draw(paragraph(_("No figure was known by this day.")))
     session.draw(blocks.left_out(series, _), blocks.caveats(indicator, _))
     if series.observations:
-        session.downloads(series, context)
+        downloads.figures(series, context)
     with st.expander(_("Method and sources: {title}").format(title=_.plain(indicator.title))):
         session.draw(blocks.definition(indicator, _))
     session.draw(heading(3, _("Linked initiatives")), blocks.links(indicator, catalogue, to, _))

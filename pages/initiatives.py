@@ -4,7 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from monitor.review.filters import STATUS_CODES, Filter, chosen
-from monitor.show.adapter import frame, session
+from monitor.show.adapter import choices, frame, session
 from monitor.show.rows import body_long, standing_table
 from monitor.show.vocabulary import filter_word
 
@@ -26,15 +26,15 @@ deadlines = {"": _("All deadlines")} | {year: year for year in years}
 
 first, second, third, fourth, fifth = st.columns([3, 3, 2, 2, 3])
 with first:
-    area = session.choice_in_address("area", _("Area"), areas)
+    area = choices.choice_in_address("area", _("Area"), areas)
 with second:
-    body = session.choice_in_address("body", _("Responsible body"), bodies)
+    body = choices.choice_in_address("body", _("Responsible body"), bodies)
 with third:
-    status = session.choice_in_address("status", _("Reported status"), statuses)
+    status = choices.choice_in_address("status", _("Reported status"), statuses)
 with fourth:
-    deadline = session.choice_in_address("deadline", _("Deadline"), deadlines)
+    deadline = choices.choice_in_address("deadline", _("Deadline"), deadlines)
 with fifth:
-    text = session.text_in_address("text", _("Words"), placeholder=_("housing, BRIK, NAV …"))
+    text = choices.text_in_address("text", _("Words"), placeholder=_("housing, BRIK, NAV …"))
 
 wanted = Filter(area=area, body=body, status=status, deadline=deadline, text=text)
 shown = chosen(rows, wanted, catalogue)
@@ -45,7 +45,7 @@ if not shown:
 if wanted:
     st.button(
         _("Reset the filters"),
-        on_click=session.clear_address,
+        on_click=choices.clear_address,
         args=("area", "body", "status", "deadline", "text"),
     )
 if shown:

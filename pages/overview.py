@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from monitor.errors import Refused
-from monitor.show.adapter import frame, session
+from monitor.show.adapter import choices, frame, session
 from monitor.show.blocks import overview as blocks
 from monitor.show.rows import standing_table
 from monitor.show.text import heading
@@ -14,7 +14,7 @@ from monitor.show.text import heading
 context = session.here()
 _, to, catalogue = context.words, context.addresses, context.catalogue
 
-since, refused = session.day_from_address(
+since, refused = choices.day_from_address(
     "since", default=context.as_of - timedelta(days=90), latest=context.as_of
 )
 view = context.desk.overview(since)
@@ -29,7 +29,7 @@ with left:
     session.draw(blocks.needs_decision(view, catalogue, to, _))
 with right:
     session.draw(blocks.changed(view, catalogue, to, _))
-    session.text_in_address("since", _("Compare with another day"), placeholder="2018-12-31")
+    choices.text_in_address("since", _("Compare with another day"), placeholder="2018-12-31")
 left, right = st.columns(2)
 with left:
     session.draw(blocks.due(view, to, _))

@@ -4,7 +4,7 @@ import streamlit as st
 
 from monitor.review.desk import Desk
 from monitor.show import addresses
-from monitor.show.adapter import frame, report_form, session
+from monitor.show.adapter import choices, frame, report_form, session
 from monitor.show.blocks import initiative as blocks
 from monitor.show.blocks import report as report_blocks
 from monitor.show.text import heading, paragraph
@@ -22,7 +22,7 @@ if not context.is_today:
 for initiative_id in report_form.just_recorded():
     session.draw(report_blocks.recorded(catalogue.initiative[initiative_id], to, _))
 
-acting_for = session.choice_in_address("for", _("Body you report for"), report_form.acting_bodies(context))
+acting_for = choices.choice_in_address("for", _("Body you report for"), report_form.acting_bodies(context))
 if not acting_for:
     session.draw(paragraph(_("Choose the body you act for. It is recorded with the report.")))
     st.stop()
@@ -33,13 +33,13 @@ rows = own or rows
 session.draw(report_blocks.missing(rows, answers=bool(own), words=_))
 
 ways = {"one": _("One initiative"), "many": _("Several at once")}
-way = session.choice_in_address("way", _("Record"), ways, default="one")
+way = choices.choice_in_address("way", _("Record"), ways, default="one")
 if way == "many":
     typed = report_form.many(rows, acting_for, context)
     label = _.plural("Record {n} report", "Record {n} reports", len(typed))
 else:
     titles = {row.initiative.id: f"{row.initiative.number} {_.plain(row.initiative.title)}" for row in rows}
-    chosen = session.choice_in_address("id", _("Initiative"), titles, default=rows[0].initiative.id)
+    chosen = choices.choice_in_address("id", _("Initiative"), titles, default=rows[0].initiative.id)
     row = next(row for row in rows if row.initiative.id == chosen)
     session.draw(blocks.three_statuses(row, desk.as_of, _))
     report_form.seen_revision(chosen, context)

@@ -183,7 +183,7 @@ def an_indicator(**over: Any) -> Indicator:
             {
                 "id": "ssb",
                 "title": "Living conditions",
-                "publisher": "SSB",
+                "publisher": both("SSB"),
                 "year": "2015",
                 "url": "https://www.example.no/ssb",
                 "seen": "source",

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -40,11 +41,9 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
-@pytest.fixture
-def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Makes browser contexts (`new_context(locale="nb-NO", color_scheme="dark")`) and, at the end of the test,
-    asserts that nothing any of them asked for lies outside this machine.
-    """
+@contextmanager
+def _contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes browser contexts and, at the end, asserts that nothing any of them asked for lies outside this machine."""
     contexts: list[BrowserContext] = []
     outside: list[str] = []
 
@@ -72,6 +71,24 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     for context in contexts:
         context.close()
     assert not outside, f"The browser was sent outside this machine: {outside}"
+
+
+@pytest.fixture
+def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes browser contexts for one test: `new_context(locale="nb-NO", color_scheme="dark")`. None may ask for
+    anything outside this machine.
+    """
+    with _contexts(browser) as make:
+        yield make
+
+
+@pytest.fixture(scope="module")
+def still_page(browser: Browser) -> Iterator[Page]:
+    """One page for all tests of a module that only look: what it loaded once it need not load again, and nothing
+    moves while it is looked at.
+    """
+    with _contexts(browser) as make:
+        yield make(reduced_motion="reduce").new_page()
 
 
 @pytest.fixture

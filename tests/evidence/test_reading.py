@@ -39,6 +39,15 @@ def test_the_entry_published_last_decides():
     assert reading(entries, as_of=date(2020, 1, 1), today=TODAY).status is PublicStatus.NOT_ACHIEVED
 
 
+def test_an_entry_is_placed_by_its_publication_and_not_by_the_earlier_event_it_tells_of():
+    entries = [
+        some_evidence(id="audit", publication_day="2022-10-20", event_day="2016", supports="not_achieved"),
+        some_evidence(id="report", publication_day="2020-01-01", event_day="2019-12-01"),
+    ]
+    assert [entry.id for entry in in_order_of_time(entries)] == ["audit", "report"]
+    assert reading(entries, as_of=TODAY, today=TODAY).status is PublicStatus.NOT_ACHIEVED
+
+
 def test_today_an_undated_entry_is_placed_by_its_event_and_one_without_either_before_all():
     entries = [
         some_evidence(id="published", publication_day="2019-01-01", supports="partly"),

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from monitor.errors import Refused
+from monitor.show import refusals
 from monitor.show.words import Words
 from tests.pages.conftest import PAGES, Dashboard, go, seen
 
@@ -21,15 +23,15 @@ def test_the_side_bar_offers_today_every_year_s_end_and_the_end_of_the_strategy(
     labels = dashboard.visit().sidebar.get_by_key("day_choice").options
     assert [label.content if hasattr(label, "content") else label for label in labels] == [
         "Today",
-        "End of 2017",
-        "End of 2018",
-        "End of 2019",
-        "End of 2020",
-        "End of 2021, end of the strategy",
-        "End of 2022",
-        "End of 2023",
-        "End of 2024",
-        "End of 2025",
+        "2017",
+        "2018",
+        "2019",
+        "2020",
+        "2021 (end of the strategy)",
+        "2022",
+        "2023",
+        "2024",
+        "2025",
     ]
 
 
@@ -93,7 +95,8 @@ def test_a_day_that_cannot_be_shown_is_said_calmly_and_today_is_shown(
     dashboard: Dashboard, words: Words, said: str
 ):
     read = dashboard.read(lang=words.language, as_of=said)
-    assert read.alerts == [words("“{said}” is no day we can use; write it as 2018-12-31.").format(said=said)]
+    assert read.alerts == [refusals.sentence(Refused("day_unreadable", "", said=said), words)]
+    assert said in read.alerts[0]
     assert words.day(dashboard.services.today()) in read.told[0]
     assert "as_of" not in read.app.query_params
 

@@ -1,5 +1,7 @@
 """Every page, in both languages, on a fresh install."""
 
+import itertools
+
 import pytest
 
 from monitor.show.words import Words
@@ -73,7 +75,7 @@ def test_headings_follow_each_other_without_a_gap(dashboard: Dashboard, page: st
     levels = [level for level, _text in dashboard.read(page, **QUERIES.get(page, {})).headings]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(later - earlier <= 1 for earlier, later in zip(levels, levels[1:], strict=False))
+    assert all(later - earlier <= 1 for earlier, later in itertools.pairwise(levels))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

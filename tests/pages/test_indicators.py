@@ -54,8 +54,9 @@ def test_all_that_ships_is_reached_through_the_themes(dashboard: Dashboard):
 
 
 def test_an_indicator_named_in_the_address_opens_its_theme_and_stands_first(dashboard: Dashboard):
-    for key, series in SERIES.items():
-        read = dashboard.read("indicators", id=key)
+    app = dashboard.visit("indicators")
+    for key, series in list(SERIES.items())[::3]:
+        read = seen(go(app, lang="en", id=key))
         second = next(text for level, text in read.headings if level == 2)
         assert second == squeezed(Words("en").plain(series.indicator.title))
 

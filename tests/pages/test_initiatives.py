@@ -60,16 +60,15 @@ def test_an_initiative_has_a_page_with_its_bodies_in_printed_order_and_its_deadl
     assert "The print names no lead." in who
     assert f"Deadline passed ({printed.deadline})" in read.section("Schedule")
     assert "Assignment letters None registered" in who
-    assert ("G-0440 B", "https://www.regjeringen.no/en/dokumenter/reduced-recidivism-to-crime/id2556905/") in (
-        read.links
-    )
+    assert (
+        "G-0440 B",
+        "https://www.regjeringen.no/en/dokumenter/reduced-recidivism-to-crime/id2556905/",
+    ) in (read.links)
 
 
 @pytest.mark.parametrize("number", NORWEGIAN_TITLES)
 def test_an_initiative_is_titled_in_norwegian_for_a_norwegian_reader(dashboard: Dashboard, number: str):
-    assert (
-        dashboard.read("initiative", lang="nb", id=number).title == f"{number} {NORWEGIAN_TITLES[number]}"
-    )
+    assert dashboard.read("initiative", lang="nb", id=number).title == f"{number} {NORWEGIAN_TITLES[number]}"
 
 
 def test_the_timeline_tells_every_initiative_by_its_deadline(dashboard: Dashboard):

@@ -1,6 +1,7 @@
 """Recording what a body reports, through the app's own form, and what every page then says."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -17,11 +18,16 @@ def form(dashboard: Dashboard, initiative: str = "1.5", *, body: str = "JD", lan
     return dashboard.visit("report", lang=lang, **{"for": body, "id": initiative})
 
 
-def fill(app: AppTest, initiative: str, *, status: str | None = None, **texts: str) -> AppTest:
-    if status is not None:
-        app.radio(f"report-{initiative}-status").set_value(status)
-    for field, text in texts.items():
-        app.get_by_key(f"report-{initiative}-{field}").set_value(text)
+def field(app: AppTest, initiative: str, name: str) -> Any:
+    """A field of the form on an initiative; before its key stands that of the form, new after each recording."""
+    ending = f"-{initiative}-{name}"
+    (found,) = [element for element in app.main if str(getattr(element, "key", "")).endswith(ending)]
+    return found
+
+
+def fill(app: AppTest, initiative: str, **typed: str) -> AppTest:
+    for name, text in typed.items():
+        field(app, initiative, name).set_value(text)
     return app.run()
 
 
@@ -31,7 +37,9 @@ def press(app: AppTest) -> AppTest:
     return button.click().run()
 
 
-def report(dashboard: Dashboard, initiative: str = "1.5", *, status: str = "in_progress", **texts: str) -> None:
+def report(
+    dashboard: Dashboard, initiative: str = "1.5", *, status: str = "in_progress", **texts: str
+) -> None:
     """One report through the form, with the comment that passed deadlines need."""
     body = PRINTED[initiative].bodies.split(", ")[0]
     app = form(dashboard, initiative, body=body)
@@ -64,11 +72,15 @@ def test_a_report_is_seen_on_overview_on_the_list_on_its_page_and_in_its_history
     )
     overview = dashboard.read()
     assert overview.told[0] == "As of 2 March 2026 · 1 of 18 reported"
-    assert "1.5 Duty to notify Not reported → In progress" in overview.section("Changed since 2 December 2025")
+    assert "1.5 Duty to notify Not reported → In progress" in overview.section(
+        "Changed since 2 December 2025"
+    )
     assert (2, "17 reports missing") in overview.headings
     assert "1 In progress" in overview.text and "17 Not reported" in overview.text
     for page in ("overview", "initiatives"):
-        assert row(dashboard, "1.5", page)["Reported by the bodies"].startswith("In progress 27 February 2026")
+        assert row(dashboard, "1.5", page)["Reported by the bodies"].startswith(
+            "In progress 27 February 2026"
+        )
     read = dashboard.read("initiative", id="1.5")
     assert "In progress 27 February 2026" in read.section("Reported by the bodies")
     history = read.section("Reported history")
@@ -110,9 +122,9 @@ def test_a_report_outlives_the_process(dashboard: Dashboard):
 
 def test_the_form_is_empty_again_after_recording(dashboard: Dashboard):
     app = press(fill(form(dashboard), "1.5", status="in_progress", comment="Why.", next_step="This."))
-    assert app.radio("report-1.5-status").value is None
-    assert app.get_by_key("report-1.5-comment").value == ""
-    assert app.get_by_key("report-1.5-next_step").value == ""
+    assert field(app, "1.5", "status").value is None
+    assert field(app, "1.5", "comment").value == ""
+    assert field(app, "1.5", "next_step").value == ""
     assert count(dashboard) == 1
     # A stray second press has nothing to record and says so.
     assert "choose a status" in " ".join(seen(press(app)).alerts)
@@ -168,8 +180,8 @@ def test_a_comment_is_required_and_what_was_typed_is_kept(
     assert [alert for alert in read.alerts if reason in alert]
     assert "Not recorded yet" in read.text
     assert count(dashboard) == 0
-    assert app.get_by_key(f"report-{initiative}-next_step").value == "Typed already."
-    assert app.radio(f"report-{initiative}-status").value == status
+    assert field(app, initiative, "next_step").value == "Typed already."
+    assert field(app, initiative, "status").value == status
     press(fill(app, initiative, comment="Here is why."))
     assert count(dashboard) == 1
 
@@ -190,7 +202,7 @@ def test_a_new_expected_completion_needs_a_comment(dashboard: Dashboard):
 
 
 @pytest.mark.parametrize(
-    ("field", "typed", "told"),
+    ("name", "typed", "told"),
     [
         ("effective_on", "2018-02-30", "“2018-02-30” is no day we can use"),
         ("effective_on", "2026-03-03", "lies ahead"),
@@ -202,13 +214,13 @@ def test_a_new_expected_completion_needs_a_comment(dashboard: Dashboard):
     ],
 )
 def test_what_cannot_be_recorded_is_refused_with_the_reason_and_kept(
-    dashboard: Dashboard, field: str, typed: str, told: str
+    dashboard: Dashboard, name: str, typed: str, told: str
 ):
     app = fill(form(dashboard), "1.5", status="in_progress", comment="Why.")
-    read = seen(press(fill(app, "1.5", **{field: typed})))
+    read = seen(press(fill(app, "1.5", **{name: typed})))
     assert told in " ".join(read.alerts)
     assert count(dashboard) == 0
-    assert app.get_by_key(f"report-1.5-{field}").value == typed
+    assert field(app, "1.5", name).value == typed
 
 
 def test_everything_that_stands_against_a_report_is_told_at_once(dashboard: Dashboard):
@@ -222,8 +234,8 @@ def test_what_is_typed_is_there_after_a_visit_to_another_page(dashboard: Dashboa
     app = fill(form(dashboard), "1.5", status="in_progress", comment="Half a sentence")
     go(app, "about", lang="en")
     go(app, "report", lang="en", **{"for": "JD", "id": "1.5"})
-    assert app.get_by_key("report-1.5-comment").value == "Half a sentence"
-    assert app.radio("report-1.5-status").value == "in_progress"
+    assert field(app, "1.5", "comment").value == "Half a sentence"
+    assert field(app, "1.5", "status").value == "in_progress"
 
 
 def test_what_is_typed_on_one_initiative_is_there_after_a_look_at_another(dashboard: Dashboard):
@@ -231,7 +243,7 @@ def test_what_is_typed_on_one_initiative_is_there_after_a_look_at_another(dashbo
     go(app, lang="en", **{"for": "JD", "id": "1.4"})
     fill(app, "1.4", comment="On 1.4")
     go(app, lang="en", **{"for": "JD", "id": "1.5"})
-    assert app.get_by_key("report-1.5-comment").value == "On 1.5"
+    assert field(app, "1.5", "comment").value == "On 1.5"
 
 
 def test_a_second_session_is_told_the_other_version_and_its_own_text_is_kept(dashboard: Dashboard):
@@ -240,23 +252,28 @@ def test_a_second_session_is_told_the_other_version_and_its_own_text_is_kept(das
     report(dashboard, status="in_progress", comment="Written fast.")
     read = seen(press(slow))
     (alert,) = read.alerts
-    assert alert.startswith("Initiative 1.5 was reported on while you wrote: In progress, recorded 2 March 2026")
+    assert alert.startswith(
+        "Initiative 1.5 was reported on while you wrote: In progress, recorded 2 March 2026"
+    )
     assert "for JD" in alert
     assert count(dashboard) == 1
-    assert slow.get_by_key("report-1.5-comment").value == "Written slowly."
-    assert slow.radio("report-1.5-status").value == "completed"
+    assert field(slow, "1.5", "comment").value == "Written slowly."
+    assert field(slow, "1.5", "status").value == "completed"
     # The other version is on the page now; recording again means having read it.
     assert seen(press(slow)).told[0].startswith("✓ Recorded:")
-    assert [entry.comment for entry in dashboard.services.log.entries()] == ["Written slowly.", "Written fast."]
+    assert [entry.comment for entry in dashboard.services.log.entries()] == [
+        "Written slowly.",
+        "Written fast.",
+    ]
 
 
 def test_a_flag_needs_what_and_of_whom_and_is_read_on_overview(dashboard: Dashboard):
     app = fill(form(dashboard), "1.5", status="in_progress", comment="Why.")
-    app.checkbox("report-1.5-flag").check().run()
+    field(app, "1.5", "flag").check().run()
     read = seen(press(app))
     assert "Say what is to be decided, and by whom." in " ".join(read.alerts)
     fill(app, "1.5", what="Which register leads?", by="2026-06-01")
-    app.get_by_key("report-1.5-of").set_value("reintegration-committee").run()
+    field(app, "1.5", "of").set_value("reintegration-committee").run()
     assert seen(press(app)).alerts == []
     needs = dashboard.read().section("18 need a decision")
     assert (
@@ -274,11 +291,11 @@ def test_many_are_reported_at_once_and_unchanged_in_bulk(dashboard: Dashboard):
     app = dashboard.visit("report", **{"for": "JD", "way": "many"})
     (mark,) = [button for button in app.button if "unchanged" in button.label]
     mark.click().run()
-    assert app.get_by_key("report-many-1.1-status").value == UNCHANGED
-    assert app.get_by_key("report-many-1.3-status").value == ""
+    assert field(app, "many", "1.1").value == UNCHANGED
+    assert field(app, "many", "1.3").value == ""
     for number in ("1.1", "1.2"):
-        app.get_by_key(f"report-many-{number}-comment").set_value("As before.")
-    app.get_by_key("report-many-1.3-status").set_value("completed")
+        field(app, number, "comment").set_value("As before.")
+    field(app, "many", "1.3").set_value("completed")
     app.run()
     (button,) = [button for button in app.button if button.proto.type == "primary"]
     assert button.label == "Record 3 reports"
@@ -292,12 +309,12 @@ def test_many_are_reported_at_once_and_unchanged_in_bulk(dashboard: Dashboard):
 
 def test_of_many_either_all_are_recorded_or_none(dashboard: Dashboard):
     app = dashboard.visit("report", **{"for": "JD", "way": "many"})
-    app.get_by_key("report-many-1.1-status").set_value("completed")
-    app.get_by_key("report-many-1.2-status").set_value("discontinued").run()
+    field(app, "many", "1.1").set_value("completed")
+    field(app, "many", "1.2").set_value("discontinued").run()
     assert "Initiative 1.2: a comment is needed" in " ".join(seen(press(app)).alerts)
     assert count(dashboard) == 0
-    assert app.get_by_key("report-many-1.1-status").value == "completed"
-    app.get_by_key("report-many-1.2-comment").set_value("No longer wanted.").run()
+    assert field(app, "many", "1.1").value == "completed"
+    field(app, "1.2", "comment").set_value("No longer wanted.").run()
     press(app)
     assert count(dashboard) == 2
 

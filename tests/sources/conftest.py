@@ -79,7 +79,7 @@ dimensions:
 sources:
   - id: ssb
     title: Living conditions
-    publisher: SSB
+    publisher: {nb: SSB (norsk), en: SSB}
     year: 2015
     url: https://www.example.no/ssb
     seen: source

@@ -84,12 +84,10 @@ def test_a_fault_says_where_what_and_what_would_be_right(
 def test_a_doubled_id_is_named_at_its_second_place(project: Project):
     entry = INITIATIVES[INITIATIVES.index('  - id: "1.1"') :]
     project.write(FILE, INITIATIVES + entry)
-    fault = project.fault()
-    assert fault.line == INITIATIVES.count("\n") + 1
-    assert (fault.problem, fault.accepted) == (
-        "The id '1.1' is used twice.",
-        "an id of its own for each entry.",
-    )
+    assert [(fault.line, fault.problem, fault.accepted) for fault in project.faults()] == [
+        (INITIATIVES.count("\n") + 1, "The id '1.1' is used twice.", "one of its own for each entry."),
+        (INITIATIVES.count("\n") + 2, "The number '1.1' is used twice.", "one of its own for each entry."),
+    ]
 
 
 def test_every_fault_of_a_file_is_listed_at_once(project: Project):

@@ -73,14 +73,16 @@ def _day_chooser(context: Context) -> None:
     last = period.to.last_day
     labels = {TODAY: _("Today")}
     for day in ends:
-        if day == last:
-            labels[day.isoformat()] = _("End of {year}, end of the strategy").format(year=day.year)
-        else:
-            labels[day.isoformat()] = _("End of {year}").format(year=day.year)
+        end = _("{year} (end of the strategy)") if day == last else "{year}"
+        labels[day.isoformat()] = end.format(year=day.year)
     code = TODAY if context.is_today else context.as_of.isoformat()
     st.session_state["day_choice"] = code if code in labels else None
     st.pills(
-        _("Read as of"), list(labels), format_func=labels.__getitem__, key="day_choice", on_change=_day_chosen
+        _("Read as of today or the end of a year"),
+        list(labels),
+        format_func=labels.__getitem__,
+        key="day_choice",
+        on_change=_day_chosen,
     )
     st.session_state["day_typed"] = "" if code in labels else code
     st.text_input(

@@ -4,7 +4,6 @@ app.py begins a run with `begin`; a page asks for `here()`. A page that is run b
 run in the session, finds no context and stops without having shown anything.
 """
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,9 +14,9 @@ from markupsafe import Markup
 
 from monitor import wiring
 from monitor.catalogue.strategy import Catalogue
-from monitor.measures.observations import Series
 from monitor.review.desk import Desk
 from monitor.settings import Settings
+from monitor.show.adapter import choices
 from monitor.show.addresses import Addresses
 from monitor.show.text import heading
 from monitor.show.words import Words, nearest_language
@@ -79,24 +78,13 @@ def language() -> str:
     return str(chosen)
 
 
-def day_in_address(today: date) -> tuple[date, str | None]:
-    """The day the pages are read as of, from the address, else this session's, else today.
-
-    The second value is what the address said where it is no day we can show; today is used then. A day that has
-    not come yet cannot be read as of.
-    """
-    if "as_of" in st.query_params:
-        return day_from_address("as_of", default=today, latest=today)
-    return st.session_state.get("as_of") or today, None
-
-
 def begin(words: Words, as_of: date) -> Context:
     """Begin a run: make the context that the page of this run will ask for, and keep its choices in the address."""
     shared = services()
     context = Context(shared, shared.desk(as_of=as_of), words, st.context.theme.type == "dark")
     st.session_state["as_of"] = None if context.is_today else as_of
     st.session_state[_CONTEXT] = context
-    keep_in_address({"lang": words.language, "as_of": context.addresses.kept().get("as_of", "")})
+    choices.keep_in_address({"lang": words.language, "as_of": context.addresses.kept().get("as_of", "")})
     return context
 
 
@@ -124,87 +112,3 @@ def draw_styles() -> None:
 def title(text: str, words: Words) -> None:
     """The page's one heading of the first level, which also tells assistive technology the language."""
     draw(Markup('<div lang="{}">{}</div>').format(words.language, heading(1, text)))
-
-
-def keep_in_address(values: Mapping[str, str]) -> None:
-    """Write choices into the address; an empty one is taken out. Nothing is sent where nothing changes."""
-    for name, value in values.items():
-        if not value:
-            st.query_params.pop(name, None)
-        elif st.query_params.get(name) != value:
-            st.query_params[name] = value
-
-
-def from_address(name: str, accepted: Callable[[str], bool]) -> tuple[str, str | None]:
-    """A choice from the address, or "" and what the address said where that is not accepted."""
-    said = st.query_params.get(name, "")
-    if not said or accepted(said):
-        return said, None
-    return "", said
-
-
-def day_from_address(name: str, *, default: date, latest: date) -> tuple[date, str | None]:
-    """A day that a page keeps in the address, and what was said there where it is no day up to `latest`."""
-    said = st.query_params.get(name)
-    if not said:
-        return default, None
-    try:
-        day = date.fromisoformat(said)
-    except ValueError:
-        return default, said
-    return (day, None) if date(1990, 1, 1) <= day <= latest else (default, said)
-
-
-def text_in_address(name: str, label: str, *, placeholder: str = "") -> str:
-    """A field for text that is kept in the address. Returns what is typed, trimmed."""
-    key = f"typed_{name}"
-    st.session_state[key] = st.query_params.get(name, "")
-    st.text_input(label, key=key, placeholder=placeholder, on_change=_copy_to_address, args=(name, key))
-    return str(st.session_state[key]).strip()
-
-
-def choice_in_address(name: str, label: str, options: Mapping[str, str], *, default: str = "") -> str:
-    """A choice that is kept in the address by its code, `default` until something is chosen. Returns the code."""
-    key = f"chosen_{name}"
-    said = st.query_params.get(name, "")
-    st.session_state[key] = said if said in options else default
-    st.selectbox(
-        label,
-        list(options),
-        format_func=options.__getitem__,
-        key=key,
-        on_change=_copy_to_address,
-        args=(name, key),
-    )
-    return str(st.session_state[key])
-
-
-def downloads(series: Series, context: Context) -> None:
-    """Buttons for the figures of an indicator as files; one is built when somebody asks for it, not before."""
-    _, name, services = context.words, series.indicator.id, context.services
-    with st.container(horizontal=True):
-        st.download_button(
-            _("Download as CSV"),
-            lambda: services.indicator_csv(series, _),
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            key=f"{name}-csv",
-            on_click="ignore",
-        )
-        st.download_button(
-            _("Download as Excel"),
-            lambda: services.indicator_xlsx(series, _),
-            file_name=f"{name}.xlsx",
-            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            key=f"{name}-xlsx",
-            on_click="ignore",
-        )
-
-
-def _copy_to_address(name: str, key: str) -> None:
-    keep_in_address({name: str(st.session_state[key]).strip()})
-
-
-def clear_address(*names: str) -> None:
-    """Take choices out of the address."""
-    keep_in_address(dict.fromkeys(names, ""))

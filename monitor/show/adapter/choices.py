@@ -1,0 +1,74 @@
+"""What a reader has chosen, read from the page's address and written back to it.
+
+Codes go into the address, never the words for them, so that a link means the same in every language.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+import streamlit as st
+
+
+def day_in_address(today: date) -> tuple[date, str | None]:
+    """The day the pages are read as of, from the address, else this session's, else today.
+
+    The second value is what the address said where it is no day we can show; today is used then. A day that has
+    not come yet cannot be read as of.
+    """
+    if "as_of" in st.query_params:
+        return day_from_address("as_of", default=today, latest=today)
+    return st.session_state.get("as_of") or today, None
+
+
+def day_from_address(name: str, *, default: date, latest: date) -> tuple[date, str | None]:
+    """A day that a page keeps in the address, and what was said there where it is no day up to `latest`."""
+    said = st.query_params.get(name)
+    if not said:
+        return default, None
+    try:
+        day = date.fromisoformat(said)
+    except ValueError:
+        return default, said
+    return (day, None) if date(1990, 1, 1) <= day <= latest else (default, said)
+
+
+def text_in_address(name: str, label: str, *, placeholder: str = "") -> str:
+    """A field for text that is kept in the address. Returns what is typed, trimmed."""
+    key = f"typed_{name}"
+    st.session_state[key] = st.query_params.get(name, "")
+    st.text_input(label, key=key, placeholder=placeholder, on_change=_copy_to_address, args=(name, key))
+    return str(st.session_state[key]).strip()
+
+
+def choice_in_address(name: str, label: str, options: Mapping[str, str], *, default: str = "") -> str:
+    """A choice that is kept in the address by its code, `default` until something is chosen. Returns the code."""
+    key = f"chosen_{name}"
+    said = st.query_params.get(name, "")
+    st.session_state[key] = said if said in options else default
+    st.selectbox(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        on_change=_copy_to_address,
+        args=(name, key),
+    )
+    return str(st.session_state[key])
+
+
+def clear_address(*names: str) -> None:
+    """Take choices out of the address."""
+    keep_in_address(dict.fromkeys(names, ""))
+
+
+def keep_in_address(values: Mapping[str, str]) -> None:
+    """Write choices into the address; an empty one is taken out. Nothing is sent where nothing changes."""
+    for name, value in values.items():
+        if not value:
+            st.query_params.pop(name, None)
+        elif st.query_params.get(name) != value:
+            st.query_params[name] = value
+
+
+def _copy_to_address(name: str, key: str) -> None:
+    keep_in_address({name: str(st.session_state[key]).strip()})

@@ -1,0 +1,28 @@
+"""Buttons for files."""
+
+import streamlit as st
+
+from monitor.measures.observations import Series
+from monitor.show.adapter.session import Context
+
+
+def figures(series: Series, context: Context) -> None:
+    """Buttons for the figures of an indicator as files; one is built when somebody asks for it, not before."""
+    _, name, services = context.words, series.indicator.id, context.services
+    with st.container(horizontal=True):
+        st.download_button(
+            _("Download as CSV"),
+            lambda: services.indicator_csv(series, _),
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            key=f"{name}-csv",
+            on_click="ignore",
+        )
+        st.download_button(
+            _("Download as Excel"),
+            lambda: services.indicator_xlsx(series, _),
+            file_name=f"{name}.xlsx",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            key=f"{name}-xlsx",
+            on_click="ignore",
+        )

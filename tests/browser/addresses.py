@@ -1,0 +1,24 @@
+"""Addresses at which every kind of page is met once, and what is read at each of them."""
+
+ADDRESSES = (
+    "",
+    "initiatives",
+    "initiatives?status=completed",  # no row fits
+    "initiative?id=1.5",
+    "initiative?id=unknown",
+    "timeline",
+    "responsibilities",
+    "responsibilities?body=HOD",
+    "indicators",
+    "indicators?theme=prison_population",
+    "report",
+    "report?for=JD",
+    "report?for=JD&way=many",
+    "about",
+)
+
+
+def at(server: str, address: str, **query: str) -> str:
+    """The full address, with more of a query behind what it has."""
+    more = "&".join(f"{name}={value}" for name, value in query.items())
+    return f"{server}/{address}{'&' if '?' in address else '?'}{more}"

@@ -1,0 +1,230 @@
+"""The data of charts: bars from zero, gaps left open, text that stays text, and words for those who do not see."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from monitor.evidence.record import PublicStatus, Reading
+from monitor.measures.observations import Qualifier, Series
+from monitor.reporting.status import Status
+from monitor.review.schedule import schedule
+from monitor.review.standing import Standing
+from monitor.review.timeline import Course
+from monitor.show.charts import indicator as charts
+from monitor.show.charts import timeline
+from monitor.show.charts.style import DASHES, SYMBOLS, Paint
+from monitor.show.words import Words
+from tests.builders import (
+    a_series,
+    an_entry,
+    an_indicator,
+    an_initiative,
+    an_observation,
+    both,
+    planned,
+    some_evidence,
+)
+
+EN, NB = Words("en"), Words("nb")
+PAINT = Paint(dark=False)
+HOSTILE = '<a href="https://evil.example">x</a>'
+
+
+def drawn(series: Series, words: Words = EN, paint: Paint = PAINT) -> Any:
+    figure = charts.chart(series, words, paint)
+    assert figure is not None
+    return figure
+
+
+def lines(*figures: tuple[str, str], **over: Any) -> Any:
+    return drawn(a_series(*figures, shown_as="lines", period_kind="calendar_year", **over))
+
+
+@pytest.mark.parametrize("shown_as", ["bars", "dots"])
+@pytest.mark.parametrize("values", [("56", "24"), ("3",), ("-5", "10"), ("-5", "-2")])
+def test_bars_and_dots_start_at_zero(shown_as: str, values: tuple[str, ...]):
+    series = a_series(*((str(2010 + place), value) for place, value in enumerate(values)), shown_as=shown_as)
+    low, high = drawn(series).layout.xaxis.range
+    assert low <= 0 <= high
+    assert low <= min(map(float, values))
+    assert high >= max(map(float, values))
+    assert low == 0 or min(map(float, values)) < 0
+
+
+def test_lines_start_at_zero():
+    assert lines(("2014", "56"), ("2015", "60")).layout.yaxis.rangemode == "tozero"
+
+
+def test_a_year_that_was_not_measured_leaves_a_gap():
+    [trace] = lines(("2010", "1"), ("2011", "2"), ("2012", "3"), ("2016", "4"), ("2017", "5")).data
+    assert trace.connectgaps is False
+    assert list(trace.y) == [1, 2, 3, None, 4, 5]
+    between = trace.x[3]
+    assert date(2012, 7, 1) < between < date(2016, 7, 1)
+    assert trace.text[3] == ""
+
+
+def test_years_in_a_row_are_joined():
+    [trace] = lines(("2010", "1"), ("2011", "2"), ("2012", "3")).data
+    assert list(trace.y) == [1, 2, 3]
+
+
+def test_points_stand_in_order_of_time_whatever_the_order_in_the_file():
+    [trace] = lines(("2012", "3"), ("2010", "1"), ("2011", "2")).data
+    assert list(trace.y) == [1, 2, 3]
+
+
+def test_undated_figures_are_placed_nowhere_on_a_line():
+    [trace] = lines(("2010", "1"), ("undated", "9"), ("2011", "2")).data
+    assert 9 not in trace.y
+
+
+def test_groups_differ_by_more_than_colour():
+    indicator = an_indicator(shown_as="lines")
+    figures = tuple(
+        an_observation(indicator, year, "1", group) for group in ("own", "none") for year in ("2010", "2011")
+    )
+    first, second = drawn(Series(indicator, figures)).data
+    assert (first.name, second.name) == ("Own", "None")
+    assert first.line.dash != second.line.dash
+    assert set(first.marker.symbol) != set(second.marker.symbol)
+    assert len(set(SYMBOLS)) == len(SYMBOLS)
+    assert len(set(DASHES)) == len(DASHES)
+
+
+@pytest.mark.parametrize("qualifier", [Qualifier.PLANNED, Qualifier.TARGET])
+def test_what_nobody_has_measured_is_drawn_hollow_or_hatched(qualifier: Qualifier):
+    for shown_as in ("bars", "dots", "lines"):
+        indicator = an_indicator(shown_as=shown_as)
+        measured = an_observation(indicator, "2016", "400")
+        series = Series(indicator, (measured, planned(an_observation(indicator, "2017", "500"), qualifier)))
+        [trace] = drawn(series).data
+        marks = trace.marker.pattern.shape if shown_as == "bars" else trace.marker.symbol
+        assert marks[0] != marks[1]
+
+
+@pytest.mark.parametrize("shown_as", ["bars", "dots", "lines"])
+def test_a_label_that_looks_like_a_link_stays_text(shown_as: str):
+    [dimension] = an_indicator().model_dump()["dimensions"]
+    dimension["codes"][0]["label"] = {"nb": HOSTILE, "en": HOSTILE}
+    indicator = an_indicator(shown_as=shown_as, dimensions=[dimension])
+    figures = tuple(
+        an_observation(indicator, year, "1", group) for group in ("own", "none") for year in ("2010", "2011")
+    )
+    told = drawn(Series(indicator, figures), paint=Paint(dark=False, watermark=HOSTILE)).to_json()
+    assert "<a href" not in told
+    assert "\\u003ca" not in told
+    assert "&lt;a" in told
+
+
+def test_a_figure_that_is_about_is_drawn_with_that_word():
+    indicator = an_indicator()
+    figure = planned(an_observation(indicator, "2014", "35"), Qualifier.ABOUT)
+    [trace] = drawn(Series(indicator, (figure,))).data
+    assert trace.text == ("about 35\N{NO-BREAK SPACE}%",)
+
+
+def test_bars_of_several_periods_name_the_period():
+    [trace] = drawn(a_series(("2003", "1"), ("2014", "2"))).data
+    assert list(trace.y) == ["total, 2003", "total, 2014"]
+
+
+def test_a_table_alone_and_a_line_of_one_period_are_no_line():
+    assert charts.chart(a_series(("2014", "1"), shown_as="table"), EN, PAINT) is None
+    assert charts.chart(Series(an_indicator(), ()), EN, PAINT) is None
+    assert drawn(a_series(("2014", "1"), shown_as="lines")).data[0].type == "bar"
+
+
+def test_the_alternative_holds_the_finding_and_the_newest_figures():
+    told = charts.alternative_text(a_series(("2003", "60"), ("2014", "56")), EN)
+    assert told.startswith("One in four has no housing.")
+    assert "total 2014: 56\N{NO-BREAK SPACE}%" in told
+    assert "2003" not in told
+    assert told.endswith("The table holds every figure.")
+
+
+def test_the_alternative_is_in_the_readers_language():
+    told = charts.alternative_text(a_series(("2014", "56")), NB)
+    assert "One in four has no housing. (norsk)" in told
+    assert told.endswith(NB("The table holds every figure."))
+
+
+def test_a_demonstration_is_written_on_every_picture():
+    watermark = Paint(dark=True, watermark="Demonstration")
+    assert drawn(a_series(("2014", "1")), paint=watermark).layout.title.text == "Demonstration"
+    assert on_a_line(a_course(), paint=watermark).layout.title.text == "Demonstration"
+    assert drawn(a_series(("2014", "1"))).layout.title.text is None
+
+
+def test_decimals_follow_the_language():
+    assert drawn(a_series(("2014", "1")), EN).layout.separators[0] == "."
+    assert drawn(a_series(("2014", "1")), NB).layout.separators[0] == ","
+
+
+AS_OF = date(2018, 12, 31)
+
+
+def a_course(number: str = "1.1", **over: Any) -> Course:
+    initiative = an_initiative(id=number, title=both(over.pop("title", "A title")), deadline={"due": "2018"})
+    standing = Standing(
+        initiative,
+        None,
+        Reading(PublicStatus.NOT_EVIDENCED, None, None),
+        schedule(initiative, None, as_of=AS_OF),
+    )
+    return Course(standing, over.get("reports", ()), over.get("evidence", ()))
+
+
+def on_a_line(*courses: Course, paint: Paint = PAINT) -> Any:
+    return timeline.chart(list(courses), EN, paint, start=date(2017, 1, 1), as_of=AS_OF)
+
+
+def points(figure: Any, name: str) -> list[tuple[date, str]]:
+    return [
+        (day, row)
+        for trace in figure.data
+        if trace.name == name
+        for day, row in zip(trace.x, trace.y, strict=True)
+    ]
+
+
+def test_a_line_runs_to_the_last_day_of_the_deadline_and_reports_stand_on_their_day():
+    course = a_course(reports=(an_entry(status=Status.COMPLETED, effective_on=date(2018, 6, 1)),))
+    figure = on_a_line(course, a_course("1.2"))
+    assert (date(2018, 12, 31), "1.1") in points(figure, "Planned")
+    assert points(figure, "Reported: Completed") == [(date(2018, 6, 1), "1.1")]
+
+
+def test_evidence_stands_on_its_event_or_else_its_publication():
+    course = a_course(
+        evidence=(
+            some_evidence(event_day="2018-03-05"),
+            some_evidence(publication_day="2019-03-01", event_day=None),
+        )
+    )
+    assert points(on_a_line(course), "Public record: Done") == [
+        (date(2018, 3, 5), "1.1"),
+        (date(2019, 3, 1), "1.1"),
+    ]
+
+
+def test_every_kind_of_mark_on_the_timeline_has_a_symbol_of_its_own():
+    course = a_course(
+        reports=tuple(an_entry(status=status) for status in Status),
+        evidence=tuple(some_evidence(supports=status) for status in PublicStatus),
+    )
+    marks = [trace.marker.symbol for trace in on_a_line(course).data if trace.mode == "markers"]
+    assert len(marks) >= 8
+    assert len(set(marks)) == len(marks)
+
+
+def test_the_day_shown_is_a_line_on_that_day():
+    shapes = on_a_line(a_course()).layout.shapes
+    assert [(shape.x0, shape.x1) for shape in shapes] == [(AS_OF, AS_OF)]
+
+
+def test_a_title_that_looks_like_a_link_stays_text_on_the_timeline():
+    told = on_a_line(a_course(title=HOSTILE)).to_json()
+    assert "<a href" not in told
+    assert "&lt;a href" in told

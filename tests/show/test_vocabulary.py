@@ -1,0 +1,99 @@
+"""Every code has words in both languages, and no two codes of a kind have the same."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from monitor.catalogue.bodies import BodyKind
+from monitor.catalogue.initiatives import Role
+from monitor.catalogue.provenance import Confidence, Seen
+from monitor.evidence.record import EvidenceKind, PublicStatus
+from monitor.measures.indicators import Collection, Direction, PeriodKind, Theme, Unit
+from monitor.measures.observations import Qualifier
+from monitor.reporting.status import Status
+from monitor.review.decisions import Ground
+from monitor.show import vocabulary
+from monitor.show.words import Words
+from tests.builders import an_indicator, an_observation
+
+KINDS: list[tuple[Callable[[Any, Words], str], Iterable[Any]]] = [
+    (vocabulary.status_word, [None, *Status]),
+    (vocabulary.record_word, PublicStatus),
+    (vocabulary.confidence_word, Confidence),
+    (vocabulary.seen_word, Seen),
+    (vocabulary.ground_word, Ground),
+    (vocabulary.evidence_kind_word, EvidenceKind),
+    (vocabulary.role_word, Role),
+    (vocabulary.body_kind_word, BodyKind),
+    (vocabulary.theme_word, Theme),
+    (vocabulary.unit_word, Unit),
+    (vocabulary.collection_word, Collection),
+    (vocabulary.period_kind_word, PeriodKind),
+    (vocabulary.direction_word, Direction),
+    (vocabulary.qualifier_word, Qualifier),
+]
+EN, NB = Words("en"), Words("nb")
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+@pytest.mark.parametrize(("word", "codes"), KINDS, ids=lambda part: getattr(part, "__name__", ""))
+def test_every_code_has_words_of_its_own(
+    word: Callable[[Any, Words], str], codes: Iterable[Any], language: str
+):
+    words = [word(code, Words(language)) for code in codes]
+    assert all(text.strip() for text in words)
+    assert len(set(words)) == len(words)
+    assert not [text for text in words if "_" in text]
+
+
+@pytest.mark.parametrize("signs", [vocabulary.STATUS_SIGNS, vocabulary.RECORD_SIGNS])
+def test_every_status_has_a_sign_of_its_own(signs: dict[Any, str]):
+    assert len(set(signs.values())) == len(signs)
+    assert all(len(sign) == 1 for sign in signs.values())
+
+
+def test_a_status_and_a_reading_of_the_record_never_share_a_sign():
+    assert not set(vocabulary.STATUS_SIGNS.values()) & set(vocabulary.RECORD_SIGNS.values())
+
+
+def test_nothing_reported_is_never_not_started():
+    assert vocabulary.status_word(None, EN) == "Not reported"
+    assert vocabulary.status_word(Status.NOT_STARTED, EN) == "Not started"
+
+
+def test_the_signs_cover_every_status():
+    assert set(vocabulary.STATUS_SIGNS) == {None, *Status}
+    assert set(vocabulary.RECORD_SIGNS) == set(PublicStatus)
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "told"),
+    [
+        (None, "24\N{NO-BREAK SPACE}%"),
+        (Qualifier.ABOUT, "about 24\N{NO-BREAK SPACE}%"),
+        (Qualifier.ALMOST, "almost 24\N{NO-BREAK SPACE}%"),
+        (Qualifier.WORDED, "24\N{NO-BREAK SPACE}%, given in words"),
+        (Qualifier.PLANNED, "24\N{NO-BREAK SPACE}%, planned"),
+        (Qualifier.UP_TO, "up to 24\N{NO-BREAK SPACE}%"),
+    ],
+)
+def test_a_figure_says_what_its_source_says_about_its_exactness(qualifier: Qualifier | None, told: str):
+    figure = replace(an_observation(an_indicator(), "2014", "24"), qualifier=qualifier)
+    assert vocabulary.observed(figure, Unit.PERCENT, EN) == told
+
+
+@pytest.mark.parametrize("qualifier", Qualifier)
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_every_qualifier_shows_the_figure(qualifier: Qualifier, language: str):
+    figure = replace(an_observation(an_indicator(), "2014", "24"), qualifier=qualifier)
+    told = vocabulary.observed(figure, Unit.PERSONS, Words(language))
+    assert "24" in told
+    assert told != "24"
+
+
+def test_only_a_share_carries_its_unit_as_a_sign():
+    assert vocabulary.figure(Decimal("4119"), Unit.PLACES, EN) == "4,119"
+    assert vocabulary.figure(Decimal("56"), Unit.PERCENT, NB) == "56\N{NO-BREAK SPACE}%"
