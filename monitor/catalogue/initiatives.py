@@ -174,6 +174,10 @@ class Initiative(Frozen):
     completion_criterion: CompletionCriterion | None = None
     assignment_letters: tuple[AssignmentLetter, ...] = Field((), description="Empty: none registered")
 
+    def closed_by(self, as_of: date) -> bool:
+        """Whether it had been taken out of the strategy by `as_of`."""
+        return self.closed is not None and self.closed.on.last_day <= as_of
+
     def bodies(self) -> tuple[str, ...]:
         """Ids of the bodies that answer for it, in printed order."""
         return tuple(part.body for part in self.responsible)

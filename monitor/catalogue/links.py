@@ -24,5 +24,5 @@ def _checked(address: str) -> str:
 WebAddress = Annotated[
     str,
     AfterValidator(_checked),
-    WithJsonSchema({"type": "string", "pattern": "^https?://[^\\s@/]+(/\\S*)?$"}),
+    WithJsonSchema({"type": "string", "pattern": "^https?://[^\\s@/?#]+([/?#]\\S*)?$"}),
 ]

@@ -23,7 +23,8 @@ class ScheduleState(StrEnum):
 class Schedule:
     """The deadline in force on a day, the original beside it, and where the day lies.
 
-    `late` means that the deadline has passed and the report in force is neither completed nor discontinued.
+    `late` means that the deadline has passed, the report in force is neither completed nor discontinued, and the
+    initiative has not been taken out of the strategy.
     `completed_late` means that the report says completed, effective after the deadline in force on that day.
     A deadline known to the year is read as the last day of that year; that is our reading.
     """
@@ -53,7 +54,11 @@ def schedule(initiative: Initiative, report: LogEntry | None, *, as_of: date) ->
         deadline=deadline,
         original=initiative.deadline.original,
         revision=initiative.deadline.revision_in_force(as_of),
-        late=state is ScheduleState.PASSED and status not in (Status.COMPLETED, Status.DISCONTINUED),
+        late=(
+            state is ScheduleState.PASSED
+            and status not in (Status.COMPLETED, Status.DISCONTINUED)
+            and not initiative.closed_by(as_of)
+        ),
         completed_late=(
             report is not None and status is Status.COMPLETED and report.effective_on > deadline.last_day
         ),

@@ -43,6 +43,9 @@ def read_measures(root: FilePath, initiatives: Collection[str] | None) -> Measur
             read.append(Series(indicator, _figures(root, indicator)))
         except FaultyFiles as error:
             faults.extend(error.faults)
+    for path in sorted((root / "indicators").glob("*.yml")):
+        name = path.relative_to(root).as_posix()
+        faults.append(Fault(name, 0, "", "The file's name ends in .yml.", f"indicators/{path.stem}.yaml."))
     for path in sorted((root / "data").glob("*.csv")):
         name = path.relative_to(root).as_posix()
         if path.stem not in names and name != PUBLIC_RECORD:

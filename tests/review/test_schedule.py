@@ -81,3 +81,9 @@ def test_without_a_deadline_nothing_is_late():
         False,
         False,
     )
+
+
+def test_an_initiative_taken_out_of_the_strategy_is_late_until_that_day_and_not_after():
+    closed = {"on": "2019-06-30", "reason": both("Another strategy carries it on.")}
+    assert on(date(2019, 6, 29), closed=closed).late
+    assert not on(date(2019, 6, 30), closed=closed).late

@@ -149,3 +149,9 @@ def test_faults_of_several_files_are_listed_together(project: Project):
         FILE,
         "data/stray.csv",
     ]
+
+
+def test_a_file_that_ends_in_yml_is_named_instead_of_passed_over(project: Project):
+    (project.root / "indicators" / "other.yml").write_text("id: other\n", encoding="utf-8")
+    [fault] = project.faults()
+    assert (fault.file, fault.accepted) == ("indicators/other.yml", "indicators/other.yaml.")

@@ -150,7 +150,7 @@ def facts(initiative: Initiative, catalogue: Catalogue, as_of: date, to: Address
         for letter in initiative.assignment_letters
     ]
     pairs.append((_("Assignment letters"), bullets(letters) if letters else _("None registered")))
-    if initiative.closed is not None:
+    if initiative.closed is not None and initiative.closed_by(as_of):
         pairs.append(
             (
                 _("Closed"),
