@@ -21,10 +21,10 @@ __all__ = [
     "changed_between",
     "deadlines",
     "end_of_day_utc",
+    "in_force",
     "known",
     "latest",
     "order",
-    "standing",
 ]
 
 
@@ -53,7 +53,7 @@ def known(entries: Iterable[LogEntry], *, as_of: date, known_by: date) -> list[L
     return order(entry for entry in entries if entry.effective_on <= as_of and entry.recorded_at < limit)
 
 
-def standing(
+def in_force(
     entries: Iterable[LogEntry], *, as_of: date, known_by: date, more_time: Collection[MoreTime] = ()
 ) -> list[LogEntry]:
     """Return, oldest first, the statements effective by `as_of` that stood by the end of `known_by`.
@@ -72,10 +72,10 @@ def latest(
 ) -> dict[str, LogEntry]:
     """Return the reported status of each initiative on `as_of`, as known by the end of `known_by`.
 
-    It is the latest statement with a status among those `standing`. Where that is a correction, its content
+    It is the latest statement with a status among those `in_force`. Where that is a correction, its content
     and its effective day have taken the place of what it corrects.
     """
-    found = standing(entries, as_of=as_of, known_by=known_by, more_time=more_time)
+    found = in_force(entries, as_of=as_of, known_by=known_by, more_time=more_time)
     return {entry.initiative: entry for entry in found if entry.status is not None}
 
 
@@ -83,7 +83,7 @@ def deadlines(
     entries: Iterable[LogEntry], *, as_of: date, known_by: date, more_time: Collection[MoreTime] = ()
 ) -> dict[str, LogEntry]:
     """Return the deadline revision in force of each initiative on `as_of`, as known by the end of `known_by`."""
-    found = standing(entries, as_of=as_of, known_by=known_by, more_time=more_time)
+    found = in_force(entries, as_of=as_of, known_by=known_by, more_time=more_time)
     return {entry.initiative: entry for entry in found if entry.revised_deadline is not None}
 
 
