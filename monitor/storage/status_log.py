@@ -3,7 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing, suppress
 from datetime import UTC, date, datetime
-from typing import Any
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
@@ -15,7 +17,9 @@ from sqlalchemy import (
     RowMapping,
     ScalarSelect,
     Select,
+    String,
     and_,
+    bindparam,
     exists,
     func,
     insert,
@@ -144,16 +148,10 @@ class SqlStatusLog:
 
     def pending(self, *, known_by: date) -> list[LogEntry]:
         """See `StatusLog.pending`."""
-        entry = events.alias("entry")
-        query = select(entry).where(
-            entry.c.answer_by >= _earliest_still_open(known_by),
-            _known(entry, known_by),
-            not_(_published(entry, known_by)),
-            not_(_withdrawn(entry, known_by)),
-        )
+        days = _days(as_of=known_by, known_by=known_by)
         with reading(self._engine) as connection:
             # Sorted here: SQLite would read the whole log to have it in order.
-            return sorted(_read(connection, query), key=lambda found: found.sequence)
+            return sorted(_read(connection, _pending_query(), days), key=lambda found: found.sequence)
 
     def more_time(self) -> list[MoreTime]:
         """See `StatusLog.more_time`."""
@@ -171,7 +169,7 @@ class SqlStatusLog:
 
     def _standing(self, kind: EventKind, column: str, as_of: date, known_by: date) -> dict[str, LogEntry]:
         with reading(self._engine) as connection:
-            found = _read(connection, _standing_query(kind, column, as_of, known_by))
+            found = _read(connection, _standing_query(kind, column), _days(as_of=as_of, known_by=known_by))
         # There are up to two for an initiative: the latest statement of the kind and the latest correction.
         found.sort(key=lambda entry: (entry.effective_on, entry.sequence))
         return {entry.initiative: entry for entry in found}
@@ -338,11 +336,20 @@ def _wishes(wanted: Wanted) -> list[ColumnElement[bool]]:
 # the two. Every condition speaks of what was known by the end of a day.
 
 
-def _known(event: FromClause, known_by: date) -> ColumnElement[bool]:
-    return event.c.recorded_at < _end_of_day(known_by)
+_AS_OF: Final = bindparam("as_of", type_=Date)
+_KNOWN_BY: Final = bindparam("known_by", type_=Date)
+_END: Final = bindparam("end_of_known_by", type_=String)
 
 
-def _withdrawn(event: FromClause, known_by: date) -> ColumnElement[bool]:
+def _days(*, as_of: date, known_by: date) -> dict[str, object]:
+    return {"as_of": as_of, "known_by": known_by, "end_of_known_by": _end_of_day(known_by)}
+
+
+def _known(event: FromClause) -> ColumnElement[bool]:
+    return event.c.recorded_at < _END
+
+
+def _withdrawn(event: FromClause) -> ColumnElement[bool]:
     withdrawal = events.alias()
     return exists(
         select(literal(1))
@@ -352,23 +359,23 @@ def _withdrawn(event: FromClause, known_by: date) -> ColumnElement[bool]:
                 and_(event.c.kind == EventKind.CORRECTION.value, withdrawal.c.refers_to == event.c.refers_to),
             ),
             withdrawal.c.kind == EventKind.WITHDRAWAL.value,
-            _known(withdrawal, known_by),
+            _known(withdrawal),
         )
         .correlate(event)
     )
 
 
-def _published(event: FromClause, known_by: date) -> ColumnElement[bool]:
+def _published(event: FromClause) -> ColumnElement[bool]:
     """Nobody was asked, everybody has answered, or time is up for everybody who has not."""
     given = round_steps.alias()
-    answered = _answer_of(event, given, known_by)
+    answered = _answer_of(event, given)
     asked, name = literal(" ") + event.c.asked + " ", literal(" ") + given.c.body + " "
     still_has_time = exists(
         select(literal(1))
         .where(
             given.c.round == event.c.round,
-            given.c.due >= known_by,
-            _known(given, known_by),
+            given.c.due >= _KNOWN_BY,
+            _known(given),
             func.replace(asked, name, "") != asked,
             not_(answered),
         )
@@ -377,23 +384,23 @@ def _published(event: FromClause, known_by: date) -> ColumnElement[bool]:
     number_asked = func.length(event.c.asked) - func.length(func.replace(event.c.asked, " ", "")) + 1
     return or_(
         event.c.asked.is_(None),
-        _number_answered(event, known_by) >= number_asked,
-        and_(event.c.answer_by < known_by, not_(still_has_time)),
+        _number_answered(event) >= number_asked,
+        and_(event.c.answer_by < _KNOWN_BY, not_(still_has_time)),
     )
 
 
-def _earliest_still_open(known_by: date) -> ColumnElement[date]:
+def _earliest_still_open() -> ColumnElement[date]:
     """The earliest last day that something still open on a day can have: of a round in which time was given."""
     extended = (
         select(func.min(rounds.c.closes))
         .join_from(rounds, round_steps, round_steps.c.round == rounds.c.id)
-        .where(rounds.c.closes < known_by, round_steps.c.due >= known_by)
+        .where(rounds.c.closes < _KNOWN_BY, round_steps.c.due >= _KNOWN_BY)
         .scalar_subquery()
     )
-    return func.coalesce(extended, literal(known_by, Date))
+    return func.coalesce(extended, _KNOWN_BY)
 
 
-def _answer_of(event: FromClause, given: FromClause, known_by: date) -> ColumnElement[bool]:
+def _answer_of(event: FromClause, given: FromClause) -> ColumnElement[bool]:
     answer = events.alias()
     return exists(
         select(literal(1))
@@ -401,13 +408,13 @@ def _answer_of(event: FromClause, given: FromClause, known_by: date) -> ColumnEl
             answer.c.refers_to == event.c.sequence,
             answer.c.kind == EventKind.APPROVAL.value,
             answer.c.acting_for == given.c.body,
-            _known(answer, known_by),
+            _known(answer),
         )
         .correlate(event, given)
     )
 
 
-def _number_answered(event: FromClause, known_by: date) -> ScalarSelect[int]:
+def _number_answered(event: FromClause) -> ScalarSelect[int]:
     """How many bodies have answered: their first answers, because a count of distinct bodies is sorted."""
     answer, earlier = events.alias(), events.alias()
     first = not_(
@@ -418,7 +425,7 @@ def _number_answered(event: FromClause, known_by: date) -> ScalarSelect[int]:
                 earlier.c.kind == EventKind.APPROVAL.value,
                 earlier.c.acting_for == answer.c.acting_for,
                 earlier.c.sequence < answer.c.sequence,
-                _known(earlier, known_by),
+                _known(earlier),
             )
             .correlate(answer)
         )
@@ -429,7 +436,7 @@ def _number_answered(event: FromClause, known_by: date) -> ScalarSelect[int]:
         .where(
             answer.c.refers_to == event.c.sequence,
             answer.c.kind == EventKind.APPROVAL.value,
-            _known(answer, known_by),
+            _known(answer),
             first,
         )
         .correlate(event)
@@ -437,7 +444,7 @@ def _number_answered(event: FromClause, known_by: date) -> ScalarSelect[int]:
     )
 
 
-def _corrected(event: FromClause, known_by: date) -> ColumnElement[bool]:
+def _corrected(event: FromClause) -> ColumnElement[bool]:
     correction = events.alias()
     original = func.coalesce(
         event.c.refers_to, event.c.sequence
@@ -448,15 +455,27 @@ def _corrected(event: FromClause, known_by: date) -> ColumnElement[bool]:
             correction.c.refers_to == original,
             correction.c.kind == EventKind.CORRECTION.value,
             correction.c.sequence > event.c.sequence,
-            _known(correction, known_by),
-            _published(correction, known_by),
-            not_(_withdrawn(correction, known_by)),
+            _known(correction),
+            _published(correction),
+            not_(_withdrawn(correction)),
         )
         .correlate(event)
     )
 
 
-def _standing_query(kind: EventKind, column: str, as_of: date, known_by: date) -> CompoundSelect[Any]:
+@cache
+def _pending_query() -> Select[Any]:
+    entry = events.alias("entry")
+    return select(entry).where(
+        entry.c.answer_by >= _earliest_still_open(),
+        _known(entry),
+        not_(_published(entry)),
+        not_(_withdrawn(entry)),
+    )
+
+
+@cache
+def _standing_query(kind: EventKind, column: str) -> CompoundSelect[Any]:
     """Ask for the latest statements that stand, with two index searches an initiative, however long the log is.
 
     One search is for statements of the kind, the other for corrections that fill `column`, which is what a
@@ -475,11 +494,11 @@ def _standing_query(kind: EventKind, column: str, as_of: date, known_by: date) -
                 candidate.c.initiative == ids.c.initiative,
                 candidate.c.kind == kind.value,
                 candidate.c[column].is_not(None),
-                candidate.c.effective_on <= as_of,
-                _known(candidate, known_by),
-                _published(candidate, known_by),
-                not_(_withdrawn(candidate, known_by)),
-                not_(_corrected(candidate, known_by)),
+                candidate.c.effective_on <= _AS_OF,
+                _known(candidate),
+                _published(candidate),
+                not_(_withdrawn(candidate)),
+                not_(_corrected(candidate)),
             )
             .order_by(candidate.c.effective_on.desc(), candidate.c.sequence.desc())
             .limit(1)
@@ -499,8 +518,12 @@ def _one(connection: Connection, query: Select[Any]) -> LogEntry:
     return _read(connection, query)[0]
 
 
-def _read(connection: Connection, query: Select[Any] | CompoundSelect[Any]) -> list[LogEntry]:
-    rows = connection.execute(query).mappings().all()
+def _read(
+    connection: Connection,
+    query: Select[Any] | CompoundSelect[Any],
+    days: Mapping[str, object] = MappingProxyType({}),
+) -> list[LogEntry]:
+    rows = connection.execute(query, days).mappings().all()
     texts: dict[int, dict[str, str | None]] = {row["sequence"]: {} for row in rows}
     sequences = list(texts)
     for start in range(0, len(sequences), _BATCH):
