@@ -53,7 +53,7 @@ FORM_1: Final = (
 """The columns that form 1 covers: all of the event but the digest itself."""
 
 
-ADDED_IN_2: Final = ("round", "asked", "answer_by", "redacted")
+ADDED_IN_2: Final = ("round", "asked", "answer_by", "redacted_fields")
 """The columns that form 2 covers beside those of form 1."""
 
 FORM_2: Final = FORM_1 + ADDED_IN_2

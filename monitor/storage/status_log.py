@@ -302,7 +302,7 @@ def _rows(
         "round": entry.question.round if entry.question else None,
         "asked": " ".join(entry.question.asked) if entry.question else None,
         "answer_by": entry.question.answer_by if entry.question else None,
-        "redacted": " ".join(entry.redacted) or None,
+        "redacted_fields": " ".join(entry.redacted) or None,
         "text_digest": canonical.text_digest(digests),
         "previous_digest": previous_digest,
     }
@@ -572,7 +572,7 @@ def _entry(row: RowMapping, texts: Mapping[str, str | None]) -> LogEntry:
         case_number=row["case_number"],
         access_ground=row["access_ground"],
         question=question,
-        redacted=tuple(row["redacted"].split(" ")) if row["redacted"] is not None else (),
+        redacted=tuple(row["redacted_fields"].split(" ")) if row["redacted_fields"] is not None else (),
     )
 
 

@@ -67,10 +67,10 @@ events: Final = Table(
         nullable=True,
     ),
     Column(
-        "redacted",
+        "redacted_fields",
         String(200),
         CheckConstraint(
-            "(redacted IS NOT NULL) = (kind = 'redaction') AND (redacted IS NULL OR form >= 2)",
+            "(redacted_fields IS NOT NULL) = (kind = 'redaction') AND (redacted_fields IS NULL OR form >= 2)",
             name="events_redacted",
         ),
         nullable=True,

@@ -158,7 +158,7 @@ def test_a_redacted_text_cannot_be_filled_again(engine: Engine, log: SqlStatusLo
         ("events", {"initiative": "NULL"}),
         ("events", {"effective_on": "NULL"}),
         ("events", {"kind": "'redaction'", "refers_to": "1", "form": "2"}),  # of what?
-        ("events", {"redacted": "'comment'", "form": "2"}),  # not a redaction
+        ("events", {"redacted_fields": "'comment'", "form": "2"}),  # not a redaction
         ("events", {"asked": "'JD'", "form": "2"}),  # by when?
         ("events", {"asked": "'JD'", "answer_by": "'2018-06-15'"}),  # form 1 has no questions
         ("events", {"round": "'spring'", "form": "2"}),
@@ -316,10 +316,10 @@ def test_what_says_nothing_new_is_written_in_form_1_and_the_rest_in_form_2(
         (3, "asked = 'HOD'"),
         (3, "answer_by = '2018-06-16'"),
         (3, "round = 'spring'"),
-        (4, "redacted = 'obstacle'"),
+        (4, "redacted_fields = 'obstacle'"),
         # A question slipped into an entry of form 1, which had none.
         (2, "asked = 'JD', answer_by = '2018-06-16'"),
-        (2, "redacted = 'comment'"),
+        (2, "redacted_fields = 'comment'"),
         (3, "form = 1"),
         (2, "form = 2"),
     ],
@@ -351,7 +351,7 @@ def test_form_2_is_what_it_was_when_it_was_first_written() -> None:
         '"case_number":null,"decision_by":null,"decision_of":null,"effective_on":null,"evidence_url":null,'
         '"expected_completion":null,"expected_revision":null,"form":2,"idempotency_key":null,'
         '"initiative":null,"kind":null,"milestone":null,"previous_digest":null,"recorded_at":null,'
-        '"recorded_by":null,"redacted":null,"refers_to":null,"revised_deadline":null,"round":null,'
+        '"recorded_by":null,"redacted_fields":null,"refers_to":null,"revised_deadline":null,"round":null,'
         '"sequence":null,"status":null,"text_digest":null}'
     )
     assert canonical.event_digest(row) == hashlib.sha256(spelled_out.encode("utf-8")).hexdigest()

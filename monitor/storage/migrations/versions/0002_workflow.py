@@ -19,8 +19,8 @@ COLUMNS = (
     OR form >= 2 AND kind NOT IN ('approval', 'withdrawal', 'redaction')))
     """,
     """
-    ALTER TABLE events ADD COLUMN redacted VARCHAR(200) CONSTRAINT events_redacted CHECK
-    ((redacted IS NOT NULL) = (kind = 'redaction') AND (redacted IS NULL OR form >= 2))
+    ALTER TABLE events ADD COLUMN redacted_fields VARCHAR(200) CONSTRAINT events_redacted CHECK
+    ((redacted_fields IS NOT NULL) = (kind = 'redaction') AND (redacted_fields IS NULL OR form >= 2))
     """,
 )
 
