@@ -11,15 +11,15 @@ depends_on = None
 # Written out and not through op.add_column: this is the one way that SQLite adds a column with its CHECK to a
 # table that keeps its triggers, and PostgreSQL reads it the same.
 COLUMNS = (
-    "ALTER TABLE events ADD COLUMN round VARCHAR(64)",
-    "ALTER TABLE events ADD COLUMN asked VARCHAR(1000)",
+    "ALTER TABLE events ADD COLUMN round VARCHAR(64){collation}",
+    "ALTER TABLE events ADD COLUMN asked VARCHAR(1000){collation}",
     """
     ALTER TABLE events ADD COLUMN answer_by DATE CONSTRAINT events_question CHECK
     ((answer_by IS NULL) = (asked IS NULL) AND (round IS NULL OR asked IS NOT NULL) AND (asked IS NULL
     OR form >= 2 AND kind NOT IN ('approval', 'withdrawal', 'redaction')))
     """,
     """
-    ALTER TABLE events ADD COLUMN redacted_fields VARCHAR(200) CONSTRAINT events_redacted CHECK
+    ALTER TABLE events ADD COLUMN redacted_fields VARCHAR(200){collation} CONSTRAINT events_redacted CHECK
     ((redacted_fields IS NOT NULL) = (kind = 'redaction') AND (redacted_fields IS NULL OR form >= 2))
     """,
 )
@@ -103,10 +103,16 @@ POSTGRESQL_TRIGGERS = (
 )
 
 
+def _text(length: int) -> sa.String:
+    """Text that PostgreSQL compares by code point, as SQLite does, whatever language the server is set to."""
+    return sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")
+
+
 def upgrade() -> None:
     """Apply this step. There is no way back: the log is never rewritten."""
+    postgresql = op.get_bind().dialect.name == "postgresql"
     for statement in COLUMNS:
-        op.execute(statement)
+        op.execute(statement.format(collation=' COLLATE "C"' if postgresql else ""))
     op.drop_index("events_latest", "events")
     op.create_index(
         "events_latest",
@@ -142,23 +148,23 @@ def upgrade() -> None:
     )
     op.create_table(
         "drafts",
-        sa.Column("person", sa.String(200), primary_key=True),
-        sa.Column("initiative", sa.String(64), primary_key=True),
-        sa.Column("form", sa.String(200), nullable=False),
+        sa.Column("person", _text(200), primary_key=True),
+        sa.Column("initiative", _text(64), primary_key=True),
+        sa.Column("form", _text(200), nullable=False),
         sa.Column("seen", sa.Integer, nullable=False),
         sa.Column("content", sa.Text, nullable=False),
-        sa.Column("saved_at", sa.String(27), nullable=False),
+        sa.Column("saved_at", _text(27), nullable=False),
         sa.CheckConstraint("length(saved_at) = 27", name="drafts_saved_at"),
         sa.CheckConstraint("seen >= 0", name="drafts_seen"),
     )
     op.create_table(
         "rounds",
-        sa.Column("id", sa.String(64), primary_key=True),
-        sa.Column("title", sa.String(200), nullable=False),
+        sa.Column("id", _text(64), primary_key=True),
+        sa.Column("title", _text(200), nullable=False),
         sa.Column("opens", sa.Date, nullable=False),
         sa.Column("closes", sa.Date, nullable=False),
-        sa.Column("opened_at", sa.String(27), nullable=False),
-        sa.Column("opened_by", sa.String(200), nullable=False),
+        sa.Column("opened_at", _text(27), nullable=False),
+        sa.Column("opened_by", _text(200), nullable=False),
         sa.CheckConstraint("length(id) >= 1 AND length(title) >= 1", name="rounds_not_blank"),
         sa.CheckConstraint("opens <= closes", name="rounds_in_order"),
         sa.CheckConstraint("length(opened_at) = 27", name="rounds_opened_at"),
@@ -166,17 +172,15 @@ def upgrade() -> None:
     op.create_table(
         "round_steps",
         sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-        sa.Column("idempotency_key", sa.String(200), nullable=False),
-        sa.Column(
-            "round", sa.String(64), sa.ForeignKey("rounds.id", name="round_steps_round"), nullable=False
-        ),
-        sa.Column("kind", sa.String(16), nullable=False),
-        sa.Column("body", sa.String(64), nullable=False),
-        sa.Column("contact", sa.String(200), nullable=True),
-        sa.Column("deputy", sa.String(200), nullable=True),
+        sa.Column("idempotency_key", _text(200), nullable=False),
+        sa.Column("round", _text(64), sa.ForeignKey("rounds.id", name="round_steps_round"), nullable=False),
+        sa.Column("kind", _text(16), nullable=False),
+        sa.Column("body", _text(64), nullable=False),
+        sa.Column("contact", _text(200), nullable=True),
+        sa.Column("deputy", _text(200), nullable=True),
         sa.Column("due", sa.Date, nullable=True),
-        sa.Column("recorded_at", sa.String(27), nullable=False),
-        sa.Column("recorded_by", sa.String(200), nullable=False),
+        sa.Column("recorded_at", _text(27), nullable=False),
+        sa.Column("recorded_by", _text(200), nullable=False),
         sa.UniqueConstraint("idempotency_key", name="round_steps_idempotency_key"),
         sa.CheckConstraint("kind IN ('asked', 'reminded', 'more_time')", name="round_steps_kind"),
         sa.CheckConstraint("(due IS NOT NULL) = (kind = 'more_time')", name="round_steps_due"),
@@ -187,6 +191,5 @@ def upgrade() -> None:
         ),
     )
     op.create_index("round_steps_by_round", "round_steps", ["round", "number"])
-    postgresql = op.get_bind().dialect.name == "postgresql"
     for trigger in POSTGRESQL_TRIGGERS if postgresql else SQLITE_TRIGGERS:
         op.execute(trigger)
