@@ -16,14 +16,16 @@ class Settings:
     """How this process was asked to run.
 
     `demo` means a database of its own, filled with invented reports. `data_dir` holds everything that changes
-    at run time. `host` is not read from the environment: nobody signs in yet, so only this machine may reach
-    the server."""
+    at run time. `answers` asks the responsible ministries before a report is published; it makes sense only
+    where people sign in, each for a body. `host` is not read from the environment: nobody signs in yet, so only
+    this machine may reach the server."""
 
     root: Path = ROOT
     data_dir: Path = ROOT / "var"
     host: str = "127.0.0.1"
     port: int = 8501
     demo: bool = False
+    answers: bool = False
 
     @property
     def database_url(self) -> str:
@@ -32,13 +34,16 @@ class Settings:
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
-        """Reads PORT, DATA_DIR (relative to the project) and DEMO; an absent or empty one keeps its default.
+        """Reads PORT, DATA_DIR (relative to the project), DEMO and ANSWERS; an absent or empty one keeps its default.
 
         Raises MonitorError with the code `setting` and the variable's name when a value cannot be used.
         """
         data_dir = _data_dir(environ.get("DATA_DIR", ""))
         return cls(
-            data_dir=data_dir, port=_port(environ.get("PORT", "")), demo=_demo(environ.get("DEMO", ""))
+            data_dir=data_dir,
+            port=_port(environ.get("PORT", "")),
+            demo=_demo(environ.get("DEMO", "")),
+            answers=_answers(environ.get("ANSWERS", "")),
         )
 
 
@@ -67,5 +72,15 @@ def _demo(text: str) -> bool:
     if text not in ("", "0", "1"):
         raise MonitorError(
             "setting", f"DEMO is {text!r}; use DEMO=1 for demonstration data, or leave it out.", name="DEMO"
+        )
+    return text == "1"
+
+
+def _answers(text: str) -> bool:
+    if text not in ("", "0", "1"):
+        raise MonitorError(
+            "setting",
+            f"ANSWERS is {text!r}; use ANSWERS=1 to ask the ministries before publishing, or leave it out.",
+            name="ANSWERS",
         )
     return text == "1"
