@@ -30,13 +30,18 @@ def main() -> None:
     page = st.navigation(pages)
     session.draw_styles()
     try:
-        as_of, refused = choices.day_in_address(session.services().today())
+        services = session.services()
+        earliest = services.files.shipped().catalogue.strategy.period.from_.first_day
+        as_of, refused = choices.day_in_address(services.today(), earliest=earliest)
         context = session.begin(words, as_of)
+        choices.keep_in_address(context.addresses.kept())
     except MonitorError as error:
         frame.calm(error, words)
         st.stop()
     frame.side_bar(context)
     frame.banner(context)
+    if (fault := context.services.files.fault()) is not None:
+        frame.stale(fault, words)
     if refused is not None:
         frame.calm(Refused("day_unreadable", f"{refused!r} is no day to read as of.", said=refused), words)
     frame.guarded(page.run, words)

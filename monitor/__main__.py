@@ -68,7 +68,8 @@ def _serve(settings: Settings) -> int:
     # Imported here: the other commands need no web server, which takes a second to import.
     from monitor.web.server import serve
 
-    wiring.open_services(settings)  # a database that cannot be used is said here, not on the first page
+    # A database or a file that cannot be used is said here, not on the first page.
+    wiring.open_services(settings).files.shipped()
     return serve(settings)
 
 

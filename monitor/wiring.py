@@ -11,7 +11,7 @@ from monitor.catalogue.dates import PartialDate
 from monitor.catalogue.initiatives import Initiative
 from monitor.demonstration.reports import fill
 from monitor.documents.indicator_download import Translate, as_csv, as_xlsx
-from monitor.errors import Refused
+from monitor.errors import FaultyFiles, Refused
 from monitor.measures.observations import Series
 from monitor.reporting import rules
 from monitor.reporting.asking import question
@@ -50,14 +50,32 @@ class Files:
         self._root = root
         self._lock = threading.Lock()
         self._read: tuple[Fingerprint, Shipped] | None = None
+        self._fault: tuple[Fingerprint, FaultyFiles] | None = None
 
     def shipped(self) -> Shipped:
-        """What the files say now; FaultyFiles where one of them cannot be used."""
+        """What the files say; what they said before where a change has left one of them faulty.
+
+        FaultyFiles where they have never been readable in this process.
+        """
         stamp = fingerprint(self._root)
         with self._lock:
-            if self._read is None or self._read[0] != stamp:
-                self._read = (stamp, read_shipped(self._root))
-            return self._read[1]
+            if self._read is not None and self._read[0] == stamp:
+                self._fault = None
+                return self._read[1]
+            if self._fault is None or self._fault[0] != stamp:
+                try:
+                    self._read, self._fault = (stamp, read_shipped(self._root)), None
+                except FaultyFiles as error:
+                    self._fault = (stamp, error)
+            if self._read is not None:
+                return self._read[1]
+            assert self._fault is not None
+            raise self._fault[1]
+
+    def fault(self) -> FaultyFiles | None:
+        """What is wrong with the files now, while `shipped` gives what they said before; None where nothing is."""
+        with self._lock:
+            return self._fault[1] if self._fault is not None else None
 
 
 @dataclass(frozen=True)
@@ -102,6 +120,8 @@ class Services:
                 deadline=facts.deadlines.get(report.initiative),
                 previous=previous_report(self.log, report.initiative, effective_on=report.effective_on),
                 today=self.today(),
+                earliest=facts.earliest,
+                reporters=facts.reporters.get(report.initiative, ()),
             )
         ]
 
@@ -117,6 +137,8 @@ class Services:
             initiative_ids=facts.initiative_ids,
             body_ids=facts.body_ids,
             deadlines=facts.deadlines,
+            earliest=facts.earliest,
+            reporters=facts.reporters,
             clock=self.clock,
             ask=self._question if self.settings.answers else ask_nobody,
         )
@@ -158,6 +180,8 @@ class Services:
             # A decision may be asked of a committee as well as of a body.
             body_ids=frozenset(catalogue.body) | {committee.id for committee in catalogue.committees},
             deadlines={entry.id: due for entry in in_force if (due := deadline(entry)) is not None},
+            earliest=catalogue.strategy.period.from_.first_day,
+            reporters={entry.id: catalogue.reporters(entry) for entry in in_force},
         )
 
 
@@ -168,6 +192,8 @@ class _Facts:
     initiative_ids: frozenset[str]
     body_ids: frozenset[str]
     deadlines: Mapping[str, PartialDate]
+    earliest: date
+    reporters: Mapping[str, frozenset[str]]
 
 
 def open_services(settings: Settings, *, clock: Clock = system_clock) -> Services:

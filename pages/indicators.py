@@ -28,6 +28,8 @@ if asked and asked not in measures.series:
 counted = _.plural("{n} indicator", "{n} indicators", len(shown))
 session.draw(Markup('<p role="status">{}: {}</p>').format(themes[theme], counted))
 shown.sort(key=lambda entry: entry.indicator.id != asked)
+if len(shown) > 1:
+    session.draw(blocks.contents(shown, _))
 
 for whole in shown:
     series = whole.known_by(as_of=context.as_of, today=context.desk.today)

@@ -27,7 +27,7 @@ session.title(f"{initiative.number} {_.plain(initiative.title)}", _)
 session.draw(
     paragraph(frame.day_line(context), "m-lead"),
     blocks.promised(initiative, catalogue, to, _),
-    blocks.three_statuses(row, context.as_of, _),
+    blocks.three_statuses(row, catalogue, context.as_of, _),
     blocks.decision_needed(next(iter(decisions([row])), None), catalogue, _),
     heading(2, _("Who and when")),
     blocks.facts(initiative, catalogue, context.as_of, to, _),

@@ -15,12 +15,18 @@ context = session.here()
 _, to, catalogue = context.words, context.addresses, context.catalogue
 
 since, refused = choices.day_from_address(
-    "since", default=context.as_of - timedelta(days=90), latest=context.as_of
+    "since",
+    default=context.as_of - timedelta(days=90),
+    latest=context.as_of,
+    earliest=catalogue.strategy.period.from_.first_day,
 )
 view = context.desk.overview(since)
 
 session.title(_("Overview"), _)
-session.draw(Markup('<p class="m-lead" role="status">{}</p>').format(blocks.summary_line(view, _)))
+session.draw(
+    blocks.strategy_line(catalogue, _),
+    Markup('<p class="m-lead" role="status">{}</p>').format(blocks.summary_line(view, _)),
+)
 if refused is not None:
     frame.calm(Refused("day_unreadable", f"{refused!r} is no day to compare with.", said=refused), _)
 

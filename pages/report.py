@@ -22,7 +22,10 @@ if not context.is_today:
 for initiative_id in report_form.just_recorded():
     session.draw(report_blocks.recorded(catalogue.initiative[initiative_id], to, _))
 
-acting_for = choices.choice_in_address("for", _("Body you report for"), report_form.acting_bodies(context))
+acting_for = choices.choice_in_address(
+    "for", _("Body you report for"), report_form.acting_bodies(context), default=report_form.acting_body()
+)
+report_form.remember(acting_for)
 if not acting_for:
     session.draw(paragraph(_("Choose the body you act for. It is recorded with the report.")))
     st.stop()
@@ -41,7 +44,7 @@ else:
     titles = {row.initiative.id: f"{row.initiative.number} {_.plain(row.initiative.title)}" for row in rows}
     chosen = choices.choice_in_address("id", _("Initiative"), titles, default=rows[0].initiative.id)
     row = next(row for row in rows if row.initiative.id == chosen)
-    session.draw(blocks.three_statuses(row, desk.as_of, _))
+    session.draw(blocks.three_statuses(row, catalogue, desk.as_of, _))
     report_form.seen_revision(chosen, context)
     typed = [report_form.one(row, acting_for, context)]
     label = _("Record the report")

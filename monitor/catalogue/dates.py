@@ -19,6 +19,17 @@ _PATTERN = (
 ACCEPTED_FORMS = "2018, 2018-H1, 2018-Q3, 2018-05 or 2018-05-31"
 
 
+_NORWEGIAN_DAY = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})")
+
+
+def day_from(said: str) -> date:
+    """A day as people write it, `2018-12-31` or `31.12.2018`; ValueError where it is none."""
+    if norwegian := _NORWEGIAN_DAY.fullmatch(said.strip()):
+        day, month, year = (int(part) for part in norwegian.groups())
+        return date(year, month, day)
+    return date.fromisoformat(said.strip())
+
+
 class Precision(StrEnum):
     """How exactly a date is known."""
 
@@ -65,6 +76,11 @@ class PartialDate:
             first = last = date(year, first_month, day)
             precision = Precision.DAY
         self.text, self.precision, self.first_day, self.last_day = text, precision, first, last
+
+    @property
+    def middle(self) -> date:
+        """The day in the middle, where a mark for the whole stretch is drawn."""
+        return self.first_day + (self.last_day - self.first_day) / 2
 
     @classmethod
     def parse(cls, text: str) -> "PartialDate":

@@ -113,6 +113,19 @@ class Catalogue(Frozen):
             if initiative.added_in is None or published[initiative.added_in] <= as_of
         )
 
+    def reporters(self, initiative: Initiative) -> frozenset[str]:
+        """Ids of the bodies that may report on an initiative: those that answer for it, those that carry it out,
+        and the secretariats of the committees, which report for all.
+        """
+        secretariats = {committee.secretariat for committee in self.committees if committee.secretariat}
+        carrying_out = initiative.executing.bodies if initiative.executing else ()
+        return frozenset({*initiative.bodies(), *carrying_out, *secretariats})
+
+    def reporting_bodies(self) -> tuple[Body, ...]:
+        """Bodies that may report on at least one initiative, in the catalogue's order."""
+        reporting = {body for initiative in self.initiatives for body in self.reporters(initiative)}
+        return tuple(body for body in self.bodies if body.id in reporting)
+
     def responsible_bodies(self) -> tuple[Body, ...]:
         """Bodies that answer for at least one initiative, in the catalogue's order."""
         named = {part.body for initiative in self.initiatives for part in initiative.responsible}

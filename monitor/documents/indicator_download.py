@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import xlsxwriter
 
-from monitor.measures.observations import Series
+from monitor.measures.indicators import Indicator
+from monitor.measures.observations import Observation, Series
 
 # A cell that begins with one of these is read as a formula by spreadsheet programs; a leading apostrophe prevents it.
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -58,7 +59,8 @@ def _rows(series: Series, _: Translate, *, demo: bool) -> list[list[str | int | 
     indicator = series.indicator
     dimensions = [dimension.id for dimension in indicator.dimensions]
     header: list[str | int | Decimal] = [
-        "indicator", "period", *dimensions, "value", "unit", "qualifier", "n", "confidence", "seen",
+        "indicator", "title_nb", "title_en", "period", *_with_labels(dimensions),
+        "value", "unit", "qualifier", "n", "confidence", "seen",
         "source", "publisher_nb", "publisher_en", "source_year", "url", "note_nb", "note_en",
     ]  # fmt: skip
     rows = [header]
@@ -66,8 +68,10 @@ def _rows(series: Series, _: Translate, *, demo: bool) -> list[list[str | int | 
         rows.append(
             [
                 indicator.id,
+                indicator.title.nb or "",
+                indicator.title.en or "",
                 entry.period.text,
-                *(entry.group.get(dimension, "") for dimension in dimensions),
+                *(cell for dimension in dimensions for cell in _group(indicator, entry, dimension)),
                 entry.value,
                 indicator.unit.value,
                 entry.qualifier.value if entry.qualifier else "",
@@ -88,6 +92,21 @@ def _rows(series: Series, _: Translate, *, demo: bool) -> list[list[str | int | 
         for row in rows[1:]:
             row.append(_("Downloaded from a demonstration; its reports are invented, these figures are not."))
     return rows
+
+
+def _with_labels(dimensions: list[str]) -> list[str]:
+    return [
+        column for dimension in dimensions for column in (dimension, f"{dimension}_nb", f"{dimension}_en")
+    ]
+
+
+def _group(indicator: Indicator, entry: Observation, dimension: str) -> tuple[str, str, str]:
+    """The code of a figure's group and what it means in both languages; empty for the total."""
+    code = entry.group.get(dimension)
+    if code is None:
+        return "", "", ""
+    label = indicator.labels[dimension][code]
+    return code, label.nb or "", label.en or ""
 
 
 def _about(series: Series, *, demo: bool) -> list[tuple[str, str]]:

@@ -95,6 +95,7 @@ class Measured(StrEnum):
     BEFORE_STRATEGY = "before_strategy"
     SPANS_START = "spans_start"
     DURING_OR_AFTER = "during_or_after"
+    NOT_STATED = "not_stated"
 
 
 class Drawing(StrEnum):

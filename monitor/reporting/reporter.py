@@ -46,12 +46,16 @@ def record(
     deadlines: Mapping[str, PartialDate],
     clock: Callable[[], datetime],
     ask: Ask = ask_nobody,
+    earliest: date | None = None,
+    reporters: Mapping[str, Collection[str]] | None = None,
 ) -> list[LogEntry]:
     """Record every event or none, and return the entries in the order given.
 
     `deadlines` gives the deadline in force by initiative; one without a deadline is left out. `clock`
     returns the present instant with its zone; the same instant is stored with every event, and its day in
-    Norway is today. `ask` puts the question of each statement; whatever question it came with is dropped.
+    Norway is today. `earliest` is the first day a report may hold from and `reporters` names the bodies that
+    may report on each initiative; None restricts neither. `ask` puts the question of each statement; whatever
+    question it came with is dropped.
 
     An event whose key is in the log with the same content is not checked again: it was accepted once, and
     what came after must not turn its repetition into an error.
@@ -74,6 +78,8 @@ def record(
                 # because a later event on the initiative makes its expected revision stale.
                 previous=previous_report(log, report.initiative, effective_on=report.effective_on),
                 today=today,
+                earliest=earliest,
+                reporters=reporters.get(report.initiative, ()) if reporters is not None else None,
             )
             _check_target(log, report, today=today)
         stamped.append(replace(report, question=ask(report)) if isinstance(report, Statement) else report)

@@ -52,13 +52,17 @@ def objections(
     deadline: PartialDate | None,
     previous: LogEntry | None,
     today: date,
+    earliest: date | None = None,
+    reporters: Collection[str] | None = None,
 ) -> Iterator[Refused]:
     """Yield everything that stands against an event, so that a form can show all of it at once.
 
     `deadline` is the deadline in force of the initiative, `previous` the report this one follows. Both may be
     `None`. The codes are `unknown_initiative`, `unknown_body`, `id_invalid`, `effective_in_future`,
     `text_too_long`, `text_invalid`, `text_missing`, `comment_required`, `link_invalid`, `decision_incomplete`
-    and `same_deadline`.
+    `not_its_initiative` and `effective_too_early` come only where `reporters`, the bodies that may report on the
+    initiative, and `earliest`, the first day of the strategy, are given; `same_deadline`, `expected_in_past` and
+    `decision_day_past` speak for themselves.
     """
     # What is about an entry follows the log: an initiative may have left the strategy since.
     if refers_to(report) is None and report.initiative not in initiative_ids:
@@ -69,6 +73,13 @@ def objections(
         )
     if report.acting_for not in body_ids:
         yield _unknown_body(report, "acting_for", report.acting_for)
+    elif isinstance(report, NewReport) and reporters is not None and report.acting_for not in reporters:
+        yield Refused(
+            "not_its_initiative",
+            f"{report.acting_for} neither answers for initiative {report.initiative} nor carries it out.",
+            initiative=report.initiative,
+            body=report.acting_for,
+        )
     for field in ("idempotency_key", "recorded_by"):
         yield from id_faults(getattr(report, field), field=field, initiative=report.initiative)
     if report.effective_on > today:
@@ -79,13 +90,20 @@ def objections(
             effective_on=report.effective_on,
             today=today,
         )
+    if earliest is not None and report.effective_on < earliest:
+        yield Refused(
+            "effective_too_early",
+            f"A report cannot hold from {report.effective_on}; the strategy's period begins on {earliest}.",
+            initiative=report.initiative,
+            earliest=earliest,
+        )
     for field, text in texts_of(report).items():
         yield from text_faults(text or "", field=field, initiative=report.initiative)
     for field, limit in _LINES.items():
         if (line := getattr(report, field, None)) is not None:
             yield from line_faults(line, field=field, limit=limit, initiative=report.initiative)
     if not report.comment.strip() and (
-        reason := comment_needed(report, deadline=deadline, previous=previous)
+        reason := comment_needed(report, deadline=deadline, previous=previous, today=today)
     ):
         yield Refused(
             "comment_required",
@@ -112,6 +130,19 @@ def objections(
             )
         elif report.decision.of not in body_ids:
             yield _unknown_body(report, "decision_of", report.decision.of)
+        if report.decision.by is not None and report.decision.by < today:
+            message = (
+                f"The decision is asked for by {report.decision.by}, which has passed; choose a later day."
+            )
+            yield Refused("decision_day_past", message, initiative=report.initiative)
+    if (
+        isinstance(report, NewReport)
+        and report.status is not Status.COMPLETED
+        and report.expected_completion is not None
+        and report.expected_completion.last_day < report.effective_on
+    ):
+        message = f"The expected completion {report.expected_completion} lies before the day of the report."
+        yield Refused("expected_in_past", message, initiative=report.initiative)
 
 
 def check_may_report(
@@ -122,6 +153,8 @@ def check_may_report(
     deadline: PartialDate | None,
     previous: LogEntry | None,
     today: date,
+    earliest: date | None = None,
+    reporters: Collection[str] | None = None,
 ) -> None:
     """Raise the first of the `objections` to an event, or return when there is none."""
     for objection in objections(
@@ -131,6 +164,8 @@ def check_may_report(
         deadline=deadline,
         previous=previous,
         today=today,
+        earliest=earliest,
+        reporters=reporters,
     ):
         raise objection
 
@@ -143,6 +178,8 @@ def may_report(
     deadline: PartialDate | None,
     previous: LogEntry | None,
     today: date,
+    earliest: date | None = None,
+    reporters: Collection[str] | None = None,
 ) -> bool:
     """Say whether `check_may_report` would accept an event."""
     try:
@@ -153,6 +190,8 @@ def may_report(
             deadline=deadline,
             previous=previous,
             today=today,
+            earliest=earliest,
+            reporters=reporters,
         )
     except Refused:
         return False
@@ -160,22 +199,22 @@ def may_report(
 
 
 def comment_needed(
-    report: NewEvent, *, deadline: PartialDate | None, previous: LogEntry | None
+    report: NewEvent, *, deadline: PartialDate | None, previous: LogEntry | None, today: date
 ) -> str | None:
     """Return why an event needs a comment, or `None` when it needs none.
 
     Corrections (`corrected`), revised deadlines (`deadline_revised`), disagreements (`disagreed`), withdrawals
     (`withdrawn`) and redactions (`redacted`) always need one. For a report the reasons are `discontinued`,
-    `deadline_passed` (the last day of the deadline in force lies before the effective day and the initiative
-    is not completed) and `new_expected_completion` (another expected completion than the report before, a
-    dropped one included). A first report has nothing to differ from, and a completed initiative needs no
-    expected completion any more.
+    `deadline_passed` (the last day of the deadline in force lies before today, the day of the report, whatever
+    day it holds from, and the initiative is not completed) and `new_expected_completion` (another expected
+    completion than the report before, a dropped one included). A first report has nothing to differ from, and
+    a completed initiative needs no expected completion any more.
     """
     match report:
         case Statement() if report.corrects is not None:
             return "corrected"
         case NewReport():
-            return _comment_on_report(report, deadline=deadline, previous=previous)
+            return _comment_on_report(report, deadline=deadline, previous=previous, today=today)
         case NewDeadline():
             return "deadline_revised"
         case NewAnswer() if report.verdict is Verdict.DISAGREED:
@@ -188,15 +227,11 @@ def comment_needed(
 
 
 def _comment_on_report(
-    report: NewReport, *, deadline: PartialDate | None, previous: LogEntry | None
+    report: NewReport, *, deadline: PartialDate | None, previous: LogEntry | None, today: date
 ) -> str | None:
     if report.status is Status.DISCONTINUED:
         return "discontinued"
-    if (
-        deadline is not None
-        and deadline.last_day < report.effective_on
-        and report.status is not Status.COMPLETED
-    ):
+    if deadline is not None and deadline.last_day < today and report.status is not Status.COMPLETED:
         return "deadline_passed"
     if previous is not None and report.expected_completion != previous.expected_completion:
         dropped_on_completion = report.status is Status.COMPLETED and report.expected_completion is None

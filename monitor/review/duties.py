@@ -43,6 +43,12 @@ def duties(body: Body, catalogue: Catalogue, rows: Sequence[Standing]) -> Duties
         carries_out=tuple(
             row for row in rows if row.initiative.executing and body.id in row.initiative.executing.bodies
         ),
-        asked=tuple(entry for entry in decisions(rows) if entry.flag and entry.flag.of in addressed),
+        asked=tuple(
+            entry
+            for entry in decisions(rows)
+            if entry.flag
+            and entry.flag.of in addressed
+            and (entry.standing.report is None or entry.standing.report.acting_for != body.id)
+        ),
         committees=committees,
     )

@@ -34,6 +34,7 @@ class Overview:
     rows: tuple[Standing, ...]
     decisions: tuple[Decision, ...]
     changes: tuple[Change, ...]
+    published: tuple[Evidence, ...]
     due: tuple[Standing, ...]
     missing: Mapping[str, Sequence[Initiative]]
     findings: tuple[Evidence, ...]
@@ -66,6 +67,7 @@ def overview(
     today: date,
 ) -> Overview:
     """Put the parts together. `now` and `before` are the reports in force on `as_of` and on `since`."""
+    record = list(record)
     whole = [entry for entry in record if entry.initiative is None and entry.kind is EvidenceKind.FINDING]
     findings = in_order_of_time(known_by(whole, as_of=as_of, today=today))
     # The log keeps what was reported on an initiative that the catalogue has lost; Overview counts the rows it shows.
@@ -75,6 +77,11 @@ def overview(
         since=since,
         rows=tuple(rows),
         decisions=tuple(decisions(rows)),
+        published=tuple(
+            entry
+            for entry in in_order_of_time(known_by(record, as_of=as_of, today=today))
+            if entry.published is not None and since < entry.published.last_day <= as_of
+        ),
         changes=tuple(change for change in changed_between(before, now) if change.initiative in shown),
         due=tuple(row for row in rows if row.schedule.state is ScheduleState.THIS_YEAR),
         missing=missing_by_body(rows),

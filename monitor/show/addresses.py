@@ -15,6 +15,8 @@ RESPONSIBILITIES = "responsibilities"
 INDICATORS = "indicators"
 REPORT = "report"
 ABOUT = "about"
+PAGES = (INITIATIVES, INITIATIVE, TIMELINE, RESPONSIBILITIES, INDICATORS, REPORT, ABOUT)
+"""Every page that has an address of its own; Overview is what the server answers without one."""
 
 
 @dataclass(frozen=True)
@@ -25,15 +27,12 @@ class Addresses:
     as_of: date | None
 
     def kept(self) -> Mapping[str, str]:
-        """What every address carries."""
-        kept = {"lang": self.language}
-        if self.as_of is not None:
-            kept["as_of"] = self.as_of.isoformat()
-        return kept
+        """What every address carries; an empty value stands in none."""
+        return {"lang": self.language, "as_of": self.as_of.isoformat() if self.as_of else ""}
 
     def to(self, page: str, **chosen: str) -> str:
         """The address of a page, relative to the server, with what is chosen on it; empty choices are left out."""
-        query = urlencode({**{name: value for name, value in chosen.items() if value}, **self.kept()})
+        query = urlencode({name: value for name, value in {**chosen, **self.kept()}.items() if value})
         return f"{page or '.'}?{query}"
 
     def link(self, label: Markup | str, page: str, **chosen: str) -> Markup:

@@ -2,11 +2,12 @@
 
 from markupsafe import Markup
 
+from monitor.catalogue.strategy import Catalogue
 from monitor.evidence.record import PublicStatus, Reading
 from monitor.reporting.status import Status
 from monitor.review.schedule import Schedule, ScheduleState
 from monitor.review.standing import Standing
-from monitor.show.text import EMPTY, join
+from monitor.show.text import EMPTY, join, local
 from monitor.show.vocabulary import RECORD_SIGNS, STATUS_SIGNS, confidence_word, record_word, status_word
 from monitor.show.words import Words
 
@@ -20,11 +21,27 @@ def status_mark(status: Status | None, _: Words) -> Markup:
 
 
 def record_mark(reading: Reading, _: Words, *, confidence: bool = True) -> Markup:
-    """What the public record supports, with how sure the reading is."""
+    """What the public record supports, for what part of the initiative, and how sure the reading is.
+
+    On an earlier day, entries whose publication day is not known cannot be counted; that is said, since it is not
+    the same as nothing having been found.
+    """
+    if reading.deciding is None and reading.left_out:
+        told = _.plural(
+            "No dated evidence by this day ({n} undated entry not counted)",
+            "No dated evidence by this day ({n} undated entries not counted)",
+            reading.left_out,
+        )
+        return _mark(f"m-record m-{reading.status}", RECORD_SIGNS[reading.status], told)
     mark = _mark(f"m-record m-{reading.status}", RECORD_SIGNS[reading.status], record_word(reading.status, _))
-    if not confidence or reading.confidence is None:
+    parts: list[Markup | str] = []
+    if reading.deciding is not None and reading.deciding.scope is not None:
+        parts.append(local(reading.deciding.scope, _))
+    if confidence and reading.confidence is not None:
+        parts.append(confidence_word(reading.confidence, _))
+    if not parts:
         return mark
-    return Markup('{} <span class="m-muted">{}</span>').format(mark, confidence_word(reading.confidence, _))
+    return Markup('{} <span class="m-muted">{}</span>').format(mark, join(parts, ", "))
 
 
 def public_status_mark(status: PublicStatus, _: Words) -> Markup:
@@ -56,12 +73,17 @@ def schedule_mark(schedule: Schedule, _: Words) -> Markup:
     return join(parts, " ")
 
 
-def reported_mark(row: Standing, _: Words) -> Markup:
-    """What the bodies report on an initiative, with the day it held from."""
+def reported_mark(row: Standing, catalogue: Catalogue, _: Words) -> Markup:
+    """What is reported on an initiative, for which body, and from which day it held."""
     mark = status_mark(row.status, _)
     if row.report is None:
         return mark
-    return Markup('{} <span class="m-muted">{}</span>').format(mark, _.day(row.report.effective_on))
+    body = catalogue.body.get(row.report.acting_for)
+    told = _("{body}, {day}").format(
+        body=body.name_on(catalogue.printed_on).abbreviation or body.id if body else row.report.acting_for,
+        day=_.day(row.report.effective_on),
+    )
+    return Markup('{} <span class="m-muted">{}</span>').format(mark, told)
 
 
 def contradiction_mark(row: Standing, _: Words) -> Markup:

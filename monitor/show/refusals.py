@@ -1,5 +1,7 @@
 """What went wrong, in the reader's words: which thing, what is wrong with it, what is possible."""
 
+from datetime import date
+
 from monitor.errors import MonitorError
 from monitor.reporting.events import LogEntry
 from monitor.show.vocabulary import status_word
@@ -39,21 +41,31 @@ def sentence(error: MonitorError, _: Words) -> str:
             "{body} cannot be given this time: the new last day must come after the one it has, and that day must "
             "not be over."
         ),
-        "link_invalid": _("The link to evidence is not usable; it looks like https://www.example.no/report."),
+        "link_invalid": _link_reason(error, _),
         "decision_incomplete": _("Say what is to be decided, and by whom."),
         "key_reused": _(
             "This form was already recorded with other content; reload the page to report again."
         ),
         "stale_revision": _stale(error, _),
         "status_missing": _("Initiative {initiative}: choose a status."),
+        "effective_too_early": _(
+            "The status cannot hold from a day before the strategy's period, which began {earliest}."
+        ),
+        "not_its_initiative": _(
+            "{body} neither answers for initiative {initiative} nor carries it out; choose another body."
+        ),
+        "expected_in_past": _(
+            "Initiative {initiative}: the expected completion lies before the day of the report."
+        ),
+        "decision_day_past": _("The day by which the decision is needed has passed; choose a later one."),
+        "decision_day_unreadable": _(
+            "“{said}” is no day we can use for the decision; write it as 2027-03-01."
+        ),
         "day_unreadable": _("“{said}” is no day we can use; write a day up to today, as 2018-12-31."),
         "date_unreadable": _(
             "“{said}” is no date we can use; write 2018, 2018-H1, 2018-Q3, 2018-05 or 2018-05-31."
         ),
-        "faulty_files": _(
-            "A file of the strategy cannot be used: {file}, line {line}. Whoever maintains it finds every fault with "
-            "“python -m monitor validate”."
-        ),
+        "faulty_files": _faulty(error, _),
         "id_invalid": _("This form cannot be used any more; reload the page and report again."),
         "database_locked": _("The database is busy; try again in a moment. Nothing was lost."),
         "database_readonly": _(
@@ -82,6 +94,9 @@ def sentence(error: MonitorError, _: Words) -> str:
     fields = {**error.fields, "code": error.code}
     if "field" in fields:
         fields["field"] = field_label(str(fields["field"]), _)
+    for name, value in fields.items():
+        if isinstance(value, date):
+            fields[name] = _.day(value)
     return template.format(**fields)
 
 
@@ -115,6 +130,27 @@ def _comment_reason(error: MonitorError, _: Words) -> str:
         str(error.fields.get("reason")),
         _("Initiative {initiative}: a comment is needed when the expected completion is new."),
     )
+
+
+def _faulty(error: MonitorError, _: Words) -> str:
+    place = _("{file}, line {line}") if error.fields.get("line") else "{file}"
+    return (
+        _("A file of the strategy cannot be used:")
+        + f" {place}. "
+        + _("Whoever maintains it finds every fault with “python -m monitor validate”.")
+    )
+
+
+def _link_reason(error: MonitorError, _: Words) -> str:
+    reason = {
+        "missing": _("The link to evidence is missing."),
+        "too_long": _("The link to evidence is too long."),
+        "characters": _("The link to evidence holds a space or another sign that links cannot hold."),
+        "scheme": _("The link to evidence does not begin with https://."),
+        "user": _("The link to evidence holds a user name or a password."),
+        "host": _("The link to evidence names no web site."),
+    }.get(str(error.fields.get("reason")), _("The link to evidence cannot be read."))
+    return f"{reason} " + _("A link looks like https://www.example.no/report.")
 
 
 def _stale(error: MonitorError, _: Words) -> str:

@@ -44,7 +44,7 @@ def standing_table(
         [
             initiative_link(row, to, _),
             body_links(row.initiative.bodies(), catalogue, to),
-            join([reported_mark(row, _), contradiction_mark(row, _)], " "),
+            join([reported_mark(row, catalogue, _), contradiction_mark(row, _)], " "),
             record_mark(row.record, _),
             schedule_mark(row.schedule, _),
         ]

@@ -9,7 +9,7 @@ from monitor.catalogue.checks import Path
 from monitor.catalogue.provenance import Confidence
 from monitor.catalogue.text import LocalText
 from monitor.errors import Fault, FaultyFiles
-from monitor.measures.indicators import Indicator, Theme
+from monitor.measures.indicators import Indicator, Theme, Unit
 from monitor.measures.observations import Measures, Observation, Qualifier, Series
 from monitor.measures.periods import Period
 from monitor.sources.csv_door import Row, read_rows
@@ -133,6 +133,8 @@ class _Cells:
                 f"{cells['value']!r} is no number.",
                 "digits with a point for decimals, such as 56 or 5.5.",
             )
+        elif self._indicator.unit is Unit.PERCENT and not 0 <= Decimal(cells["value"]) <= 100:
+            self._fault("value", f"{cells['value']} per cent is no share.", "0 to 100.")
         if cells["n"] and not _COUNT.fullmatch(cells["n"]):
             self._fault("n", f"{cells['n']!r} is no count.", "a whole number above zero, or blank.")
         if cells["qualifier"]:

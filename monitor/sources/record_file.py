@@ -13,7 +13,7 @@ from monitor.sources.shapes import sentence
 FILE = "data/public_record.csv"
 COLUMNS = (
     "id", "initiative", "kind", "event_day", "publication_day", "supports", "confidence", "seen",
-    "title", "publisher", "source_year", "url", "owner", "text_en", "text_nb",
+    "title", "publisher", "source_year", "url", "owner", "text_en", "text_nb", "scope_en", "scope_nb",
 )  # fmt: skip
 
 
@@ -47,12 +47,16 @@ def read_public_record(root: Path, initiatives: Collection[str] | None) -> tuple
 
 
 def _entry(row: Row, faults: list[Fault]) -> Evidence | None:
-    given = {column: cell for column, cell in row.cells.items() if cell and not column.startswith("text_")}
-    text = {
-        language: row.cells[f"text_{language}"] for language in ("nb", "en") if row.cells[f"text_{language}"]
+    texts = {"text", "scope"}
+    given: dict[str, object] = {
+        column: cell for column, cell in row.cells.items() if cell and column.rpartition("_")[0] not in texts
     }
+    for text in texts:
+        words = {language: row.cells[f"{text}_{language}"] for language in ("nb", "en")}
+        if any(words.values()) or text == "text":
+            given[text] = {language: said for language, said in words.items() if said}
     try:
-        return Evidence.model_validate({**given, "text": text})
+        return Evidence.model_validate(given)
     except ValidationError as error:
         for details in error.errors():
             problem, accepted = sentence(details)

@@ -88,7 +88,10 @@ def read_yaml(path: FilePath, root: FilePath) -> Document:
         pass
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        problem = f"This is no valid YAML: {error.problem or error.context}."
+        told = error.problem or error.context or ""
+        if "cannot start any token" in told:
+            told += " (often a tab: lines are indented with spaces)"
+        problem = f"This is no valid YAML: {told}."
         builder.note(mark.line + 1 if mark else 0, (), problem, "YAML with one `key: value` a line.")
     except yaml.YAMLError as error:
         problem = f"This is no valid YAML: {str(error).splitlines()[0]}."

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from monitor.errors import MonitorError
+from monitor.show.addresses import PAGES
 from monitor.show.words import UI_LANGUAGES, Words
 from monitor.web.compression import compress, takes_gzip
 from monitor.web.language import preferred_language
@@ -53,7 +54,7 @@ class IndexPage:
             "Content-Language": language,
             "Vary": "Accept-Encoding, Accept-Language",
         }
-        if len(parts) > 1 or scope["path"].startswith("//"):
+        if len(parts) > 1 or scope["path"].startswith("//") or not _is_page(parts[0]):
             answer = Response(_not_found(language), 404, headers, "text/html")
         elif "." in parts[0] and parts[0] != "index.html":
             await self._app(scope, receive, send)
@@ -67,6 +68,11 @@ class IndexPage:
         if scope["method"] == "HEAD":
             answer.body = b""
         await answer(scope, receive, send)
+
+
+def _is_page(name: str) -> bool:
+    """Whether the address is a page's; a file's name, which holds a point, is looked for further on."""
+    return name in ("", "index.html", *PAGES) or "." in name
 
 
 def index_page(source: str, language: str) -> str:

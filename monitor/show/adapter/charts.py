@@ -36,7 +36,7 @@ def indicator(series: Series, context: Context) -> None:
 def timeline(courses: list[Course], context: Context) -> None:
     """All initiatives in time."""
     _ = context.words
-    start = context.catalogue.strategy.period.from_.first_day
+    start = context.catalogue.printed_on
     figure = timeline_chart.chart(courses, _, _paint(context), start=start, as_of=context.as_of)
     alternative = _(
         "Initiatives by deadline, with reports and public evidence on a line of years. The table holds all of it."

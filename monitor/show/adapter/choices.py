@@ -8,28 +8,31 @@ from datetime import date
 
 import streamlit as st
 
+from monitor.catalogue.dates import day_from
+from monitor.show.adapter import frame, session
 
-def day_in_address(today: date) -> tuple[date, str | None]:
+
+def day_in_address(today: date, *, earliest: date) -> tuple[date, str | None]:
     """The day the pages are read as of, from the address, else this session's, else today.
 
     The second value is what the address said where it is no day we can show; today is used then. A day that has
-    not come yet cannot be read as of.
+    not come yet cannot be read as of, nor one before the strategy (`earliest`).
     """
     if "as_of" in st.query_params:
-        return day_from_address("as_of", default=today, latest=today)
+        return day_from_address("as_of", default=today, latest=today, earliest=earliest)
     return st.session_state.get("as_of") or today, None
 
 
-def day_from_address(name: str, *, default: date, latest: date) -> tuple[date, str | None]:
-    """A day that a page keeps in the address, and what was said there where it is no day up to `latest`."""
+def day_from_address(name: str, *, default: date, latest: date, earliest: date) -> tuple[date, str | None]:
+    """A day that a page keeps in the address, and what was said there where it is not one it may be."""
     said = st.query_params.get(name)
     if not said:
         return default, None
     try:
-        day = date.fromisoformat(said)
+        day = day_from(said)
     except ValueError:
         return default, said
-    return (day, None) if date(1990, 1, 1) <= day <= latest else (default, said)
+    return (day, None) if earliest <= day <= latest else (default, said)
 
 
 def text_in_address(name: str, label: str, *, placeholder: str = "") -> str:
@@ -45,6 +48,9 @@ def choice_in_address(name: str, label: str, options: Mapping[str, str], *, defa
     key = f"chosen_{name}"
     said = st.query_params.get(name, "")
     st.session_state[key] = said if said in options else default
+    if said and said not in options:
+        _ = session.here().words
+        frame.notice(_("“{said}” in the address is no choice for “{label}”.").format(said=said, label=label))
     st.selectbox(
         label,
         list(options),

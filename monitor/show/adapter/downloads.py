@@ -8,7 +8,8 @@ from monitor.show.adapter.session import Context
 
 def figures(series: Series, context: Context) -> None:
     """Buttons for the figures of an indicator as files; one is built when somebody asks for it, not before."""
-    _, name, services = context.words, series.indicator.id, context.services
+    _, services = context.words, context.services
+    name = f"demonstration-{series.indicator.id}" if context.demo else series.indicator.id
     with st.container(horizontal=True):
         st.download_button(
             _("Download as CSV"),

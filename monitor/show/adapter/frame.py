@@ -28,6 +28,13 @@ def calm(error: MonitorError, words: Words) -> None:
     )
 
 
+def stale(error: MonitorError, words: Words) -> None:
+    """That a file has become faulty, and the pages show what it said before."""
+    _ = words
+    told = refusals.sentence(error, words) + " " + _("The pages show what the files said before.")
+    session.draw(Markup('<div class="m-notice" role="status">{}</div>').format(told))
+
+
 def side_bar(context: Context) -> None:
     """Language and the day to read as of."""
     words = context.words

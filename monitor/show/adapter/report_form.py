@@ -16,13 +16,15 @@ from monitor.reporting.events import NewReport
 from monitor.reporting.status import Status
 from monitor.reporting.typed import UNCHANGED, Typed, read
 from monitor.review.standing import Standing
+from monitor.show.adapter import session
 from monitor.show.adapter.session import Context
+from monitor.show.blocks.report import last_and_due
 from monitor.show.refusals import field_label
 from monitor.show.rows import addressee, body_long
 from monitor.show.vocabulary import status_word
 
 _TEXTS = ("done_since_last", "next_step", "obstacle", "help_needed")
-_FORM, _SEEN, _RECORDED = "report_form", "report_seen", "report_recorded"
+_FORM, _SEEN, _RECORDED, _ACTING = "report_form", "report_seen", "report_recorded", "report_for"
 
 
 def one(row: Standing, acting_for: str, context: Context) -> Typed:
@@ -40,7 +42,7 @@ def one(row: Standing, acting_for: str, context: Context) -> Typed:
         persist_state="session",
     )
     effective_on = st.text_input(
-        _("The status held from (year-month-day)"),
+        _("The status held from (for completed: the day of completion)"),
         context.desk.today.isoformat(),
         key=f"{prefix}-effective_on",
         persist_state="session",
@@ -77,13 +79,16 @@ def one(row: Standing, acting_for: str, context: Context) -> Typed:
             or ""
         )
         addressees = [entry.id for entry in context.catalogue.committees] + list(context.catalogue.body)
-        of = st.selectbox(
+        chosen = st.selectbox(
             field_label("decision_of", _),
             addressees,
+            index=None,
+            placeholder=_("Choose a body or committee"),
             format_func=lambda code: addressee(code, context.catalogue, context.desk.today, _),
             key=f"{prefix}-of",
             persist_state="session",
         )
+        of = chosen or ""
         by = (
             st.text_input(
                 _("By when (year-month-day)"),
@@ -103,7 +108,7 @@ def one(row: Standing, acting_for: str, context: Context) -> Typed:
         evidence_url=link or "",
         needs_decision=needs_decision,
         decision_what=what,
-        decision_of=of or "",
+        decision_of=of,
         decision_by=by,
         **texts,
     )
@@ -113,7 +118,7 @@ def many(rows: Sequence[Standing], acting_for: str, context: Context) -> list[Ty
     """One line an initiative: its status, unchanged by default where it was reported before, and a comment."""
     _ = context.words
     effective_on = st.text_input(
-        _("The status held from (year-month-day)"),
+        _("The status held from (for completed: the day of completion)"),
         context.desk.today.isoformat(),
         key=f"{_form()}-effective_on",
         persist_state="session",
@@ -126,6 +131,7 @@ def many(rows: Sequence[Standing], acting_for: str, context: Context) -> list[Ty
         last, number = row.status, row.initiative.number
         options = ["", *([UNCHANGED] if last else []), *(status.value for status in Status)]
         with st.container(border=True):
+            session.draw(last_and_due(row, context.catalogue, _))
             left, right = st.columns([1, 1])
             with left:
                 status = st.selectbox(
@@ -157,11 +163,21 @@ def many(rows: Sequence[Standing], acting_for: str, context: Context) -> list[Ty
 
 
 def acting_bodies(context: Context) -> dict[str, str]:
-    """Bodies a person can report for: every single body, ministries first."""
+    """Bodies a person can report for, by their printed names as on every other page."""
     catalogue, _ = context.catalogue, context.words
     return {"": _("Choose a body")} | {
-        body.id: body_long(body, context.desk.today, _) for body in catalogue.bodies if not body.is_class
+        body.id: body_long(body, catalogue.printed_on, _) for body in catalogue.reporting_bodies()
     }
+
+
+def acting_body() -> str:
+    """The body this session last reported for; "" before one was chosen."""
+    return str(st.session_state.get(_ACTING, ""))
+
+
+def remember(body: str) -> None:
+    """Keep the body for the next visit to the page."""
+    st.session_state[_ACTING] = body
 
 
 def seen_revision(initiative: str, context: Context) -> int:
@@ -196,18 +212,16 @@ def record(form: str, typed: Sequence[Typed], context: Context) -> list[Refused]
     latest = context.services.log.latest(as_of=context.desk.today)
     for entry in typed:
         last = latest.get(entry.initiative)
-        try:
-            reports.append(
-                read(
-                    entry,
-                    idempotency_key=f"{form}-{entry.initiative}",
-                    expected_revision=_seen_revision(form, entry.initiative, context),
-                    recorded_by=wiring.LOCAL_PERSON,
-                    last=last.status if last else None,
-                )
-            )
-        except Refused as error:
-            refused.append(error)
+        report, faults = read(
+            entry,
+            idempotency_key=f"{form}-{entry.initiative}",
+            expected_revision=_seen_revision(form, entry.initiative, context),
+            recorded_by=wiring.LOCAL_PERSON,
+            last=last.status if last else None,
+            today=context.services.today(),
+        )
+        reports.append(report)
+        refused.extend(faults)
     refused.extend(context.services.objections(reports))
     if refused:
         return refused

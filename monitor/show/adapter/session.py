@@ -16,7 +16,6 @@ from monitor import wiring
 from monitor.catalogue.strategy import Catalogue
 from monitor.review.desk import Desk
 from monitor.settings import Settings
-from monitor.show.adapter import choices
 from monitor.show.addresses import Addresses
 from monitor.show.text import heading
 from monitor.show.words import Words, nearest_language
@@ -79,12 +78,11 @@ def language() -> str:
 
 
 def begin(words: Words, as_of: date) -> Context:
-    """Begin a run: make the context that the page of this run will ask for, and keep its choices in the address."""
+    """Begin a run: make the context that the page of this run will ask for."""
     shared = services()
     context = Context(shared, shared.desk(as_of=as_of), words, st.context.theme.type == "dark")
     st.session_state["as_of"] = None if context.is_today else as_of
     st.session_state[_CONTEXT] = context
-    choices.keep_in_address({"lang": words.language, "as_of": context.addresses.kept().get("as_of", "")})
     return context
 
 

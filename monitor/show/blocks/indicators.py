@@ -45,6 +45,7 @@ def measured_note(indicator: Indicator, _: Words) -> Markup:
         Measured.BEFORE_STRATEGY: _("Last measured before the strategy; no later measurement found."),
         Measured.SPANS_START: _("Measured before and after the strategy began."),
         Measured.DURING_OR_AFTER: _("Measured after the strategy began."),
+        Measured.NOT_STATED: _("The source does not say when this was measured."),
     }[indicator.measured]
     return paragraph(told, "m-muted")
 
@@ -150,13 +151,13 @@ def left_out(series: Series, _: Words) -> Markup:
     return paragraph(told, "m-muted")
 
 
-def contents(series: list[Series], to: Addresses, _: Words) -> Markup:
-    """The indicators of a theme, each by its title and finding."""
+def contents(series: list[Series], _: Words) -> Markup:
+    """The indicators of a theme by their titles, each leading to its place on the page."""
     items = [
         Markup('<a href="#{}">{}</a>').format(entry.indicator.id, local(entry.indicator.title, _))
         for entry in series
     ]
-    return join([heading(2, _("On this page")), bullets(items)])
+    return bullets(items)
 
 
 def _column(word: str) -> str:

@@ -8,14 +8,15 @@ from markupsafe import Markup
 from monitor.catalogue.initiatives import Initiative, Origin, Sourced
 from monitor.catalogue.strategy import Catalogue
 from monitor.evidence.record import Evidence
-from monitor.measures.indicators import LinkState
-from monitor.measures.observations import Series
+from monitor.measures.indicators import Indicator, LinkState
+from monitor.measures.observations import Observation, Series
 from monitor.reporting.events import LogEntry
 from monitor.review.decisions import Decision
 from monitor.review.standing import Standing
 from monitor.show import addresses
 from monitor.show.addresses import Addresses
-from monitor.show.blocks.sources import evidence_entry
+from monitor.show.blocks.indicators import measured_note
+from monitor.show.blocks.sources import evidence_entry, source_year
 from monitor.show.marks import contradiction_mark, record_mark, reported_mark, schedule_mark, status_mark
 from monitor.show.rows import addressee, body_long
 from monitor.show.text import bullets, definitions, heading, join, local, outside_link, paragraph, user_text
@@ -46,14 +47,14 @@ def promised(initiative: Initiative, catalogue: Catalogue, to: Addresses, _: Wor
     )
 
 
-def three_statuses(row: Standing, as_of: date, _: Words) -> Markup:
+def three_statuses(row: Standing, catalogue: Catalogue, as_of: date, _: Words) -> Markup:
     """Reported, public record and schedule, side by side and apart."""
-    reported = [heading(2, _("Reported by the bodies")), paragraph(reported_mark(row, _))]
+    reported = [heading(2, _("Reported by the bodies")), paragraph(reported_mark(row, catalogue, _))]
     if row.report is not None:
         days = (as_of - row.report.effective_on).days
-        age = _.plural("{n} day before the day shown", "{n} days before the day shown", days)
-        told = _("Reported for {body}, {age}").format(body=row.report.acting_for, age=age)
-        reported.append(paragraph(told, "m-small"))
+        if days:
+            age = _.plural("{n} day before the day shown", "{n} days before the day shown", days)
+            reported.append(paragraph(age, "m-small"))
         if row.report.expected_completion is not None:
             when = _.partial(row.report.expected_completion)
             reported.append(paragraph(_("Expected completion: {when}").format(when=when)))
@@ -196,11 +197,10 @@ def linked_indicator(series: Series, initiative_id: str, to: Addresses, _: Words
         else _("confirmed by the secretariat")
     )
     figures = [
-        Markup("{} – {} ({}, {}; n: {})").format(
+        Markup("{}{} ({}; {}; n: {})").format(
             Markup("<b>{}</b>").format(observed(entry, indicator.unit, _)),
-            ", ".join(_.plain(indicator.labels[axis][code]) for axis, code in entry.group.items())
-            or _("total"),
-            _.plain(entry.source.publisher),
+            _group(indicator, entry, _),
+            source_year(entry.source, _),
             _.period(entry.period),
             _.number(entry.n) if entry.n else _("not printed"),
         )
@@ -218,9 +218,18 @@ def linked_indicator(series: Series, initiative_id: str, to: Addresses, _: Words
                 ),
             ),
             paragraph(Markup("{} ({})").format(local(link.reason, _), state), "m-small"),
+            measured_note(indicator, _),
             bullets(figures) if figures else paragraph(_("No figure was known by this day.")),
         ]
     )
+
+
+def _group(indicator: Indicator, entry: Observation, _: Words) -> str:
+    """What a figure speaks of, set off by a dash; nothing where the indicator has no groups."""
+    if not indicator.dimensions:
+        return ""
+    labels = ", ".join(_.plain(indicator.labels[axis][code]) for axis, code in entry.group.items())
+    return f" – {labels or _('total')}"
 
 
 def _entry(entry: LogEntry, catalogue: Catalogue, _: Words) -> Markup:

@@ -1,11 +1,12 @@
 """The parts of Overview."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from markupsafe import Markup
 
+from monitor.catalogue.initiatives import Initiative
 from monitor.catalogue.strategy import Catalogue
 from monitor.evidence.record import Evidence, PublicStatus
 from monitor.measures.indicators import Measured
@@ -16,11 +17,11 @@ from monitor.review.schedule import ScheduleState
 from monitor.review.standing import Standing
 from monitor.show import addresses
 from monitor.show.addresses import Addresses
-from monitor.show.blocks.sources import evidence_source
-from monitor.show.marks import schedule_mark, status_mark
+from monitor.show.blocks.sources import evidence_source, source_year
+from monitor.show.marks import status_mark
 from monitor.show.rows import addressee, body_link, initiative_link
 from monitor.show.strip import Part, strip
-from monitor.show.text import bullets, heading, join, local, paragraph, user_text
+from monitor.show.text import bullets, heading, join, local, outside_link, paragraph, user_text
 from monitor.show.vocabulary import (
     RECORD_SIGNS,
     STATUS_SIGNS,
@@ -32,6 +33,13 @@ from monitor.show.vocabulary import (
 from monitor.show.words import Words
 
 _STATUS_ORDER = (Status.COMPLETED, Status.IN_PROGRESS, Status.NOT_STARTED, Status.DISCONTINUED, None)
+
+
+def strategy_line(catalogue: Catalogue, _: Words) -> Markup:
+    """Which strategy this is: its title and its document."""
+    strategy = catalogue.strategy
+    document = outside_link(strategy.publication.url, strategy.publication.number or _("the document"))
+    return paragraph(Markup("{} · {}").format(local(strategy.title, _), document), "m-muted")
 
 
 def summary_line(view: Overview, _: Words) -> str:
@@ -86,6 +94,9 @@ def changed(view: Overview, catalogue: Catalogue, to: Addresses, _: Words) -> Ma
         parts.append(bullets(items, "m-plain"))
     else:
         parts.append(paragraph(_("No report has been recorded since that day.")))
+    if view.published:
+        parts.append(heading(3, _("Public record, published since")))
+        parts.append(bullets([_published(entry, titles, to, _) for entry in view.published], "m-plain"))
     return _card(parts)
 
 
@@ -96,10 +107,7 @@ def due(view: Overview, to: Addresses, _: Words) -> Markup:
     if view.due:
         parts.append(
             bullets(
-                [
-                    Markup("{}<br>{}").format(initiative_link(row, to, _), schedule_mark(row.schedule, _))
-                    for row in view.due
-                ],
+                [initiative_link(row, to, _) for row in view.due],
                 "m-plain",
             )
         )
@@ -167,8 +175,22 @@ def record_totals(view: Overview, _: Words) -> Markup:
             heading(3, title),
             strip(title, parts),
             paragraph(_("Our reading of public sources, not assessed by the ministries."), "m-small"),
+            *_not_counted(view, _),
         ]
     )
+
+
+def _not_counted(view: Overview, _: Words) -> list[Markup]:
+    """That an earlier day cannot count what bears no date; nothing where everything is counted."""
+    left_out = sum(row.record.left_out for row in view.rows)
+    if not left_out:
+        return []
+    told = _.plural(
+        "{n} entry without a date of publication is not counted on an earlier day.",
+        "{n} entries without a date of publication are not counted on an earlier day.",
+        left_out,
+    )
+    return [paragraph(told, "m-small")]
 
 
 def findings(view: Overview, to: Addresses, _: Words) -> Markup:
@@ -204,8 +226,8 @@ def _headline(entry: Headline, to: Addresses, _: Words) -> Markup:
     link = to.link(
         local(indicator.title, _), addresses.INDICATORS, theme=indicator.theme.value, id=indicator.id
     )
-    source = _("{publisher}, {period}; n: {n}").format(
-        publisher=_.plain(observation.source.publisher),
+    source = _("{source}; figures for {period}; n: {n}").format(
+        source=source_year(observation.source, _),
         period=_.period(observation.period),
         n=_.number(observation.n) if observation.n else _("not printed"),
     )
@@ -220,6 +242,18 @@ def _headline(entry: Headline, to: Addresses, _: Words) -> Markup:
     return Markup('<div class="m-headline"><p class="m-big">{}</p><div>{}</div></div>').format(
         observed(observation, indicator.unit, _), join(parts)
     )
+
+
+def _published(entry: Evidence, titles: Mapping[str, Initiative], to: Addresses, _: Words) -> Markup:
+    assert entry.published is not None
+    when = _("published {day}").format(day=_.partial(entry.published))
+    if entry.initiative is None:
+        subject = to.link(_("the strategy as a whole"), addresses.ABOUT)
+    else:
+        initiative = titles[entry.initiative]
+        label = Markup("{} {}").format(initiative.number, local(initiative.title, _))
+        subject = to.link(label, addresses.INITIATIVE, id=initiative.id)
+    return Markup('{} <span class="m-muted">{}</span>').format(subject, when)
 
 
 def _flagged(entry: Decision, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
@@ -238,7 +272,14 @@ def _flagged(entry: Decision, catalogue: Catalogue, to: Addresses, _: Words) -> 
 def _gathered(ground: str, rows: list[Standing], to: Addresses, _: Words) -> Markup:
     links = join(
         Markup("<li>{}</li>").format(
-            to.link(row.initiative.number, addresses.INITIATIVE, id=row.initiative.id)
+            to.link(
+                # The number is what committee papers use; the title is there for those who listen.
+                Markup('{}<span class="sr-only"> {}</span>').format(
+                    row.initiative.number, _.plain(row.initiative.title)
+                ),
+                addresses.INITIATIVE,
+                id=row.initiative.id,
+            )
         )
         for row in rows
     )

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from monitor.catalogue.initiatives import Initiative
+from monitor.catalogue.strategy import Catalogue
 from monitor.review.standing import Standing
 from monitor.show import addresses
 from monitor.show.addresses import Addresses
-from monitor.show.text import local
+from monitor.show.marks import record_mark, reported_mark, schedule_mark
+from monitor.show.text import join, local, paragraph
 from monitor.show.words import Words
 
 
@@ -18,6 +20,17 @@ def recorded(initiative: Initiative, to: Addresses, words: Words) -> Markup:
     label = Markup("{} {}").format(initiative.number, local(initiative.title, _))
     link = to.link(label, addresses.INITIATIVE, id=initiative.id)
     return Markup('<div class="m-notice" role="status">✓ {} {}</div>').format(_("Recorded:"), link)
+
+
+def last_and_due(row: Standing, catalogue: Catalogue, words: Words) -> Markup:
+    """What was last reported on an initiative, what is on public record, and its deadline, in one line."""
+    _ = words
+    parts = [
+        reported_mark(row, catalogue, _),
+        Markup("{} {}").format(_("On public record:"), record_mark(row.record, _)),
+        schedule_mark(row.schedule, _),
+    ]
+    return paragraph(join(parts, " · "), "m-small")
 
 
 def missing(rows: Sequence[Standing], *, answers: bool, words: Words) -> Markup:

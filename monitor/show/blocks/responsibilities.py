@@ -164,7 +164,7 @@ def _owed(rows: Sequence[Standing], catalogue: Catalogue, to: Addresses, _: Word
         [
             initiative_link(row, to, _),
             body_links(row.initiative.bodies(), catalogue, to),
-            reported_mark(row, _),
+            reported_mark(row, catalogue, _),
             schedule_mark(row.schedule, _),
         ]
         for row in rows

@@ -17,10 +17,8 @@ def evidence_source(entry: Evidence, _: Words) -> Markup:
         parts.append(outside_link(entry.url, entry.title) if entry.url else entry.title)
     if entry.publisher:
         parts.append(entry.publisher)
-    if entry.publication_day is not None:
-        parts.append(_("published {day}").format(day=_.partial(entry.publication_day)))
-    elif entry.source_year is not None:
-        parts.append(str(entry.source_year))
+    if entry.published is not None:
+        parts.append(_("published {day}").format(day=_.partial(entry.published)))
     else:
         parts.append(_("undated"))
     parts.append(seen_word(entry.seen, _))
@@ -56,6 +54,12 @@ def evidence_entry(entry: Evidence, _: Words) -> Markup:
 
 def _owner(owner: str, _: Words) -> str:
     return _("the secretariat") if owner == "secretariat" else owner
+
+
+def source_year(source: Source, _: Words) -> str:
+    """Who published the figures, and when where that is known: Statistics Norway 2017."""
+    publisher = _.plain(source.publisher)
+    return f"{publisher} {source.year}" if source.year else publisher
 
 
 def source_line(source: Source, _: Words) -> Markup:

@@ -94,17 +94,19 @@ def _lines(indicator: Indicator, entries: Sequence[Observation], _: Words, paint
         groups.setdefault(group_label(indicator, entry, _), []).append(entry)
     figure = go.Figure()
     for place, (label, points) in enumerate(groups.items()):
-        days, values, words, symbols = _with_gaps(points, place, indicator, _)
+        days, values, words, symbols, labels = _with_gaps(points, place, indicator, _)
         figure.add_trace(
             go.Scatter(
                 x=days,
                 y=values,
                 name=safe(label),
-                mode="lines+markers",
+                mode="lines+markers+text" if any(labels) else "lines+markers",
+                text=labels,
+                textposition="top center",
                 line={"color": paint.colour(place), "dash": DASHES[place % len(DASHES)], "width": 2},
                 marker={"size": 9, "symbol": symbols, "color": paint.colour(place)},
-                text=words,
-                hovertemplate="%{fullData.name}, %{text}<extra></extra>",
+                customdata=words,
+                hovertemplate="%{fullData.name}, %{customdata}<extra></extra>",
                 connectgaps=False,
             )
         )
@@ -121,8 +123,11 @@ def _lines(indicator: Indicator, entries: Sequence[Observation], _: Words, paint
 
 def _with_gaps(
     points: Sequence[Observation], place: int, indicator: Indicator, _: Words
-) -> tuple[list[date | None], list[float | None], list[str], list[str]]:
-    """Days, values, words and symbols of one line, with an empty point wherever two lie too far apart to be joined."""
+) -> tuple[list[date | None], list[float | None], list[str], list[str], list[str]]:
+    """Days, values, words, symbols and labels of one line, with an empty point where two lie too far apart to join.
+
+    Only figures that the source qualifies ("about", "under") bear a label: the point alone would say too much.
+    """
     middles = [entry.period.midpoint or date.min for entry in points]
     steps = [(later - earlier).days for earlier, later in pairwise(middles)]
     usual = median(steps) if steps else 0
@@ -130,17 +135,20 @@ def _with_gaps(
     values: list[float | None] = []
     words: list[str] = []
     symbols: list[str] = []
+    labels: list[str] = []
     for position, (day, entry) in enumerate(zip(middles, points, strict=True)):
         if position and steps[position - 1] > _FAR * usual:
             days.append(middles[position - 1] + timedelta(days=steps[position - 1] // 2))
             values.append(None)
             words.append("")
+            labels.append("")
             symbols.append(SYMBOLS[place % len(SYMBOLS)])
         days.append(day)
         values.append(float(entry.value))
         words.append(safe(f"{_.period(entry.period)}: {observed(entry, indicator.unit, _)}"))
+        labels.append(safe(observed(entry, indicator.unit, _)) if entry.qualifier else "")
         symbols.append(_symbol(entry, place))
-    return days, values, words, symbols
+    return days, values, words, symbols, labels
 
 
 def _labels(indicator: Indicator, entries: Sequence[Observation], _: Words) -> list[str]:

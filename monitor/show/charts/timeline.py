@@ -70,7 +70,7 @@ def chart(courses: Sequence[Course], _: Words, paint: Paint, *, start: date, as_
         )
     for supported, symbol in _RECORD_SYMBOLS.items():
         points = [
-            (day.first_day, course.standing.initiative.number)
+            (day.middle, course.standing.initiative.number)
             for course in courses
             for entry in course.evidence
             if entry.supports is supported and (day := entry.event_day or entry.publication_day)
