@@ -79,7 +79,7 @@ def reported_mark(row: Standing, catalogue: Catalogue, _: Words) -> Markup:
     if row.report is None:
         return mark
     body = catalogue.body.get(row.report.acting_for)
-    told = _("{body}, {day}").format(
+    told = _("{day}, {body}").format(
         body=body.name_on(catalogue.printed_on).abbreviation or body.id if body else row.report.acting_for,
         day=_.day(row.report.effective_on),
     )

@@ -85,15 +85,41 @@ def test_a_comment_of_spaces_is_no_comment() -> None:
 
 
 def test_a_passed_deadline_needs_a_comment_from_the_day_after_its_last_day() -> None:
-    later = date(2020, 1, 1)
-    check(a_report(effective_on=date(2018, 12, 31)), deadline="2018", today=later)
-    refused = refusal(a_report(effective_on=date(2019, 1, 1)), deadline="2018", today=later)
+    report = a_report(effective_on=date(2018, 6, 1))
+    check(report, deadline="2018", today=date(2018, 12, 31))
+    refused = refusal(report, deadline="2018", today=date(2019, 1, 1))
     assert (refused.code, refused.fields["reason"]) == ("comment_required", "deadline_passed")
-    check(a_report(effective_on=date(2019, 1, 1), comment="Delayed."), deadline="2018", today=later)
+    check(a_report(effective_on=date(2018, 6, 1), comment="Delayed."), deadline="2018", today=date(2019, 1, 1))
 
 
-def test_a_passed_deadline_counts_on_the_effective_day_and_not_on_the_day_of_reporting() -> None:
-    check(a_report(effective_on=date(2018, 6, 1)), deadline="2018", today=date(2020, 1, 1))
+def test_backdating_a_report_does_not_spare_the_comment_on_a_passed_deadline() -> None:
+    report = a_report(effective_on=date(2018, 1, 1))
+    assert refusal(report, deadline="2018", today=date(2020, 1, 1)).code == "comment_required"
+
+
+def test_a_report_holds_from_no_day_before_the_strategy() -> None:
+    begin = date(2017, 1, 1)
+    check(a_report(effective_on=begin), earliest=begin)
+    assert refusal(a_report(effective_on=date(2016, 12, 31)), earliest=begin).code == "effective_too_early"
+
+
+def test_only_a_body_that_has_a_part_in_the_initiative_reports_on_it() -> None:
+    check(a_report(acting_for="JD"), reporters={"JD"})
+    assert refusal(a_report(acting_for="JD"), reporters={"HOD"}).code == "not_its_initiative"
+
+
+def test_an_expected_completion_lies_ahead_of_the_report_unless_it_is_completed() -> None:
+    day = date(2018, 6, 1)
+    past = PartialDate.parse("2017")
+    assert refusal(a_report(effective_on=day, expected_completion=past)).code == "expected_in_past"
+    check(a_report(effective_on=day, expected_completion=PartialDate.parse("2018")))
+    check(a_report(effective_on=day, expected_completion=past, status=Status.COMPLETED))
+
+
+def test_a_decision_is_not_asked_for_by_a_day_that_has_passed() -> None:
+    asked = DecisionNeeded(what="Who pays?", of="JD", by=date(2019, 12, 31))
+    today = date(2020, 1, 1)
+    assert refusal(a_report(decision=asked), today=today).code == "decision_day_past"
 
 
 def test_an_initiative_completed_after_its_deadline_needs_no_comment() -> None:

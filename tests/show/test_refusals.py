@@ -93,6 +93,8 @@ def everything_refused() -> Iterator[MonitorError]:
         (a_report(decision=DecisionNeeded(what="", of="JD")), None, None),
         (a_report(decision=DecisionNeeded(what="Who?", of="")), None, None),
         (a_report(decision=DecisionNeeded(what="Who?", of="XX")), None, None),
+        (a_report(decision=DecisionNeeded(what="Who?", of="JD", by=date(2020, 1, 1))), None, None),
+        (a_report(expected_completion=PartialDate("1999")), None, None),
         (a_report(idempotency_key=""), None, None),
     ):
         yield from objections(
@@ -102,17 +104,40 @@ def everything_refused() -> Iterator[MonitorError]:
             deadline=deadline,
             previous=before,
             today=date(2026, 1, 1),
+            earliest=date(2018, 1, 1),
+            reporters={"JD"},
         )
-    for over in ({"status": ""}, {"effective_on": "31.02"}, {"expected_completion": "soon"}):
+    yield from objections(
+        a_report(acting_for="NB", effective_on=date(1066, 1, 1)),
+        initiative_ids={"1.1"},
+        body_ids={"JD", "NB"},
+        deadline=None,
+        previous=None,
+        today=date(2026, 1, 1),
+        earliest=date(2017, 1, 1),
+        reporters={"JD"},
+    )
+    for over in (
+        {"status": ""},
+        {"effective_on": "31.02"},
+        {"expected_completion": "soon"},
+        {"needs_decision": True, "decision_by": "soon"},
+    ):
         typed = Typed(
             **(
                 {"initiative": "1.1", "acting_for": "JD", "status": "completed", "effective_on": "2018-01-01"}
                 | over
             )
         )
-        with pytest.raises(Refused) as caught:
-            read(typed, idempotency_key="k", expected_revision=0, recorded_by="p", last=None)
-        yield caught.value
+        _report, faults = read(
+            typed,
+            idempotency_key="k",
+            expected_revision=0,
+            recorded_by="p",
+            last=None,
+            today=date(2026, 1, 1),
+        )
+        yield from faults
     yield FaultyFiles([Fault("initiatives.yaml", 12, "", "x", "y")])
     yield Refused("stale_revision", "x", initiative="1.1", expected=0, found=1, entry=an_entry())
     yield Refused("stale_revision", "x", initiative="1.1", expected=0, found=1, entry=None)

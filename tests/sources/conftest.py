@@ -52,9 +52,9 @@ initiatives:
 """
 RECORD = """\
 id,initiative,kind,event_day,publication_day,supports,confidence,seen,title,publisher,source_year,url,owner,text_en,\
-text_nb
+text_nb,scope_en,scope_nb
 found,1.1,evidence,2019,2019-03-01,done,high,source,Report,SSB,2019,https://www.example.no/r,secretariat,\
-"It is, done",Gjort
+"It is, done",Gjort,,
 """
 INDICATOR = """\
 id: housing
