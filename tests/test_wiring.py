@@ -89,14 +89,23 @@ def test_files_are_parsed_once_and_again_only_when_one_has_changed(
     assert len(read) == 2
 
 
-def test_a_file_that_breaks_while_running_is_said_and_heals_when_it_is_mended(root: Path):
+def test_a_file_that_breaks_while_running_is_said_and_its_last_good_state_stays(root: Path):
     files = Files(root)
-    files.shipped()
+    good = files.shipped()
     (root / "initiatives.yaml").write_text("strategy: [\n", encoding="utf-8")
-    with pytest.raises(FaultyFiles, match=r"^initiatives\.yaml:2"):
-        files.shipped()
+    assert files.shipped() is good
+    fault = files.fault()
+    assert fault is not None
+    assert str(fault).startswith("initiatives.yaml:2")
     (root / "initiatives.yaml").write_text(INITIATIVES, encoding="utf-8")
     assert files.shipped().catalogue.initiatives[0].id == "1.1"
+    assert files.fault() is None
+
+
+def test_files_that_were_never_readable_are_refused(root: Path):
+    (root / "initiatives.yaml").write_text("strategy: [\n", encoding="utf-8")
+    with pytest.raises(FaultyFiles, match=r"^initiatives\.yaml:2"):
+        Files(root).shipped()
 
 
 def test_objections_list_everything_and_recording_refuses_the_first(root: Path):
@@ -142,16 +151,28 @@ def answering(root: Path, *, now: datetime = NOON) -> Services:
     return open_services(Settings(root=root, data_dir=root / "var", answers=True), clock=lambda: now)
 
 
+@pytest.fixture
+def with_secretariat(root: Path) -> None:
+    """KDI is the committee's secretariat, and reports for all."""
+    body = "  - {id: KDI, kind: directorate, names: [{name: {en: Correctional Service}, verified: true}]}\n"
+    text = INITIATIVES.replace("committees:\n", f"{body}committees:\n").replace(
+        "    chair: JD\n", "    chair: JD\n    secretariat: KDI\n"
+    )
+    (root / "initiatives.yaml").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.usefixtures("with_secretariat")
 def test_answers_are_off_until_they_are_switched_on(root: Path):
-    [entry] = services(root).record([late_report(acting_for="committee")])
+    [entry] = services(root).record([late_report(acting_for="KDI")])
     assert entry.question is None
 
 
+@pytest.mark.usefixtures("with_secretariat")
 def test_with_answers_on_the_responsible_ministries_are_asked_and_the_round_sets_the_day(root: Path):
     opened = answering(root)
     opened.open_round(a_round(id="summer", opens=date(2026, 6, 1), closes=date(2026, 6, 20)))
     opened.add_to_round(a_step(round="summer"))
-    [entry] = opened.record([late_report(acting_for="committee")])
+    [entry] = opened.record([late_report(acting_for="KDI")])
     assert entry.question == a_question("JD", answer_by=date(2026, 6, 20), round="summer")
     standing = opened.desk().standing("1.1")
     assert standing is not None
@@ -172,8 +193,9 @@ def test_with_answers_on_the_responsible_ministries_are_asked_and_the_round_sets
     assert disputed.entry == entry
 
 
+@pytest.mark.usefixtures("with_secretariat")
 def test_after_the_last_day_a_report_counts_although_nobody_answered(root: Path):
-    answering(root).record([late_report(acting_for="committee")])
+    answering(root).record([late_report(acting_for="KDI")])
     assert answering(root, now=NOON + timedelta(days=14)).desk().reports_in_force() == {}
     [report] = answering(root, now=NOON + timedelta(days=15)).desk().reports_in_force().values()
     assert report.silent == ("JD",)

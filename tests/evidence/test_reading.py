@@ -67,9 +67,27 @@ def test_background_supports_nothing_and_decides_nothing():
 
 
 def test_an_empty_record_is_no_evidence_and_no_assessment():
-    assert reading([], as_of=TODAY, today=TODAY) == (PublicStatus.NOT_EVIDENCED, None, None)
+    assert reading([], as_of=TODAY, today=TODAY) == (PublicStatus.NOT_EVIDENCED, None, None, 0)
 
 
 def test_a_day_ahead_is_read_like_today():
     entries = [some_evidence(publication_day=None)]
     assert known_by(entries, as_of=date(2027, 1, 1), today=TODAY) == entries
+
+
+def test_an_undated_entry_is_not_counted_on_an_earlier_day_but_it_is_told_that_it_exists():
+    undated = some_evidence(publication_day=None, source_year=None, event_day=None)
+    found = reading([undated], as_of=date(2020, 1, 1), today=TODAY)
+    assert (found.status, found.deciding, found.left_out) == (PublicStatus.NOT_EVIDENCED, None, 1)
+    assert reading([undated], as_of=TODAY, today=TODAY).left_out == 0
+
+
+def test_an_undated_entry_on_a_later_event_is_not_missed_before_the_event():
+    later = some_evidence(publication_day=None, source_year=None, event_day="2021-01-01")
+    assert reading([later], as_of=date(2020, 1, 1), today=TODAY).left_out == 0
+
+
+def test_a_source_that_bears_a_year_alone_counts_from_the_end_of_that_year():
+    entry = some_evidence(publication_day=None, source_year=2020)
+    assert reading([entry], as_of=date(2020, 12, 30), today=TODAY).deciding is None
+    assert reading([entry], as_of=date(2020, 12, 31), today=TODAY).deciding == entry

@@ -32,6 +32,8 @@ def check(
     deadline: str | None = None,
     previous: LogEntry | None = None,
     today: date = TODAY,
+    earliest: date | None = None,
+    reporters: set[str] | None = None,
 ) -> None:
     check_may_report(
         report,
@@ -40,6 +42,8 @@ def check(
         deadline=PartialDate.parse(deadline) if deadline else None,
         previous=previous,
         today=today,
+        earliest=earliest,
+        reporters=reporters,
     )
 
 
@@ -89,7 +93,9 @@ def test_a_passed_deadline_needs_a_comment_from_the_day_after_its_last_day() -> 
     check(report, deadline="2018", today=date(2018, 12, 31))
     refused = refusal(report, deadline="2018", today=date(2019, 1, 1))
     assert (refused.code, refused.fields["reason"]) == ("comment_required", "deadline_passed")
-    check(a_report(effective_on=date(2018, 6, 1), comment="Delayed."), deadline="2018", today=date(2019, 1, 1))
+    check(
+        a_report(effective_on=date(2018, 6, 1), comment="Delayed."), deadline="2018", today=date(2019, 1, 1)
+    )
 
 
 def test_backdating_a_report_does_not_spare_the_comment_on_a_passed_deadline() -> None:

@@ -174,7 +174,13 @@ def test_courses_stand_by_deadline_and_place_dated_evidence_only(log: InMemorySt
 
 
 def test_a_body_owes_what_it_answers_for_and_is_asked_through_committees_it_chairs(log: InMemoryStatusLog):
-    report(log, date(2026, 1, 1), initiative="1.3", decision=DecisionNeeded(what="Who?", of="committee"))
+    report(
+        log,
+        date(2026, 1, 1),
+        initiative="1.3",
+        acting_for="HOD",
+        decision=DecisionNeeded(what="Who?", of="committee"),
+    )
     report(log, date(2026, 1, 1), initiative="1.2", decision=DecisionNeeded(what="Who?", of="HOD"))
     rows = a_desk(log).standings()
     justice, health, prison = (duties(CATALOGUE.body[body], CATALOGUE, rows) for body in ("JD", "HOD", "KDI"))
@@ -187,3 +193,8 @@ def test_a_body_owes_what_it_answers_for_and_is_asked_through_committees_it_chai
     assert [row.initiative.id for row in prison.carries_out] == ["1.2"]
     assert [entry.id for entry in prison.committees] == ["committee"]
     assert (prison.owes, prison.asked) == ((), ())
+
+
+def test_what_a_body_flagged_itself_is_not_asked_of_it_by_others(log: InMemoryStatusLog):
+    report(log, date(2026, 1, 1), initiative="1.2", decision=DecisionNeeded(what="Who?", of="JD"))
+    assert duties(CATALOGUE.body["JD"], CATALOGUE, a_desk(log).standings()).asked == ()

@@ -51,8 +51,11 @@ def test_the_record_says_how_sure_the_reading_is():
 
 
 def test_what_is_reported_carries_the_day_it_held_from():
-    assert words(reported_mark(a_standing(report=an_entry()), EN)) == "▶ In progress 1 June 2018"
-    assert words(reported_mark(a_standing(), EN)) == "? Not reported"
+    assert (
+        words(reported_mark(a_standing(report=an_entry()), a_catalogue(), EN))
+        == "▶ In progress 1 June 2018, JD"
+    )
+    assert words(reported_mark(a_standing(), a_catalogue(), EN)) == "? Not reported"
 
 
 def told_schedule(day: date, status: Status | None = None, effective: date | None = None, **over: Any) -> str:
