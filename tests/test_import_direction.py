@@ -50,6 +50,8 @@ ONLY_IN = {
     "plotly": {"show.charts"},
     "sqlalchemy": {"storage"},
     "alembic": {"storage"},
+    "psycopg": {"storage"},
+    "cryptography": {"storage"},
     "yaml": {"sources"},
     "streamlit": {"show.adapter", "web"},
 }

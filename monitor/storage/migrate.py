@@ -10,7 +10,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from monitor.errors import Unreadable
-from monitor.storage.engine import database_path, reading, writing
+from monitor.storage.backend import backend_of
+from monitor.storage.engine import database_name, reading, writing
 
 _SCRIPTS: Final = Path(__file__).parent / "migrations"
 
@@ -41,25 +42,20 @@ def migrate(engine: Engine) -> None:
 def check_schema(engine: Engine) -> None:
     """Make sure that the database is whole and has the tables of this version.
 
-    The check reads the whole file once, as fast as the disk gives it.
+    On SQLite the check reads the whole file once, as fast as the disk gives it.
 
     Raises `Unreadable`: `schema_newer`, `schema_older`, `database_damaged`, or another fault of the database.
     """
     scripts = ScriptDirectory.from_config(_config())
-    path = database_path(engine)
+    name = database_name(engine)
     with reading(engine) as connection:
         if _found(connection, engine, scripts) != scripts.get_current_head():
             raise Unreadable(
                 "schema_older",
-                f"The database {path} is from an older version; start the dashboard to migrate it.",
-                file=str(path),
+                f"The database {name} is from an older version; start the dashboard to migrate it.",
+                file=name,
             )
-        if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
-            raise Unreadable(
-                "database_damaged",
-                f"The database {path} is damaged; keep a copy of the file and restore a backup.",
-                file=str(path),
-            )
+        backend_of(engine).check_whole(connection, thorough=False)
 
 
 def _found(connection: Connection, engine: Engine, scripts: ScriptDirectory) -> str | None:
@@ -67,11 +63,11 @@ def _found(connection: Connection, engine: Engine, scripts: ScriptDirectory) -> 
     found = MigrationContext.configure(connection).get_current_revision()
     known = {script.revision for script in scripts.walk_revisions()}
     if found is not None and found not in known:
-        path = database_path(engine)
+        name = database_name(engine)
         raise Unreadable(
             "schema_newer",
-            f"The database {path} is from a newer version of this program ({found}); run that version.",
-            file=str(path),
+            f"The database {name} is from a newer version of this program ({found}); run that version.",
+            file=name,
             found=found,
         )
     return found
