@@ -39,6 +39,23 @@ def test_the_process_environment_is_what_is_read_by_default(monkeypatch: pytest.
     assert Settings.read().port == 9123
 
 
+def test_a_database_elsewhere_is_named_by_its_address_alone_and_never_shown():
+    settings = Settings.read({"DATABASE_URL": "postgresql://user:hidden@db.example.no/monitor"})
+    assert settings.database_url == "postgresql://user:hidden@db.example.no/monitor"
+    assert "hidden" not in repr(settings)
+
+
+def test_demonstration_reports_never_reach_a_database_elsewhere():
+    settings = Settings.read({"DATABASE_URL": "postgresql://db.example.no/monitor", "DEMO": "1"})
+    assert settings.database_url.startswith("sqlite:///")
+
+
+def test_the_key_of_checkpoints_is_a_file_or_the_key_itself_and_never_shown(tmp_path: Path):
+    settings = Settings.read({"CHECKPOINT_KEY": "hidden", "CHECKPOINT_KEY_FILE": str(tmp_path / "key")})
+    assert (settings.checkpoint_key, settings.checkpoint_key_file) == ("hidden", tmp_path / "key")
+    assert "hidden" not in repr(settings)
+
+
 @pytest.mark.parametrize("port", ["1", "65535", "08501"])
 def test_every_port_there_is_may_be_chosen(port: str):
     assert Settings.read({"PORT": port}).port == int(port)

@@ -21,18 +21,21 @@ from monitor.storage.backend import Backend, backend_of
 _OURS: Final = frozenset({"alembic_version", "events", "event_texts"})
 
 
-def open_engine(url: str) -> Engine:
+def open_engine(url: str, *, create: bool = True) -> Engine:
     """Open the database at an address: `sqlite:///var/monitor.db` or `postgresql://user:password@host/name`.
 
-    An SQLite file is made where there is none, empty; a database on a server has to be there. The tables are
-    made by `migrate`, not here.
+    An SQLite file is made where there is none, empty, unless `create` is false; a database on a server has to be
+    there. The tables are made by `migrate`, not here.
 
     Raises `Unreadable`: `database_url` for an address of neither kind, `database_foreign` for a database that
     holds something else, which is left as it was, and what `monitor.storage.sqlite` and
     `monitor.storage.postgresql` say of faults.
     """
     parsed = _parsed(url)
-    engine = sqlite.connect(parsed) if parsed.get_backend_name() == "sqlite" else postgresql.connect(parsed)
+    if parsed.get_backend_name() == "sqlite":
+        engine = sqlite.connect(parsed, create=create)
+    else:
+        engine = postgresql.connect(parsed)
     engine.update_execution_options(write_lock=Lock())
     try:
         with reading(engine) as connection:
@@ -44,8 +47,9 @@ def open_engine(url: str) -> Engine:
                     f"{name} is not a database of this program; move it away, or name another as the database.",
                     file=name,
                 )
-        with _worded(backend_of(engine)):
-            sqlite.set_journal(engine) if engine.dialect.name == "sqlite" else None
+        if engine.dialect.name == "sqlite":
+            with _worded(backend_of(engine)):
+                sqlite.set_journal(engine)
     except BaseException:
         engine.dispose()
         raise

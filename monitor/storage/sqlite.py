@@ -6,17 +6,19 @@ reached the disk: without that, a power cut soon after a commit can bring the jo
 """
 
 import sqlite3
-from collections.abc import Mapping
-from contextlib import closing, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any, Final
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import NullPool
 
 from monitor.errors import Unreadable
 
@@ -83,16 +85,16 @@ class SqliteFile:
         )
 
 
-def connect(url: URL) -> Engine:
-    """Open the file, and make an empty database where there is none. Folders on the way are made.
+def connect(url: URL, *, create: bool) -> Engine:
+    """Open the file, and make an empty database where there is none and `create` says so, with its folders.
 
-    Raises `Unreadable`: `database_is_folder`, `database_empty`, `database_failed`. Faults that show later
-    are `database_foreign`, `database_damaged`, `database_locked`, `database_readonly`, `disk_full` or
+    Raises `Unreadable`: `database_missing`, `database_is_folder`, `database_empty`, `database_failed`. Faults that
+    show later are `database_foreign`, `database_damaged`, `database_locked`, `database_readonly`, `disk_full` or
     `database_failed`.
     """
     module = library()
-    backend = SqliteFile(Path(str(url.database)).absolute(), (SQLAlchemyError, sqlite3.Error, module.Error))
-    _look_before_opening(backend, module)
+    backend = _file(Path(str(url.database)))
+    _look_before_opening(backend, module, create=create)
     engine = create_engine(
         URL.create("sqlite", database=str(backend.path)),
         module=module,
@@ -102,6 +104,33 @@ def connect(url: URL) -> Engine:
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def connect_at_rest(path: Path) -> Engine:
+    """Open a file that nobody writes to, for reading only. Nothing is written to it or beside it."""
+    module = library()
+    backend = _file(path)
+    address = f"file:{quote(str(backend.path))}?mode=ro&immutable=1"
+    engine = create_engine(
+        "sqlite://",
+        module=module,
+        creator=lambda: module.connect(address, uri=True, check_same_thread=False),
+        poolclass=NullPool,
+        execution_options={"backend": backend},
+    )
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+@contextmanager
+def faults_of(path: Path) -> Iterator[None]:
+    """Word the faults of a file that is used without an engine."""
+    backend = _file(path)
+    try:
+        yield
+    except backend.errors as error:
+        raise backend.as_unreadable(error) from error
 
 
 def set_journal(engine: Engine) -> None:
@@ -129,7 +158,11 @@ def library() -> ModuleType:
         return sqlite3
 
 
-def _look_before_opening(backend: SqliteFile, module: ModuleType) -> None:
+def _file(path: Path) -> SqliteFile:
+    return SqliteFile(path.absolute(), (SQLAlchemyError, sqlite3.Error, library().Error))
+
+
+def _look_before_opening(backend: SqliteFile, module: ModuleType, *, create: bool) -> None:
     """Make the file where there is none; refuse what SQLite would take for a new one, or alter to find out."""
     path = backend.path
     try:
@@ -140,7 +173,13 @@ def _look_before_opening(backend: SqliteFile, module: ModuleType) -> None:
                 file=str(path),
             )
         if not path.exists():
-            _create(backend, module)
+            if not create:
+                raise Unreadable(
+                    "database_missing",
+                    f"There is no database {path}; check DATA_DIR or DATABASE_URL.",
+                    file=str(path),
+                )
+            _create(path, module)
         # Its size is asked for, and its header left to SQLite: to open and close the file here would release
         # the locks that a connection elsewhere in this process holds on it.
         size = path.stat().st_size
@@ -158,20 +197,16 @@ def _look_before_opening(backend: SqliteFile, module: ModuleType) -> None:
         )
 
 
-def _create(backend: SqliteFile, module: ModuleType) -> None:
+def _create(path: Path, module: ModuleType) -> None:
     """Put an empty database in place whole, or leave the one that another process put there meanwhile.
 
     SQLite would first make a file of 0 bytes. One found later could not be told from a log that was cut off.
     """
-    path = backend.path
     path.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=path.parent, prefix=".new-database-") as folder:
         new = Path(folder) / "new.db"
-        try:
-            with closing(module.connect(str(new))) as connection:
-                connection.execute("VACUUM")  # writes the header, which is all that an empty database has
-        except backend.errors as error:
-            raise backend.as_unreadable(error) from error
+        with faults_of(path), closing(module.connect(str(new))) as connection:
+            connection.execute("VACUUM")  # writes the header, which is all that an empty database has
         with suppress(FileExistsError):
             path.hardlink_to(new)
 
