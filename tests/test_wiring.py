@@ -1,6 +1,6 @@
 """The rooms put together: one log, files parsed once, and a clock that decides which day it is in Norway."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -43,6 +43,19 @@ def test_a_report_is_there_again_after_a_restart(root: Path):
     row = services(root).desk().standing("1.1")
     assert row is not None
     assert row.status is Status.IN_PROGRESS
+
+
+def test_a_clock_that_was_set_back_is_refused_and_reading_goes_on_until_it_is_right_again(root: Path):
+    services(root).record([late_report()])
+    again = late_report(idempotency_key="form-2", expected_revision=1)
+    behind = services(root, now=NOON - timedelta(hours=1))
+    with pytest.raises(Refused) as refused:
+        behind.record([again])
+    assert refused.value.code == "clock_set_back"
+    assert behind.desk().standing("1.1") is not None
+    assert (
+        len(services(root, now=NOON - timedelta(minutes=4)).record([again])) == 1
+    )  # as clocks of two machines differ
 
 
 def test_as_of_the_day_before_nothing_is_reported(root: Path):

@@ -4,19 +4,21 @@ The file is an ordinary database of this program at rest, so it can be looked in
 from SQLite to PostgreSQL or back. A backup is verified when it is written and again before it is restored.
 """
 
+import filecmp
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, Table, func, insert, select
 
 from monitor.errors import Unreadable
 from monitor.storage import sqlite
 from monitor.storage.backend import backend_of
-from monitor.storage.engine import database_path, open_engine, reading, writing
+from monitor.storage.engine import database_path, file_to_make, open_engine, reading, writing
 from monitor.storage.integrity import Head, verify, walk
 from monitor.storage.migrate import check_revision, migrate, newest_revision, revision_of
 from monitor.storage.tables import metadata
@@ -64,32 +66,56 @@ def backup(engine: Engine, target: Path) -> Head:
 
 
 def restore(source: Path, url: str) -> Head:
-    """Fill the empty database at an address with a backup, in one transaction, and return the end of its log.
+    """Fill the empty database at an address with a backup, whole or not at all, and return the end of its log.
 
-    The backup is verified before anything is written, and what was written before it counts.
+    The backup is verified before anything is written. Where a file is to be made, the backup is put in its place;
+    otherwise its rows are copied in one transaction, and what arrived is verified before it counts.
 
-    Raises `Unreadable`: what `open_backup` raises, what `verify` raises, `restore_not_empty`, or a fault of
-    the database.
+    Raises `Unreadable`: what `open_backup` raises, what `verify` raises, `restore_not_empty`, `restore_failed`, or
+    a fault of the database.
     """
-    with open_backup(source) as backup_engine:
-        head = verify(backup_engine)
+    with open_backup(source) as saved:
+        head = verify(saved)
+        new_file = file_to_make(url)
+        if new_file is not None and _put_in_place(source, new_file):
+            return head
         engine = open_engine(url)
         try:
             migrate(engine)
-            with reading(backup_engine) as old, writing(engine) as new:
+            with reading(saved) as old, writing(engine) as new:
                 _refuse_filled(new, engine)
                 for table in metadata.sorted_tables:
                     _copy_rows(table, old, new)
-                arrived = walk(new, backend_of(engine))
-                if arrived != head:
-                    raise Unreadable(
-                        "restore_failed",
-                        f"What arrived of {source} is not what the backup holds; nothing was restored.",
-                        file=str(source),
-                    )
+                if walk(new, backend_of(engine)) != head:
+                    raise _not_arrived(source)
         finally:
             engine.dispose()
     return head
+
+
+def _put_in_place(source: Path, target: Path) -> bool:
+    """Put a copy of a backup in the place of a database that is not there; say False where one is there by now."""
+    sqlite.refuse_remains(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=target.parent, prefix=".new-database-") as folder:
+            new = Path(folder) / "new.db"
+            shutil.copyfile(source, new)
+            if not filecmp.cmp(source, new, shallow=False):  # what was verified is what arrived
+                raise _not_arrived(source)
+            _reach_disk(new)
+            try:
+                target.hardlink_to(new)
+            except FileExistsError:
+                return False
+            _reach_disk(target.parent)
+    except OSError as error:
+        raise Unreadable(
+            "restore_failed",
+            f"The database {target} cannot be written ({error.strerror}); check its folder, its rights and its room.",
+            file=str(target),
+        ) from error
+    return True
 
 
 @contextmanager
@@ -169,10 +195,17 @@ def _copy_rows(table: Table, old: Connection, new: Connection) -> None:
     rows = old.execute(
         select(table).order_by(*table.primary_key.columns), execution_options={"yield_per": _BATCH}
     )
-    for batch in rows.mappings().partitions():
-        new.execute(insert(table), [dict(row) for row in batch])
+    if new.dialect.name == "sqlite":
+        for batch in rows.mappings().partitions():
+            new.execute(insert(table), [dict(row) for row in batch])
+        return
+    names = ", ".join(column.name for column in table.columns)
+    cursor: Any = new.connection.cursor()
+    with cursor, cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
     counted = table.autoincrement_column
-    if counted is not None and new.dialect.name == "postgresql":
+    if counted is not None:
         # The server counts on from where its own count stands, which knows nothing of rows that were copied.
         most = select(func.coalesce(func.max(counted), 0) + 1).scalar_subquery()
         new.execute(select(func.setval(func.pg_get_serial_sequence(table.name, counted.name), most, False)))
@@ -209,6 +242,14 @@ def _failed(target: Path, why: str) -> Unreadable:
 def _exists(target: Path) -> Unreadable:
     return Unreadable(
         "backup_exists", f"{target} is there already; name a file that is not there yet.", file=str(target)
+    )
+
+
+def _not_arrived(source: Path) -> Unreadable:
+    return Unreadable(
+        "restore_failed",
+        f"What arrived of {source} is not what the backup holds; nothing was restored. Try again.",
+        file=str(source),
     )
 
 

@@ -95,6 +95,13 @@ def database_path(engine: Engine) -> Path:
     return path
 
 
+def file_to_make(url: str) -> Path | None:
+    """Return the file that `open_engine` would make for an address, `None` where there is nothing to make."""
+    parsed = _parsed(url)
+    path = Path(str(parsed.database)).absolute()
+    return path if parsed.get_backend_name() == "sqlite" and not path.exists() else None
+
+
 def _parsed(url: str) -> URL:
     try:
         # Hosting services write `postgres:`, which SQLAlchemy does not know.

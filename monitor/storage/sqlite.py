@@ -133,6 +133,22 @@ def faults_of(path: Path) -> Iterator[None]:
         raise backend.as_unreadable(error) from error
 
 
+def refuse_remains(path: Path) -> None:
+    """Refuse to make a file beside a journal that another one left: SQLite would take it for the new one's.
+
+    Raises `Unreadable("database_remains")`.
+    """
+    for ending in ("-wal", "-journal"):
+        left = path.with_name(path.name + ending)
+        if left.exists() and left.stat().st_size > 0:
+            raise Unreadable(
+                "database_remains",
+                f"{path} is not there, but {left} is, which may hold its last events; put the database back beside "
+                "it, or move it away too.",
+                file=str(path),
+            )
+
+
 def set_journal(engine: Engine) -> None:
     """Choose the write-ahead log where this SQLite can be trusted with it, else the rollback journal."""
     wanted = "wal" if wal_is_safe(library().sqlite_version_info) else "delete"
@@ -173,6 +189,7 @@ def _look_before_opening(backend: SqliteFile, module: ModuleType, *, create: boo
                 file=str(path),
             )
         if not path.exists():
+            refuse_remains(path)
             if not create:
                 raise Unreadable(
                     "database_missing",

@@ -233,6 +233,19 @@ def test_a_restore_that_fails_midway_leaves_the_target_empty_and_can_be_run_agai
     assert restore(saved, url).sequence == 3
 
 
+def test_a_folder_that_a_database_cannot_be_put_in_is_said_so(saved: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert fault(saved, f"sqlite:///{tmp_path / 'file' / 'target.db'}").code == "restore_failed"
+
+
+def test_nothing_is_restored_beside_the_journal_of_a_database_that_was_moved_away(
+    saved: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "target.db-wal").write_bytes(b"the last events")
+    assert fault(saved, f"sqlite:///{tmp_path / 'target.db'}").code == "database_remains"
+    assert not (tmp_path / "target.db").exists()
+
+
 def test_the_journal_of_a_restored_file_is_what_this_sqlite_is_good_for(saved: Path, tmp_path: Path) -> None:
     restore(saved, f"sqlite:///{tmp_path / 'target.db'}")
     engine = open_engine(f"sqlite:///{tmp_path / 'target.db'}")

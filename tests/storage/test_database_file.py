@@ -142,6 +142,13 @@ def test_what_was_recorded_is_there_after_a_restart(opened: Callable[[], Engine]
     assert SqlStatusLog(second).entries() == [entry]
 
 
+def test_a_database_that_has_to_be_there_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable) as refused:
+        open_engine(f"sqlite:///{tmp_path / 'log.db'}", create=False)
+    assert refused.value.code == "database_missing"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_folders_on_the_way_are_made_and_odd_names_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "50% ferdig?" / "æøå #1" / "log.db"
     engine = open_engine(f"sqlite:///{path}")
@@ -271,6 +278,14 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(
     path.write_bytes(content)
     assert unreadable(path).code == code
     assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("ending", ["-wal", "-journal"])
+def test_no_new_log_is_begun_beside_the_journal_of_another(tmp_path: Path, ending: str) -> None:
+    # SQLite would take it for the new file's and write old pages into it.
+    (tmp_path / f"log.db{ending}").write_bytes(b"the last events")
+    assert unreadable(tmp_path / "log.db").code == "database_remains"
+    assert [file.name for file in tmp_path.iterdir()] == [f"log.db{ending}"]
 
 
 def test_a_folder_in_the_place_of_the_database_is_refused(tmp_path: Path) -> None:

@@ -92,6 +92,16 @@ def test_revisions_count_the_whole_log_and_each_initiative(log: StatusLog) -> No
     assert [log.initiative_revision(number) for number in ("1.1", "1.2", "1.3")] == [1, 2, 0]
 
 
+def test_when_the_last_event_was_recorded_is_known_whatever_day_it_is_effective_on(log: StatusLog) -> None:
+    assert log.last_recorded_at() is None
+    log.append(a_report(), recorded_at=NOON)
+    log.append(
+        a_report(idempotency_key="form-2", initiative="1.2", effective_on=date(2017, 1, 1)),
+        recorded_at=NOON + timedelta(hours=1),
+    )
+    assert log.last_recorded_at() == NOON + timedelta(hours=1)
+
+
 def test_the_same_key_with_the_same_content_gives_the_first_result(log: StatusLog) -> None:
     first = log.append(a_report(comment="x"), recorded_at=NOON)
     assert log.append(a_report(comment="x"), recorded_at=NOON + timedelta(days=1)) == first
