@@ -16,15 +16,18 @@ class Settings:
     """How this process was asked to run.
 
     `demo` means a database of its own, filled with invented reports. `data_dir` holds everything that changes
-    at run time. `host` is not read from the environment: nobody signs in yet, so only this machine may reach
-    the server. `database` is the address of a database elsewhere, "" for the embedded one. `checkpoint_key` is
-    the private key that signs checkpoints, as PEM text; `checkpoint_key_file` is the file that holds it."""
+    at run time. `answers` asks the responsible ministries before a report is published; it makes sense only
+    where people sign in, each for a body. `host` is not read from the environment: nobody signs in yet, so only
+    this machine may reach the server. `database` is the address of a database elsewhere, "" for the embedded
+    one. `checkpoint_key` is the private key that signs checkpoints, as PEM text; `checkpoint_key_file` is the
+    file that holds it."""
 
     root: Path = ROOT
     data_dir: Path = ROOT / "var"
     host: str = "127.0.0.1"
     port: int = 8501
     demo: bool = False
+    answers: bool = False
     database: str = field(default="", repr=False)  # may hold a password
     checkpoint_key: str = field(default="", repr=False)
     checkpoint_key_file: Path | None = None
@@ -38,7 +41,7 @@ class Settings:
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
-        """Reads PORT, DATA_DIR, DEMO, DATABASE_URL, CHECKPOINT_KEY and CHECKPOINT_KEY_FILE.
+        """Reads PORT, DATA_DIR, DEMO, ANSWERS, DATABASE_URL, CHECKPOINT_KEY and CHECKPOINT_KEY_FILE.
 
         An absent or empty one keeps its default. Relative paths are counted from the project.
 
@@ -50,6 +53,7 @@ class Settings:
             data_dir=data_dir,
             port=_port(environ.get("PORT", "")),
             demo=_demo(environ.get("DEMO", "")),
+            answers=_answers(environ.get("ANSWERS", "")),
             database=environ.get("DATABASE_URL", ""),
             checkpoint_key=environ.get("CHECKPOINT_KEY", ""),
             checkpoint_key_file=ROOT / key_file if key_file else None,
@@ -81,5 +85,15 @@ def _demo(text: str) -> bool:
     if text not in ("", "0", "1"):
         raise MonitorError(
             "setting", f"DEMO is {text!r}; use DEMO=1 for demonstration data, or leave it out.", name="DEMO"
+        )
+    return text == "1"
+
+
+def _answers(text: str) -> bool:
+    if text not in ("", "0", "1"):
+        raise MonitorError(
+            "setting",
+            f"ANSWERS is {text!r}; use ANSWERS=1 to ask the ministries before publishing, or leave it out.",
+            name="ANSWERS",
         )
     return text == "1"

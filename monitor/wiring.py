@@ -6,21 +6,30 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from monitor.catalogue.bodies import BodyKind
 from monitor.catalogue.dates import PartialDate
+from monitor.catalogue.initiatives import Initiative
 from monitor.demonstration.reports import fill
 from monitor.documents.indicator_download import Translate, as_csv, as_xlsx
 from monitor.errors import Refused
 from monitor.measures.observations import Series
 from monitor.reporting import rules
-from monitor.reporting.events import LogEntry, NewReport
-from monitor.reporting.history import OSLO
+from monitor.reporting.asking import question
+from monitor.reporting.days import day_of
+from monitor.reporting.drafts import Draft, Drafts
+from monitor.reporting.events import LogEntry, NewEvent, Question, Statement
 from monitor.reporting.log import StatusLog
-from monitor.reporting.reporter import previous_report, record
+from monitor.reporting.reporter import ask_nobody, previous_report, record
+from monitor.reporting.rounds import NewRound, NewStep, Round, Rounds
+from monitor.reporting.typed import Typed
 from monitor.review.desk import Desk
+from monitor.review.schedule import deadline_in_force
 from monitor.settings import Settings
 from monitor.sources.shipped import Fingerprint, Shipped, fingerprint, read_shipped
+from monitor.storage.drafts import SqlDrafts
 from monitor.storage.engine import open_engine
 from monitor.storage.migrate import migrate
+from monitor.storage.rounds import SqlRounds
 from monitor.storage.status_log import SqlStatusLog
 
 Clock = Callable[[], datetime]
@@ -56,16 +65,18 @@ class Files:
 
 @dataclass(frozen=True)
 class Services:
-    """What all sessions share: settings, files, the log and the clock."""
+    """What all sessions share: settings, files, the log, rounds and drafts, and the clock."""
 
     settings: Settings
     files: Files
     log: StatusLog
+    rounds: Rounds
+    drafts: Drafts
     clock: Clock = field(default=system_clock)
 
     def today(self) -> date:
         """The day it is in Norway."""
-        return self.clock().astimezone(OSLO).date()
+        return day_of(self.clock())
 
     def desk(self, *, as_of: date | None = None) -> Desk:
         """Everything a page can ask for, as of a day (default today)."""
@@ -81,7 +92,7 @@ class Services:
         """The figures of an indicator as an Excel workbook."""
         return as_xlsx(series, say, demo=self.settings.demo)
 
-    def objections(self, reports: Sequence[NewReport]) -> list[Refused]:
+    def objections(self, reports: Sequence[NewEvent]) -> list[Refused]:
         """Everything that stands against the reports, so that a form can show all of it at once."""
         facts = self._facts()
         return [
@@ -97,9 +108,10 @@ class Services:
             )
         ]
 
-    def record(self, reports: Sequence[NewReport]) -> list[LogEntry]:
-        """Record every report or none; raises Refused with the first thing that stands against them.
+    def record(self, reports: Sequence[NewEvent]) -> list[LogEntry]:
+        """Record every event or none; raises Refused with the first thing that stands against them.
 
+        With answers switched on, statements are put to the responsible ministries before they are published.
         `clock_set_back` where this machine's clock stands before the last entry: what is recorded now would be
         shown as known on a day before what was recorded earlier.
         """
@@ -120,18 +132,46 @@ class Services:
             body_ids=facts.body_ids,
             deadlines=facts.deadlines,
             clock=self.clock,
+            ask=self._question if self.settings.answers else ask_nobody,
+        )
+
+    def save_draft(self, typed: Typed, *, person: str, form: str, seen: int) -> None:
+        """Keep what a person has typed on an initiative, in the place of what they had typed before."""
+        self.drafts.save(Draft(person=person, typed=typed, form=form, seen=seen, saved_at=self.clock()))
+
+    def open_round(self, new: NewRound) -> Round:
+        """Open a round; raises Refused with what stands against it."""
+        return self.rounds.open(new, opened_at=self.clock())
+
+    def add_to_round(self, step: NewStep) -> Round:
+        """Record that a body was asked, reminded or given more time; raises Refused with what stands against it."""
+        return self.rounds.add(step, recorded_at=self.clock())
+
+    def _question(self, statement: Statement) -> Question | None:
+        catalogue, today = self.files.shipped().catalogue, self.today()
+        bodies = next(
+            (each.bodies() for each in catalogue.in_force(today) if each.id == statement.initiative), ()
+        )
+        return question(
+            ministries=[body for body in bodies if catalogue.body[body].kind is BodyKind.MINISTRY],
+            acting_for=statement.acting_for,
+            rounds=self.rounds.rounds(),
+            today=today,
         )
 
     def _facts(self) -> "_Facts":
         catalogue, today = self.files.shipped().catalogue, self.today()
         in_force = catalogue.in_force(today)
+        revised = self.log.deadlines(as_of=today)
+
+        def deadline(initiative: Initiative) -> PartialDate | None:
+            return deadline_in_force(initiative, revised.get(initiative.id), as_of=today)[0]
+
         return _Facts(
             initiative_ids=frozenset(initiative.id for initiative in in_force),
             # A decision may be asked of a committee as well as of a body.
             body_ids=frozenset(catalogue.body) | {committee.id for committee in catalogue.committees},
-            deadlines={
-                entry.id: entry.deadline.in_force(today) for entry in in_force if entry.deadline is not None
-            },
+            deadlines={entry.id: due for entry in in_force if (due := deadline(entry)) is not None},
         )
 
 
@@ -154,7 +194,7 @@ def open_services(settings: Settings, *, clock: Clock = system_clock) -> Service
     engine = open_engine(settings.database_url)
     migrate(engine)
     log = SqlStatusLog(engine)
-    services = Services(settings, files, log, clock)
+    services = Services(settings, files, log, SqlRounds(engine), SqlDrafts(engine), clock)
     if settings.demo and log.revision() == 0:
         fill(log, files.shipped().catalogue, today=services.today())
     return services

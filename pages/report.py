@@ -49,8 +49,8 @@ else:
 for entry in typed:
     report_form.seen_revision(entry.initiative, context)
 refused = []
-if report_form.submitted(label, disabled=not typed):
-    refused = report_form.record(typed, context)
+if pressed := report_form.submitted(label, typed):
+    refused = report_form.record(pressed, typed, context)
     if not refused:
         st.rerun()
 if refused:

@@ -11,8 +11,11 @@ from monitor.evidence.record import Evidence, PublicStatus, Reading
 from monitor.measures.indicators import Indicator
 from monitor.measures.observations import Observation, Qualifier, Series
 from monitor.measures.periods import Period
-from monitor.reporting.events import EventKind, LogEntry, NewReport
+from monitor.reporting.drafts import Draft
+from monitor.reporting.events import EventKind, LogEntry, NewEvent, NewReport, Question
+from monitor.reporting.rounds import NewRound, NewStep, StepKind
 from monitor.reporting.status import Status
+from monitor.reporting.typed import Typed
 from monitor.review.schedule import schedule
 from monitor.review.standing import Standing
 
@@ -29,6 +32,63 @@ def a_report(**over: Any) -> NewReport:
         "acting_for": "JD",
     }
     return NewReport(**(content | over))
+
+
+def a_question(*asked: str, answer_by: date = date(2018, 6, 15), round: str | None = None) -> Question:  # noqa: A002
+    """A question to JD, or to the bodies named, to be answered by 15 June 2018."""
+    return Question(asked=asked or ("JD",), answer_by=answer_by, round=round)
+
+
+def about(kind: type[NewEvent], **over: Any) -> Any:
+    """An event of a kind on 1.1 from 1 June 2018 with a reason; a test names what the kind needs beside."""
+    content: dict[str, Any] = {
+        "idempotency_key": "form-2",
+        "expected_revision": 1,
+        "initiative": "1.1",
+        "effective_on": date(2018, 6, 1),
+        "recorded_by": "person-1",
+        "acting_for": "JD",
+        "comment": "The reason.",
+    }
+    return kind(**(content | over))
+
+
+def a_step(**over: Any) -> NewStep:
+    """JD is asked in the round spring, with a contact and no deputy."""
+    content: dict[str, Any] = {
+        "idempotency_key": "step-1",
+        "round": "spring",
+        "kind": StepKind.ASKED,
+        "body": "JD",
+        "recorded_by": "secretary",
+        "contact": "Kari Nordmann",
+    }
+    return NewStep(**(content | over))
+
+
+def a_round(**over: Any) -> NewRound:
+    """The round spring, from 15 May to 15 June 2018."""
+    content: dict[str, Any] = {
+        "id": "spring",
+        "title": "Vårrunden 2018",
+        "opens": date(2018, 5, 15),
+        "closes": date(2018, 6, 15),
+        "opened_by": "secretary",
+    }
+    return NewRound(**(content | over))
+
+
+def a_draft(**over: Any) -> Draft:
+    """Person 1's draft on 1.1, saved at noon UTC on 1 June 2018; fields of `Typed` may be named too."""
+    content: dict[str, Any] = {
+        "person": "person-1",
+        "form": "form-1",
+        "seen": 0,
+        "saved_at": datetime(2018, 6, 1, 12, tzinfo=UTC),
+    }
+    typed: dict[str, Any] = {"initiative": "1.1", "acting_for": "JD", "status": "", "effective_on": ""}
+    typed |= {name: value for name, value in over.items() if name not in content}
+    return Draft(typed=Typed(**typed), **(content | {name: over[name] for name in content if name in over}))
 
 
 def an_entry(**over: Any) -> LogEntry:

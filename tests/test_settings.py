@@ -17,7 +17,7 @@ def test_an_empty_environment_means_this_machine_and_the_folder_var():
 
 
 def test_empty_values_are_absent_values():
-    assert Settings.read({"PORT": "", "DATA_DIR": "", "DEMO": ""}) == Settings.read({})
+    assert Settings.read({"PORT": "", "DATA_DIR": "", "DEMO": "", "ANSWERS": ""}) == Settings.read({})
 
 
 def test_demonstration_reports_lie_in_a_database_of_their_own(tmp_path: Path):
@@ -72,6 +72,7 @@ def test_every_port_there_is_may_be_chosen(port: str):
         ("PORT", "٨٥٠١"),  # digits, but not the ones a port is written in
         ("PORT", "9" * 5000),  # longer than Python turns into a number
         ("DEMO", "yes"),
+        ("ANSWERS", "yes"),
         ("DATA_DIR", "a?b"),  # the database's address ends at the question mark
         ("DATA_DIR", "Makefile"),
     ],
@@ -82,3 +83,9 @@ def test_a_value_that_cannot_be_used_is_refused_by_name(name: str, value: str):
     assert refused.value.code == "setting"
     assert refused.value.fields == {"name": name}
     assert name in refused.value.message
+
+
+def test_the_ministries_are_asked_only_where_that_is_switched_on() -> None:
+    assert not Settings.read({}).answers
+    assert not Settings.read({"ANSWERS": "0"}).answers
+    assert Settings.read({"ANSWERS": "1"}).answers

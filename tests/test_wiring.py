@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from monitor import wiring
+from monitor.catalogue.dates import PartialDate
 from monitor.errors import FaultyFiles, Refused
+from monitor.reporting.events import NewAnswer, NewDeadline, Verdict
 from monitor.reporting.status import Status
 from monitor.settings import Settings
 from monitor.wiring import Files, Services, open_services
-from tests.builders import a_report
+from tests.builders import a_draft, a_question, a_report, a_round, a_step, about
 from tests.sources.conftest import FIGURES, INDICATOR, INITIATIVES, RECORD
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -147,3 +149,61 @@ def test_a_log_keeps_what_the_catalogue_has_lost_and_overview_still_opens(root: 
     assert [row.initiative.id for row in view.rows] == ["1.2"]
     assert view.changes == ()
     assert opened.log.revision() == 1
+
+
+def answering(root: Path, *, now: datetime = NOON) -> Services:
+    return open_services(Settings(root=root, data_dir=root / "var", answers=True), clock=lambda: now)
+
+
+def test_answers_are_off_until_they_are_switched_on(root: Path):
+    [entry] = services(root).record([late_report(acting_for="committee")])
+    assert entry.question is None
+
+
+def test_with_answers_on_the_responsible_ministries_are_asked_and_the_round_sets_the_day(root: Path):
+    opened = answering(root)
+    opened.open_round(a_round(id="summer", opens=date(2026, 6, 1), closes=date(2026, 6, 20)))
+    opened.add_to_round(a_step(round="summer"))
+    [entry] = opened.record([late_report(acting_for="committee")])
+    assert entry.question == a_question("JD", answer_by=date(2026, 6, 20), round="summer")
+    standing = opened.desk().standing("1.1")
+    assert standing is not None
+    assert standing.report is None
+    [waiting] = opened.desk().pending()
+    assert waiting.silent == ("JD",)
+    opened.record(
+        [
+            about(
+                NewAnswer,
+                answers=1,
+                verdict=Verdict.DISAGREED,
+                effective_on=date(2026, 6, 1),
+            )
+        ]
+    )
+    [disputed] = opened.desk().disagreements()
+    assert disputed.entry == entry
+
+
+def test_after_the_last_day_a_report_counts_although_nobody_answered(root: Path):
+    answering(root).record([late_report(acting_for="committee")])
+    assert answering(root, now=NOON + timedelta(days=14)).desk().reports_in_force() == {}
+    [report] = answering(root, now=NOON + timedelta(days=15)).desk().reports_in_force().values()
+    assert report.silent == ("JD",)
+
+
+def test_a_draft_is_there_again_after_a_restart(root: Path):
+    typed = a_draft(comment="half a sen").typed
+    services(root).save_draft(typed, person="local", form="form-1", seen=3)
+    draft = services(root).drafts.draft("local", "1.1")
+    assert draft is not None
+    assert (draft.typed, draft.form, draft.seen, draft.saved_at) == (typed, "form-1", 3, NOON)
+
+
+def test_a_deadline_moved_in_the_log_is_the_one_in_force_for_the_next_report(root: Path):
+    opened = services(root)
+    revised = about(
+        NewDeadline, revised_deadline=PartialDate.parse("2027"), expected_revision=0, effective_on=NOON.date()
+    )
+    opened.record([revised])
+    opened.record([late_report(comment="", expected_revision=1)])

@@ -25,6 +25,25 @@ class EventKind(StrEnum):
     REDACTION = "redaction"
 
 
+STATEMENTS: Final = frozenset(
+    {
+        EventKind.STATUS_REPORT,
+        EventKind.DEADLINE_REVISED,
+        EventKind.MILESTONE_REACHED,
+        EventKind.EVIDENCE_ADDED,
+        EventKind.CORRECTION,
+    }
+)
+"""The kinds that say something of an initiative. The others say something of such a statement."""
+
+
+class Verdict(StrEnum):
+    """What a responsible ministry answers. Silence is neither."""
+
+    CONFIRMED = "confirmed"
+    DISAGREED = "disagreed"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionNeeded:
     """A reporter's flag that someone has to decide.
@@ -39,31 +58,123 @@ class DecisionNeeded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewReport:
-    """A status report that someone asks to have recorded.
+class Question:
+    """What is asked of the responsible ministries when a statement is submitted.
+
+    `asked` are the ids of the bodies whose answer is awaited, sorted; an id holds no space. `answer_by` is the
+    last day for it. `round` is the id of the reporting round it belongs to, `None` outside a round. All three
+    are fixed with the statement, so that a later change of the catalogue or the round does not change them;
+    only more time given in the round moves the day, for the body it is given to.
+    """
+
+    asked: tuple[str, ...]
+    answer_by: date
+    round: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.asked or self.asked != tuple(sorted(set(self.asked))):
+            raise ValueError("A question is put to one or more bodies, each named once, in order.")
+        if any(not body or body != "".join(body.split()) for body in self.asked):
+            raise ValueError("The id of a body that is asked holds no space.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEvent:
+    """What every request to record something has in common.
 
     `idempotency_key` is made once per form, so that a second click is the same request.
     `expected_revision` is the last sequence number of this initiative that the person had seen, 0 for none.
-    `effective_on` is the day the status was true; the log adds the instant it was recorded.
-    `recorded_by` is a pseudonymous id, `acting_for` the id of the body the person reports for.
-    An empty text means that nothing was written there.
+    `effective_on` is the day it holds from; the log adds the instant it was recorded.
+    `recorded_by` is a pseudonymous id, `acting_for` the id of the body the person speaks for.
+    An empty text means that nothing was written there. `comment` is the reason where one is required.
     """
 
     idempotency_key: str
     expected_revision: int
     initiative: str
-    status: Status
     effective_on: date
     recorded_by: str
     acting_for: str
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement(NewEvent):
+    """What says something of an initiative and can be submitted, answered, published, corrected, withdrawn.
+
+    `corrects` is the sequence number of the original statement that this one takes the place of, once it is
+    published; an original is never itself a correction. `question` is put to the ministries; without one the
+    statement is published as it is recorded. `case_number` is the number in the archive system,
+    `access_ground` the provision that exempts the report from public access.
+    """
+
+    evidence_url: str | None = None
+    case_number: str | None = None
+    access_ground: str | None = None
+    corrects: int | None = None
+    question: Question | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewReport(Statement):
+    """A status report that someone asks to have recorded."""
+
+    status: Status
     done_since_last: str = ""
     next_step: str = ""
     obstacle: str = ""
     help_needed: str = ""
-    comment: str = ""
     expected_completion: PartialDate | None = None
-    evidence_url: str | None = None
     decision: DecisionNeeded | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDeadline(Statement):
+    """A decision to move a deadline, effective on the day it was taken. The original deadline stays beside it."""
+
+    revised_deadline: PartialDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewMilestone(Statement):
+    """A milestone that was reached on the effective day, named in a few words."""
+
+    milestone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEvidence(Statement):
+    """Evidence that someone links to an initiative. `evidence_url` is required here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAnswer(NewEvent):
+    """A ministry's answer to the statement with the sequence number `answers`. A later answer replaces it."""
+
+    answers: int
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewWithdrawal(NewEvent):
+    """That the statement with the sequence number `withdraws` no longer counts. It stays in the log."""
+
+    withdraws: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRedaction(NewEvent):
+    """That texts of the entry with the sequence number `redacts` are removed for good.
+
+    `fields` are names in `TEXT_FIELDS`, in that order. `comment` says why, without what was removed.
+    """
+
+    redacts: int
+    fields: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if not self.fields or self.fields != tuple(field for field in TEXT_FIELDS if field in self.fields):
+            raise ValueError(f"A redaction names one or more of {', '.join(TEXT_FIELDS)}, in this order.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +184,8 @@ class LogEntry:
     `sequence` counts from 1 without gaps over the whole log. `form` is the version of the canonical form its
     digest was made with. `recorded_at` is in UTC. A text is empty when nothing was written and `None` when it
     was redacted later. `status` is `None` for kinds that carry no status. `refers_to` is the sequence number
-    of the event that this one corrects, answers or withdraws.
+    of the event that this one corrects, answers, withdraws or redacts. `redacted` names the texts that a
+    redaction removed.
     """
 
     sequence: int
@@ -96,13 +208,114 @@ class LogEntry:
     evidence_url: str | None
     decision: DecisionNeeded | None
     refers_to: int | None = None
+    revised_deadline: PartialDate | None = None
+    milestone: str | None = None
+    verdict: Verdict | None = None
+    case_number: str | None = None
+    access_ground: str | None = None
+    question: Question | None = None
+    redacted: tuple[str, ...] = ()
+
+    @property
+    def subject(self) -> EventKind:
+        """What kind of statement it is; for a correction, what kind it corrects. Other kinds are themselves."""
+        if self.kind is not EventKind.CORRECTION:
+            return self.kind
+        if self.status is not None:
+            return EventKind.STATUS_REPORT
+        if self.revised_deadline is not None:
+            return EventKind.DEADLINE_REVISED
+        return EventKind.EVIDENCE_ADDED if self.milestone is None else EventKind.MILESTONE_REACHED
+
+    @property
+    def original(self) -> int:
+        """The sequence number of the statement itself, or of the one it corrects."""
+        return self.refers_to if self.kind is EventKind.CORRECTION and self.refers_to else self.sequence
 
 
-def texts_of(event: NewReport | LogEntry) -> dict[str, str | None]:
+def kind_of(event: NewEvent) -> EventKind:
+    """Return the kind under which an event is recorded."""
+    if isinstance(event, Statement) and event.corrects is not None:
+        return EventKind.CORRECTION
+    return subject_of(event)
+
+
+def subject_of(event: NewEvent) -> EventKind:
+    """Return what kind of event it is; for a correction, what kind of statement it corrects."""
+    match event:
+        case NewReport():
+            return EventKind.STATUS_REPORT
+        case NewDeadline():
+            return EventKind.DEADLINE_REVISED
+        case NewMilestone():
+            return EventKind.MILESTONE_REACHED
+        case NewEvidence():
+            return EventKind.EVIDENCE_ADDED
+        case NewAnswer():
+            return EventKind.APPROVAL
+        case NewWithdrawal():
+            return EventKind.WITHDRAWAL
+        case NewRedaction():
+            return EventKind.REDACTION
+    raise TypeError(f"{type(event).__name__} is no kind of event.")
+
+
+def refers_to(event: NewEvent) -> int | None:
+    """Return the sequence number of the entry that an event is about, `None` when it stands by itself."""
+    match event:
+        case Statement():
+            return event.corrects
+        case NewAnswer():
+            return event.answers
+        case NewWithdrawal():
+            return event.withdraws
+        case NewRedaction():
+            return event.redacts
+    return None
+
+
+def entry_of(event: NewEvent, *, sequence: int, form: int, recorded_at: datetime) -> LogEntry:
+    """Return the entry that an event becomes when the log records it under a number at an instant."""
+    report = event if isinstance(event, NewReport) else None
+    statement = event if isinstance(event, Statement) else None
+    return LogEntry(
+        sequence=sequence,
+        kind=kind_of(event),
+        form=form,
+        recorded_at=recorded_at,
+        idempotency_key=event.idempotency_key,
+        expected_revision=event.expected_revision,
+        initiative=event.initiative,
+        status=report.status if report else None,
+        effective_on=event.effective_on,
+        recorded_by=event.recorded_by,
+        acting_for=event.acting_for,
+        done_since_last=report.done_since_last if report else "",
+        next_step=report.next_step if report else "",
+        obstacle=report.obstacle if report else "",
+        help_needed=report.help_needed if report else "",
+        comment=event.comment,
+        expected_completion=report.expected_completion if report else None,
+        evidence_url=statement.evidence_url if statement else None,
+        decision=report.decision if report else None,
+        refers_to=refers_to(event),
+        revised_deadline=event.revised_deadline if isinstance(event, NewDeadline) else None,
+        milestone=event.milestone if isinstance(event, NewMilestone) else None,
+        verdict=event.verdict if isinstance(event, NewAnswer) else None,
+        case_number=statement.case_number if statement else None,
+        access_ground=statement.access_ground if statement else None,
+        question=statement.question if statement else None,
+        redacted=event.fields if isinstance(event, NewRedaction) else (),
+    )
+
+
+def texts_of(event: NewEvent | LogEntry) -> dict[str, str | None]:
     """Return the free texts of an event by field name, in the order of `TEXT_FIELDS`.
 
     "" means that nothing was written, `None` that the text was redacted.
     """
+    if not isinstance(event, NewReport | LogEntry):
+        return {field: event.comment if field == "comment" else "" for field in TEXT_FIELDS}
     return {
         "done_since_last": event.done_since_last,
         "next_step": event.next_step,
@@ -113,33 +326,41 @@ def texts_of(event: NewReport | LogEntry) -> dict[str, str | None]:
     }
 
 
-def is_same_request(entry: LogEntry, report: NewReport) -> bool:
-    """Say whether `entry` is what an earlier try of `report` left in the log.
+_COMPARED: Final = (
+    "kind",
+    "idempotency_key",
+    "initiative",
+    "status",
+    "effective_on",
+    "recorded_by",
+    "acting_for",
+    "expected_completion",
+    "evidence_url",
+    "refers_to",
+    "revised_deadline",
+    "milestone",
+    "verdict",
+    "case_number",
+    "access_ground",
+    "redacted",
+)
 
-    The expected revision is left out: it says what the person had seen, not what they reported. A redacted
-    text cannot be compared and counts as equal, because the log keeps no trace of it that could be tested
-    by guessing.
+
+def is_same_request(entry: LogEntry, event: NewEvent) -> bool:
+    """Say whether `entry` is what an earlier try of `event` left in the log.
+
+    The expected revision is left out: it says what the person had seen, not what they reported. So is the
+    question to the ministries: the writer puts it, and it may have changed between two tries. A redacted text
+    cannot be compared and counts as equal, because the log keeps no trace of it that could be tested by
+    guessing.
     """
-    if entry.kind is not EventKind.STATUS_REPORT:
+    sent = entry_of(event, sequence=entry.sequence, form=entry.form, recorded_at=entry.recorded_at)
+    if any(getattr(entry, name) != getattr(sent, name) for name in _COMPARED):
         return False
-    if any(
-        getattr(entry, name) != getattr(report, name)
-        for name in (
-            "idempotency_key",
-            "initiative",
-            "status",
-            "effective_on",
-            "recorded_by",
-            "acting_for",
-            "expected_completion",
-            "evidence_url",
-        )
-    ):
+    if _asked(entry.decision) != _asked(sent.decision):
         return False
-    if _asked(entry.decision) != _asked(report.decision):
-        return False
-    kept, sent = texts_of(entry), texts_of(report)
-    return all(kept[field] is None or kept[field] == sent[field] for field in TEXT_FIELDS)
+    kept, texts = texts_of(entry), texts_of(sent)
+    return all(kept[field] is None or kept[field] == texts[field] for field in TEXT_FIELDS)
 
 
 def _asked(decision: DecisionNeeded | None) -> tuple[str, date | None] | None:

@@ -5,16 +5,27 @@ log learnt of it. "What did we know on the day of the meeting" uses the same day
 that day, as we know it now" uses that day for the first and now for the second.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Final
-from zoneinfo import ZoneInfo
+from datetime import date
 
-from monitor.reporting.events import EventKind, LogEntry
+from monitor.reporting.days import OSLO, end_of_day_utc
+from monitor.reporting.events import LogEntry
+from monitor.reporting.progress import progress_of
+from monitor.reporting.rounds import MoreTime
+from monitor.reporting.workflow import State
 
-OSLO: Final = ZoneInfo("Europe/Oslo")
-"""The zone whose midnight ends a day in the log."""
+__all__ = [
+    "OSLO",
+    "Change",
+    "changed_between",
+    "deadlines",
+    "end_of_day_utc",
+    "in_force",
+    "known",
+    "latest",
+    "order",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,16 +42,6 @@ class Change:
         return self.old is None or self.old.status is not self.new.status
 
 
-def end_of_day_utc(day: date) -> datetime:
-    """Return the first instant after `day` in Norway, in UTC. What was recorded before it belongs to the day.
-
-    The last day of the calendar has no day after it, so it ends at the last instant that can be written.
-    """
-    if day == date.max:
-        return datetime.max.replace(tzinfo=UTC)
-    return datetime.combine(day + timedelta(days=1), time(), OSLO).astimezone(UTC)
-
-
 def order(entries: Iterable[LogEntry]) -> list[LogEntry]:
     """Return the entries from oldest to newest by effective day, and by sequence within a day."""
     return sorted(entries, key=lambda entry: (entry.effective_on, entry.sequence))
@@ -52,10 +53,38 @@ def known(entries: Iterable[LogEntry], *, as_of: date, known_by: date) -> list[L
     return order(entry for entry in entries if entry.effective_on <= as_of and entry.recorded_at < limit)
 
 
-def latest(entries: Iterable[LogEntry], *, as_of: date, known_by: date) -> dict[str, LogEntry]:
-    """Return the latest status report of each initiative on `as_of`, as known by the end of `known_by`."""
-    reports = (entry for entry in entries if entry.kind is EventKind.STATUS_REPORT)
-    return {entry.initiative: entry for entry in known(reports, as_of=as_of, known_by=known_by)}
+def in_force(
+    entries: Iterable[LogEntry], *, as_of: date, known_by: date, more_time: Collection[MoreTime] = ()
+) -> list[LogEntry]:
+    """Return, oldest first, the statements effective by `as_of` that stood by the end of `known_by`.
+
+    A statement stands when it is published and neither withdrawn nor corrected. `entries` must be complete in
+    the sense of `progress_of`.
+    """
+    progress = progress_of(entries, known_by=known_by, more_time=more_time).values()
+    return order(
+        each.entry for each in progress if each.state is State.PUBLISHED and each.entry.effective_on <= as_of
+    )
+
+
+def latest(
+    entries: Iterable[LogEntry], *, as_of: date, known_by: date, more_time: Collection[MoreTime] = ()
+) -> dict[str, LogEntry]:
+    """Return the reported status of each initiative on `as_of`, as known by the end of `known_by`.
+
+    It is the latest statement with a status among those `in_force`. Where that is a correction, its content
+    and its effective day have taken the place of what it corrects.
+    """
+    found = in_force(entries, as_of=as_of, known_by=known_by, more_time=more_time)
+    return {entry.initiative: entry for entry in found if entry.status is not None}
+
+
+def deadlines(
+    entries: Iterable[LogEntry], *, as_of: date, known_by: date, more_time: Collection[MoreTime] = ()
+) -> dict[str, LogEntry]:
+    """Return the deadline revision in force of each initiative on `as_of`, as known by the end of `known_by`."""
+    found = in_force(entries, as_of=as_of, known_by=known_by, more_time=more_time)
+    return {entry.initiative: entry for entry in found if entry.revised_deadline is not None}
 
 
 def changed_between(before: Mapping[str, LogEntry], after: Mapping[str, LogEntry]) -> list[Change]:

@@ -1,38 +1,68 @@
-"""The one writer of status reports: check everything, then write everything."""
+"""The one writer of the log: check everything, then write everything."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from monitor.catalogue.dates import PartialDate
+from monitor.errors import Refused
 from monitor.reporting import history
-from monitor.reporting.events import EventKind, LogEntry, NewReport
+from monitor.reporting.days import day_of
+from monitor.reporting.events import (
+    LogEntry,
+    NewAnswer,
+    NewEvent,
+    NewRedaction,
+    NewWithdrawal,
+    Question,
+    Statement,
+    refers_to,
+    subject_of,
+)
 from monitor.reporting.log import StatusLog
+from monitor.reporting.moves import (
+    check_may_answer,
+    check_may_correct,
+    check_may_redact,
+    check_may_withdraw,
+)
+from monitor.reporting.progress import Progress, progress_of
 from monitor.reporting.rules import check_may_report
+
+Ask = Callable[[Statement], Question | None]
+"""Returns the question that is put to the ministries with a statement, `None` to publish it as it is recorded."""
+
+
+def ask_nobody(_statement: Statement) -> None:
+    """Answers are switched off: what is submitted is published."""
 
 
 def record(
     log: StatusLog,
-    reports: Sequence[NewReport],
+    reports: Sequence[NewEvent],
     *,
     initiative_ids: Collection[str],
     body_ids: Collection[str],
     deadlines: Mapping[str, PartialDate],
     clock: Callable[[], datetime],
+    ask: Ask = ask_nobody,
 ) -> list[LogEntry]:
-    """Record every report or none, and return the entries in the order given.
+    """Record every event or none, and return the entries in the order given.
 
     `deadlines` gives the deadline in force by initiative; one without a deadline is left out. `clock`
-    returns the present instant with its zone; the same instant is stored with every report, and its day in
-    Norway is today.
+    returns the present instant with its zone; the same instant is stored with every event, and its day in
+    Norway is today. `ask` puts the question of each statement; whatever question it came with is dropped.
 
-    A report whose key is in the log with the same content is not checked again: it was accepted once, and
+    An event whose key is in the log with the same content is not checked again: it was accepted once, and
     what came after must not turn its repetition into an error.
 
-    Raises `Refused`: what `check_may_report` raises, `key_reused`, or `stale_revision` when somebody
-    reported on the initiative after the person had looked. Nothing is written then.
+    Raises `Refused`: what `check_may_report` and the guards in `moves` raise, `unknown_entry` when an event
+    refers to none on its initiative, `key_reused`, or `stale_revision` when somebody reported on the
+    initiative after the person had looked. Nothing is written then.
     """
     now = clock()
-    today = now.astimezone(history.OSLO).date()
+    today = day_of(now)
+    stamped: list[NewEvent] = []
     for report in reports:
         if log.already_recorded(report) is None:
             check_may_report(
@@ -40,24 +70,61 @@ def record(
                 initiative_ids=initiative_ids,
                 body_ids=body_ids,
                 deadline=deadlines.get(report.initiative),
-                # What is read here may be old by the time of writing. The log refuses the report then,
+                # What is read here may be old by the time of writing. The log refuses the event then,
                 # because a later event on the initiative makes its expected revision stale.
                 previous=previous_report(log, report.initiative, effective_on=report.effective_on),
                 today=today,
             )
-    return log.append_all(reports, recorded_at=now)
+            _check_target(log, report, today=today)
+        stamped.append(replace(report, question=ask(report)) if isinstance(report, Statement) else report)
+    return log.append_all(stamped, recorded_at=now)
 
 
 def previous_report(log: StatusLog, initiative: str, *, effective_on: date) -> LogEntry | None:
     """Return the report that one effective on a day follows: the latest effective on that day or before.
 
-    All that is in the log counts, however late it was recorded.
+    All that is in the log counts, however late it was recorded and whether it is published yet or not; what
+    was withdrawn or corrected does not.
     """
-    return next(
-        (
-            entry
-            for entry in log.entries(initiative=initiative)
-            if entry.kind is EventKind.STATUS_REPORT and entry.effective_on <= effective_on
-        ),
-        None,
+    entries = log.entries(initiative=initiative)
+    # By the last day there is, every question is settled.
+    return history.latest(entries, as_of=effective_on, known_by=date.max, more_time=log.more_time()).get(
+        initiative
+    )
+
+
+def progress_on(log: StatusLog, initiative: str, *, known_by: date) -> dict[int, Progress]:
+    """Return how far each statement on an initiative had come by a day, by sequence number."""
+    entries = log.entries(initiative=initiative)
+    return progress_of(entries, known_by=known_by, more_time=log.more_time())
+
+
+def _check_target(log: StatusLog, event: NewEvent, *, today: date) -> None:
+    target = refers_to(event)
+    if target is None:
+        return
+    if isinstance(event, NewRedaction):
+        entry = next((e for e in log.entries(initiative=event.initiative) if e.sequence == target), None)
+        if entry is None:
+            raise _unknown_entry(event, target)
+        check_may_redact(entry, fields=event.fields)
+        return
+    progress = progress_on(log, event.initiative, known_by=today).get(target)
+    if progress is None:
+        raise _unknown_entry(event, target)
+    match event:
+        case NewAnswer():
+            check_may_answer(progress, body=event.acting_for)
+        case NewWithdrawal():
+            check_may_withdraw(progress)
+        case _:
+            check_may_correct(progress, subject=subject_of(event))
+
+
+def _unknown_entry(event: NewEvent, target: int) -> Refused:
+    return Refused(
+        "unknown_entry",
+        f"Initiative {event.initiative} has no entry {target} in the log that this could be about.",
+        initiative=event.initiative,
+        sequence=target,
     )

@@ -1,6 +1,8 @@
-"""What makes a report acceptable. The screen asks `may_report`; the writer insists, `check_may_report`."""
+"""What makes an event acceptable. The screen asks `may_report`; the writer insists, `check_may_report`.
 
-import unicodedata
+Whether a statement can be answered, corrected, withdrawn or redacted at all is asked in `moves`.
+"""
+
 from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Final
@@ -8,26 +10,42 @@ from urllib.parse import urlsplit
 
 from monitor.catalogue.dates import PartialDate
 from monitor.errors import Refused
-from monitor.reporting.events import LogEntry, NewReport, texts_of
+from monitor.reporting.events import (
+    LogEntry,
+    NewAnswer,
+    NewDeadline,
+    NewEvent,
+    NewEvidence,
+    NewRedaction,
+    NewReport,
+    NewWithdrawal,
+    Statement,
+    Verdict,
+    refers_to,
+    texts_of,
+)
+from monitor.reporting.plain import MAX_ID, MAX_TEXT, forbidden, id_faults, line_faults, text_faults
 from monitor.reporting.status import Status
 
-MAX_TEXT: Final = 4000
-"""Longest free text of one field, in characters."""
+__all__ = [
+    "MAX_ID",
+    "MAX_LINK",
+    "MAX_TEXT",
+    "check_may_report",
+    "comment_needed",
+    "may_report",
+    "objections",
+]
 
 MAX_LINK: Final = 2000
 """Longest link to evidence, in characters."""
 
-MAX_ID: Final = 200
-"""Longest key or pseudonymous id, in characters."""
-
-# Embeddings, overrides and isolates let a text show in another order than it is stored in, so that what a
-# reader sees is not what was recorded. The plain direction marks do no such thing and stay allowed.
-_BIDI: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_LINES: Final = {"milestone": 64, "case_number": 64, "access_ground": 200}  # field: longest, in characters
 _NOT_IN_A_LINK: Final = frozenset('\\<>"^`{|}')
 
 
 def objections(
-    report: NewReport,
+    report: NewEvent,
     *,
     initiative_ids: Collection[str],
     body_ids: Collection[str],
@@ -35,13 +53,15 @@ def objections(
     previous: LogEntry | None,
     today: date,
 ) -> Iterator[Refused]:
-    """Yield everything that stands against a report, so that a form can show all of it at once.
+    """Yield everything that stands against an event, so that a form can show all of it at once.
 
     `deadline` is the deadline in force of the initiative, `previous` the report this one follows. Both may be
     `None`. The codes are `unknown_initiative`, `unknown_body`, `id_invalid`, `effective_in_future`,
-    `text_too_long`, `text_invalid`, `comment_required`, `link_invalid` and `decision_incomplete`.
+    `text_too_long`, `text_invalid`, `text_missing`, `comment_required`, `link_invalid`, `decision_incomplete`
+    and `same_deadline`.
     """
-    if report.initiative not in initiative_ids:
+    # What is about an entry follows the log: an initiative may have left the strategy since.
+    if refers_to(report) is None and report.initiative not in initiative_ids:
         yield Refused(
             "unknown_initiative",
             f"There is no initiative {report.initiative!r} in the strategy.",
@@ -50,7 +70,7 @@ def objections(
     if report.acting_for not in body_ids:
         yield _unknown_body(report, "acting_for", report.acting_for)
     for field in ("idempotency_key", "recorded_by"):
-        yield from _id_objections(report, field)
+        yield from id_faults(getattr(report, field), field=field, initiative=report.initiative)
     if report.effective_on > today:
         yield Refused(
             "effective_in_future",
@@ -60,7 +80,10 @@ def objections(
             today=today,
         )
     for field, text in texts_of(report).items():
-        yield from _text_objections(report, field, text or "")
+        yield from text_faults(text or "", field=field, initiative=report.initiative)
+    for field, limit in _LINES.items():
+        if (line := getattr(report, field, None)) is not None:
+            yield from line_faults(line, field=field, limit=limit, initiative=report.initiative)
     if not report.comment.strip() and (
         reason := comment_needed(report, deadline=deadline, previous=previous)
     ):
@@ -70,15 +93,16 @@ def objections(
             initiative=report.initiative,
             reason=reason,
         )
-    if report.evidence_url is not None and (fault := _link_fault(report.evidence_url)):
+    if isinstance(report, Statement):
+        yield from _link_objections(report)
+    if isinstance(report, NewDeadline) and report.corrects is None and report.revised_deadline == deadline:
         yield Refused(
-            "link_invalid",
-            f"The link to evidence {_LINK_FAULTS[fault]}; a link looks like https://www.example.no/report.",
+            "same_deadline",
+            f"The deadline of initiative {report.initiative} is {deadline} already; choose another.",
             initiative=report.initiative,
-            field="evidence_url",
-            reason=fault,
+            deadline=deadline,
         )
-    if report.decision is not None:
+    if isinstance(report, NewReport) and report.decision is not None:
         if not (report.decision.what or "").strip() or not report.decision.of:
             yield Refused(
                 "decision_incomplete",
@@ -91,7 +115,7 @@ def objections(
 
 
 def check_may_report(
-    report: NewReport,
+    report: NewEvent,
     *,
     initiative_ids: Collection[str],
     body_ids: Collection[str],
@@ -99,7 +123,7 @@ def check_may_report(
     previous: LogEntry | None,
     today: date,
 ) -> None:
-    """Raise the first of the `objections` to a report, or return when there is none."""
+    """Raise the first of the `objections` to an event, or return when there is none."""
     for objection in objections(
         report,
         initiative_ids=initiative_ids,
@@ -112,7 +136,7 @@ def check_may_report(
 
 
 def may_report(
-    report: NewReport,
+    report: NewEvent,
     *,
     initiative_ids: Collection[str],
     body_ids: Collection[str],
@@ -120,7 +144,7 @@ def may_report(
     previous: LogEntry | None,
     today: date,
 ) -> bool:
-    """Say whether `check_may_report` would accept a report."""
+    """Say whether `check_may_report` would accept an event."""
     try:
         check_may_report(
             report,
@@ -136,15 +160,36 @@ def may_report(
 
 
 def comment_needed(
+    report: NewEvent, *, deadline: PartialDate | None, previous: LogEntry | None
+) -> str | None:
+    """Return why an event needs a comment, or `None` when it needs none.
+
+    Corrections (`corrected`), revised deadlines (`deadline_revised`), disagreements (`disagreed`), withdrawals
+    (`withdrawn`) and redactions (`redacted`) always need one. For a report the reasons are `discontinued`,
+    `deadline_passed` (the last day of the deadline in force lies before the effective day and the initiative
+    is not completed) and `new_expected_completion` (another expected completion than the report before, a
+    dropped one included). A first report has nothing to differ from, and a completed initiative needs no
+    expected completion any more.
+    """
+    match report:
+        case Statement() if report.corrects is not None:
+            return "corrected"
+        case NewReport():
+            return _comment_on_report(report, deadline=deadline, previous=previous)
+        case NewDeadline():
+            return "deadline_revised"
+        case NewAnswer() if report.verdict is Verdict.DISAGREED:
+            return "disagreed"
+        case NewWithdrawal():
+            return "withdrawn"
+        case NewRedaction():
+            return "redacted"
+    return None
+
+
+def _comment_on_report(
     report: NewReport, *, deadline: PartialDate | None, previous: LogEntry | None
 ) -> str | None:
-    """Return why a report needs a comment, or `None` when it needs none.
-
-    The reasons are `discontinued`, `deadline_passed` (the last day of the deadline in force lies before the
-    effective day and the initiative is not completed) and `new_expected_completion` (another expected
-    completion than the report before, a dropped one included). A first report has nothing to differ from,
-    and a completed initiative needs no expected completion any more.
-    """
     if report.status is Status.DISCONTINUED:
         return "discontinued"
     if (
@@ -163,10 +208,15 @@ _COMMENT_REASONS: Final = {
     "discontinued": "it is reported as discontinued",
     "deadline_passed": "its deadline has passed and it is not completed",
     "new_expected_completion": "its expected completion differs from the report before",
+    "corrected": "a correction says why it is made",
+    "deadline_revised": "a new deadline comes with its reason",
+    "disagreed": "a disagreement says why",
+    "withdrawn": "a withdrawal says why",
+    "redacted": "a redaction says why",
 }
 
 
-def _unknown_body(report: NewReport, field: str, body: str) -> Refused:
+def _unknown_body(report: NewEvent, field: str, body: str) -> Refused:
     return Refused(
         "unknown_body",
         f"There is no body {body!r} in the strategy.",
@@ -176,58 +226,23 @@ def _unknown_body(report: NewReport, field: str, body: str) -> Refused:
     )
 
 
-def _id_objections(report: NewReport, field: str) -> Iterator[Refused]:
-    value: str = getattr(report, field)
-    if not 1 <= len(value) <= MAX_ID or not value.isprintable() or value != value.strip():
+def _link_objections(report: Statement) -> Iterator[Refused]:
+    if report.evidence_url is not None:
+        fault = _link_fault(report.evidence_url)
+    else:
+        fault = "missing" if isinstance(report, NewEvidence) else None
+    if fault:
         yield Refused(
-            "id_invalid",
-            f"The field {field} must hold 1 to {MAX_ID} printable characters without spaces around them.",
+            "link_invalid",
+            f"The link to evidence {_LINK_FAULTS[fault]}; a link looks like https://www.example.no/report.",
             initiative=report.initiative,
-            field=field,
-            limit=MAX_ID,
+            field="evidence_url",
+            reason=fault,
         )
-
-
-def _text_objections(report: NewReport, field: str, text: str) -> Iterator[Refused]:
-    if len(text) > MAX_TEXT:
-        yield Refused(
-            "text_too_long",
-            f"The text in {field} has {len(text)} characters; the most that is kept is {MAX_TEXT}.",
-            initiative=report.initiative,
-            field=field,
-            length=len(text),
-            limit=MAX_TEXT,
-        )
-    for position, char in enumerate(text, start=1):
-        if kind := _forbidden(char):
-            yield Refused(
-                "text_invalid",
-                f"Character {position} of the text in {field} is {_KINDS[kind]}: remove U+{ord(char):04X}.",
-                initiative=report.initiative,
-                field=field,
-                kind=kind,
-                position=position,
-                codepoint=f"U+{ord(char):04X}",
-            )
-            return
-
-
-_KINDS: Final = {
-    "control": "an invisible control character",
-    "surrogate": "half of a character, which cannot be stored",
-    "bidi": "a mark that turns the direction of the text around",
-}
-
-
-def _forbidden(char: str) -> str | None:
-    if char in "\n\t":
-        return None
-    if char in _BIDI:
-        return "bidi"
-    return {"Cc": "control", "Cs": "surrogate"}.get(unicodedata.category(char))
 
 
 _LINK_FAULTS: Final = {
+    "missing": "is missing",
     "too_long": f"has more than {MAX_LINK} characters",
     "characters": "holds a space or another character that links cannot hold",
     "unreadable": "has an address or a port that cannot be read",
@@ -243,7 +258,7 @@ def _link_fault(link: str) -> str | None:
         return "too_long"
     # Looked for before the link is taken apart, because urlsplit drops line breaks and tabs in silence, and
     # because browsers read a backslash as a slash.
-    if any(char.isspace() or _forbidden(char) or char in _NOT_IN_A_LINK for char in link):
+    if any(char.isspace() or forbidden(char) or char in _NOT_IN_A_LINK for char in link):
         return "characters"
     try:
         parts = urlsplit(link)

@@ -1,6 +1,6 @@
 """The one place pages ask: it joins the files that ship with the log, as of a day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +9,13 @@ from monitor.evidence.record import Evidence, in_order_of_time, known_by
 from monitor.measures.indicators import Theme
 from monitor.measures.observations import Measures, Series
 from monitor.reporting.events import LogEntry
-from monitor.reporting.log import StatusLog
+from monitor.reporting.history import in_force
+from monitor.reporting.log import StatusLog, Wanted
+from monitor.reporting.progress import Progress
+from monitor.review import submissions
 from monitor.review.overview import Overview, overview
 from monitor.review.standing import Standing, standings
+from monitor.review.submissions import Difference, Missing, Told
 from monitor.review.timeline import Course, courses
 
 
@@ -28,8 +32,7 @@ class Desk:
 
     def standings(self) -> list[Standing]:
         """Every initiative in force on the day, in the catalogue's order."""
-        reports = self.log.latest(as_of=self.as_of)
-        return standings(self.catalogue, self.record, reports, as_of=self.as_of, today=self.today)
+        return self._standings(self.log.latest(as_of=self.as_of))
 
     def standing(self, initiative_id: str) -> Standing | None:
         """One initiative, or None where the strategy has none of that id on the day."""
@@ -38,9 +41,8 @@ class Desk:
     def overview(self, since: date) -> Overview:
         """What Overview shows, with what changed after `since`."""
         now = self.log.latest(as_of=self.as_of)
-        rows = standings(self.catalogue, self.record, now, as_of=self.as_of, today=self.today)
         return overview(
-            rows,
+            self._standings(now),
             self.record,
             self.measures,
             now=now,
@@ -51,8 +53,38 @@ class Desk:
         )
 
     def history(self, initiative_id: str) -> list[LogEntry]:
-        """What was reported on an initiative by the day, newest first."""
-        return self.log.entries(initiative=initiative_id, as_of=self.as_of)
+        """What was reported on an initiative by the day and stood then, newest first."""
+        entries = self.log.entries(initiative=initiative_id)
+        found = in_force(entries, as_of=self.as_of, known_by=self.as_of, more_time=self.log.more_time())
+        return [entry for entry in reversed(found) if entry.status is not None]
+
+    def told(self, wanted: Wanted, *, limit: int | None = None) -> list[Told]:
+        """The entries of the log by the day that fit, last recorded first, with how far each had come."""
+        return submissions.told(self.log, wanted, known_by=self.as_of, limit=limit)
+
+    def differences(self, since: date, wanted: Wanted = Wanted()) -> list[Difference]:  # noqa: B008 - frozen
+        """What is different on the day from `since`, each day as it was known then."""
+        return submissions.differences(self.log, wanted, since=since, until=self.as_of)
+
+    def pending(self) -> list[Progress]:
+        """What is submitted and waits for answers on the day. Only for those who may see it."""
+        return submissions.pending(self.log, known_by=self.as_of)
+
+    def missing_answers(self) -> list[Missing]:
+        """The answers that are awaited on the day, due first at the top. Only for those who may see them."""
+        return submissions.missing_answers(self.pending())
+
+    def reports_in_force(self) -> dict[str, Progress]:
+        """The report in force of each initiative, with the answers to it and who has not answered."""
+        return submissions.in_force(self.log, as_of=self.as_of, known_by=self.as_of)
+
+    def unanswered(self) -> list[Progress]:
+        """The reports in force on which a ministry that was asked has not answered."""
+        return submissions.unanswered(self._in_order(self.reports_in_force()))
+
+    def disagreements(self) -> list[Progress]:
+        """The reports in force that a ministry disagrees with, in the strategy's order."""
+        return submissions.disagreements(self._in_order(self.reports_in_force()))
 
     def evidence(self, initiative_id: str | None) -> tuple[list[Evidence], list[Evidence]]:
         """The public record on an initiative (None: on the strategy): entries that count on the day, newest first,
@@ -66,7 +98,11 @@ class Desk:
     def courses(self) -> list[Course]:
         """Every initiative in time, by deadline, with what was reported and on public record by the day."""
         counted = known_by(self.record, as_of=self.as_of, today=self.today)
-        return courses(self.standings(), self.log.entries(as_of=self.as_of), counted)
+        stood = in_force(
+            self.log.entries(), as_of=self.as_of, known_by=self.as_of, more_time=self.log.more_time()
+        )
+        reports = [entry for entry in reversed(stood) if entry.status is not None]
+        return courses(self.standings(), reports, counted)
 
     def themes(self) -> list[Theme]:
         """The themes that have an indicator, in the order they are shown."""
@@ -77,3 +113,17 @@ class Desk:
         """The indicators linked to an initiative, with the figures that could be known on the day."""
         linked = self.measures.for_initiative(initiative_id)
         return [series.known_by(as_of=self.as_of, today=self.today) for series in linked]
+
+    def _in_order(self, reports: Mapping[str, Progress]) -> list[Progress]:
+        shown = (initiative.id for initiative in self.catalogue.in_force(self.as_of))
+        return [reports[initiative] for initiative in shown if initiative in reports]
+
+    def _standings(self, reports: Mapping[str, LogEntry]) -> list[Standing]:
+        return standings(
+            self.catalogue,
+            self.record,
+            reports,
+            as_of=self.as_of,
+            today=self.today,
+            deadlines=self.log.deadlines(as_of=self.as_of),
+        )

@@ -26,7 +26,8 @@ class Schedule:
     `late` means that the deadline has passed, the report in force is neither completed nor discontinued, and the
     initiative has not been taken out of the strategy.
     `completed_late` means that the report says completed, effective after the deadline in force on that day.
-    A deadline known to the year is read as the last day of that year; that is our reading.
+    A deadline known to the year is read as the last day of that year; that is our reading. The deadline in
+    force is the one decided last, in the strategy (`revision`) or in the log (`revised_by`).
     """
 
     state: ScheduleState
@@ -35,13 +36,32 @@ class Schedule:
     revision: Revision | None
     late: bool
     completed_late: bool
+    revised_by: LogEntry | None = None
 
 
-def schedule(initiative: Initiative, report: LogEntry | None, *, as_of: date) -> Schedule:
-    """The schedule of one initiative as of a day, given its report in force on that day."""
-    if initiative.deadline is None:
+def deadline_in_force(
+    initiative: Initiative, revised: LogEntry | None, *, as_of: date
+) -> tuple[PartialDate | None, LogEntry | None]:
+    """The deadline that applied on a day, and the entry of the log that set it, if one did.
+
+    `revised` is the revision that stands in the log on that day. It counts unless the strategy itself was
+    revised after it.
+    """
+    printed = initiative.deadline
+    if revised is not None and revised.revised_deadline is not None:
+        later = printed.revision_in_force(as_of) if printed else None
+        if later is None or later.decided.last_day <= revised.effective_on:
+            return revised.revised_deadline, revised
+    return (printed.in_force(as_of) if printed else None), None
+
+
+def schedule(
+    initiative: Initiative, report: LogEntry | None, *, as_of: date, revised: LogEntry | None = None
+) -> Schedule:
+    """The schedule of one initiative as of a day, given its report and its deadline's revision in force then."""
+    deadline, revised_by = deadline_in_force(initiative, revised, as_of=as_of)
+    if deadline is None:
         return Schedule(ScheduleState.NO_DEADLINE, None, None, None, False, False)
-    deadline = initiative.deadline.in_force(as_of)
     status = report.status if report else None
     if deadline.last_day < as_of:
         state = ScheduleState.PASSED
@@ -52,8 +72,12 @@ def schedule(initiative: Initiative, report: LogEntry | None, *, as_of: date) ->
     return Schedule(
         state=state,
         deadline=deadline,
-        original=initiative.deadline.original,
-        revision=initiative.deadline.revision_in_force(as_of),
+        original=initiative.deadline.original if initiative.deadline else None,
+        revision=(
+            initiative.deadline.revision_in_force(as_of)
+            if initiative.deadline and revised_by is None
+            else None
+        ),
         late=(
             state is ScheduleState.PASSED
             and status not in (Status.COMPLETED, Status.DISCONTINUED)
@@ -62,4 +86,5 @@ def schedule(initiative: Initiative, report: LogEntry | None, *, as_of: date) ->
         completed_late=(
             report is not None and status is Status.COMPLETED and report.effective_on > deadline.last_day
         ),
+        revised_by=revised_by,
     )

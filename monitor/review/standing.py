@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from monitor.catalogue.initiatives import Initiative
 from monitor.catalogue.strategy import Catalogue
@@ -50,8 +51,12 @@ def standings(
     *,
     as_of: date,
     today: date,
+    deadlines: Mapping[str, LogEntry] = MappingProxyType({}),
 ) -> list[Standing]:
-    """Every initiative in force on the day, in the catalogue's order. `reports` are the reports in force then."""
+    """Every initiative in force on the day, in the catalogue's order.
+
+    `reports` are the reports in force then, `deadlines` the revisions of deadlines that stand in the log then.
+    """
     by_initiative: dict[str, list[Evidence]] = {}
     for entry in record:
         if entry.initiative is not None:
@@ -61,7 +66,12 @@ def standings(
             initiative=initiative,
             report=reports.get(initiative.id),
             record=reading(by_initiative.get(initiative.id, []), as_of=as_of, today=today),
-            schedule=schedule(initiative, reports.get(initiative.id), as_of=as_of),
+            schedule=schedule(
+                initiative,
+                reports.get(initiative.id),
+                as_of=as_of,
+                revised=deadlines.get(initiative.id),
+            ),
         )
         for initiative in catalogue.in_force(as_of)
     ]

@@ -18,6 +18,27 @@ def sentence(error: MonitorError, _: Words) -> str:
             "remove it."
         ),
         "comment_required": _comment_reason(error, _),
+        "text_missing": _("The field “{field}” is blank; write something."),
+        "same_deadline": _("Initiative {initiative}: this is the deadline already; choose another."),
+        "unknown_entry": _("Initiative {initiative} has no such entry in the log; reload the page."),
+        "illegal_move": _(
+            "Initiative {initiative}: this cannot be done with the entry as it now stands; reload the page to see why."
+        ),
+        "not_asked": _("{body} was not asked here, and cannot answer, be reminded or be given more time."),
+        "not_an_original": _(
+            "Initiative {initiative}: this entry is a correction; correct the report that it corrects."
+        ),
+        "correction_of_another_kind": _(
+            "Initiative {initiative}: a correction is of the same kind as what it corrects."
+        ),
+        "nothing_to_redact": _("Initiative {initiative}: there is no text to remove in the field you chose."),
+        "round_ends_before_it_opens": _("The round ends before it opens; choose a later last day."),
+        "round_exists": _("There is a round of that name already; choose another name."),
+        "unknown_round": _("There is no such round; open it first."),
+        "more_time_invalid": _(
+            "{body} cannot be given this time: the new last day must come after the one it has, and that day must "
+            "not be over."
+        ),
         "link_invalid": _("The link to evidence is not usable; it looks like https://www.example.no/report."),
         "decision_incomplete": _("Say what is to be decided, and by whom."),
         "key_reused": _(
@@ -43,8 +64,8 @@ def sentence(error: MonitorError, _: Words) -> str:
             "same is not recorded twice."
         ),
         "database_refused": _(
-            "The database does not let this program in. Nothing was changed; whoever runs it has to check the database's "
-            "address and password."
+            "The database does not let this program in. Nothing was changed; whoever runs it has to check the "
+            "database's address and password."
         ),
         "database_locked": _("The database is busy; try again in a moment. Nothing was lost."),
         "database_readonly": _(
@@ -94,6 +115,11 @@ def field_label(field: str, _: Words) -> str:
 def _comment_reason(error: MonitorError, _: Words) -> str:
     return {
         "discontinued": _("Initiative {initiative}: a comment is needed when an initiative is discontinued."),
+        "corrected": _("Initiative {initiative}: a correction says why it is made."),
+        "deadline_revised": _("Initiative {initiative}: a new deadline comes with its reason."),
+        "disagreed": _("Initiative {initiative}: a disagreement says why."),
+        "withdrawn": _("Initiative {initiative}: a withdrawal says why."),
+        "redacted": _("Initiative {initiative}: a redaction says why."),
         "deadline_passed": _(
             "Initiative {initiative}: a comment is needed, since the deadline has passed and it is not completed."
         ),

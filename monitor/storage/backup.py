@@ -199,7 +199,7 @@ def _copy_rows(table: Table, old: Connection, new: Connection) -> None:
         for batch in rows.mappings().partitions():
             new.execute(insert(table), [dict(row) for row in batch])
         return
-    names = ", ".join(column.name for column in table.columns)
+    names = ", ".join(f'"{column.name}"' for column in table.columns)
     cursor: Any = new.connection.cursor()
     with cursor, cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
         for row in rows:

@@ -8,6 +8,8 @@ those digests. A text and its salt can therefore be removed later while the chai
 was removed cannot be found by guessing.
 
 A form, once used, is never changed: rows written with it must verify for ever. A new column means a new form.
+Form 2 adds the columns in `ADDED_IN_2`. A row is written in the first form that covers what it says, so that
+an event which says nothing new is the same row, with the same digest, before and after the column was added.
 """
 
 import hashlib
@@ -19,8 +21,8 @@ from json.encoder import encode_basestring as _quoted
 from types import NoneType
 from typing import Final, cast
 
-FORM: Final = 1
-"""The form that new events are written in."""
+FORM: Final = 2
+"""The last form there is."""
 
 GENESIS: Final = "0" * 64
 """What the first event holds as the digest of the event before it."""
@@ -53,16 +55,32 @@ FORM_1: Final = (
 """The columns that form 1 covers: all of the event but the digest itself."""
 
 
-FORMS: Final[Mapping[int, tuple[str, ...]]] = {1: FORM_1}
-"""The columns by form, for rows of every form that was ever written."""
+ADDED_IN_2: Final = ("round", "asked", "answer_by", "redacted_fields")
+"""The columns that form 2 covers beside those of form 1."""
+
+FORM_2: Final = FORM_1 + ADDED_IN_2
+"""The columns that form 2 covers: all of the event but the digest itself."""
+
+FORMS: Final[Mapping[int, tuple[str, ...]]] = {1: FORM_1, 2: FORM_2}
+"""The columns by form, for rows of every form that was ever written. Each holds all of the one before."""
+
+
+def form_for(row: Mapping[str, object]) -> int:
+    """Return the first form that covers what a row says. `row` holds the columns in `FORM_2` but `form`."""
+    return 1 if all(row[name] is None for name in ADDED_IN_2) else 2
 
 
 def event_digest(row: Mapping[str, object]) -> str:
-    """Return the digest of an event in its own form, in hexadecimal. `row` holds the columns of that form.
+    """Return the digest of an event in the form it says it has, in hexadecimal.
+
+    `row` holds the columns of that form. A column that came with a later form is empty in an honest row; one
+    that is not enters the digest too, so that what was slipped into an old row shows.
 
     Raises KeyError for a form that is not known, TypeError or ValueError for a value that no event can hold.
     """
-    return _sha256(_object({name: row[name] for name in FORMS[cast(int, row["form"])]}))
+    names = FORMS[cast(int, row["form"])]
+    slipped_in = [name for name in FORMS[FORM] if name not in names and row.get(name) is not None]
+    return _sha256(_object({name: row[name] for name in (*names, *slipped_in)}))
 
 
 def text_digest(digests: Mapping[str, str]) -> str:

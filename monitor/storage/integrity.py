@@ -97,7 +97,7 @@ def walk(connection: Connection, backend: Backend, *, signed: Mapping[int, str] 
     """
     vouched = dict(signed or {})
     number, digest, recorded_at = 0, canonical.GENESIS, None
-    emptied: set[int] = set()  # events that lost a text, until the redaction that says so is met
+    emptied: set[tuple[int, str]] = set()  # texts that are gone, until the redaction that says so is met
     forms = {form: _Form(form) for form in canonical.FORMS}
     for row, texts in _events(connection, backend):
         if row[_SEQUENCE] != number + 1:
@@ -117,13 +117,13 @@ def walk(connection: Connection, backend: Backend, *, signed: Mapping[int, str] 
             raise _broken(backend, number, fault)
         for text in texts:
             if text[2] is None:
-                emptied.add(number)
+                emptied.add((number, text[1]))
         if row[_KIND] == _REDACTION:
-            emptied.discard(row[_REFERS_TO])
+            emptied -= {(row[_REFERS_TO], field) for field in (row[_REDACTED_FIELDS] or "").split(" ")}
         if vouched and vouched.pop(number, digest) != digest:
             raise _not_as_signed(backend, number, f"event {number} is not the one that was signed")
     if emptied:
-        raise _broken(backend, min(emptied), "has lost a text, and no redaction in the log says why")
+        raise _broken(backend, min(emptied)[0], "has lost a text, and no redaction in the log says why")
     if vouched:
         raise _not_as_signed(
             backend, number + 1, f"it ends at event {number}, and event {min(vouched)} was signed"
@@ -202,10 +202,10 @@ def _as_stored(column: Column[Any]) -> ColumnElement[Any]:
 
 # In the order of the canonical form, which spares a walk over a long log some sorting.
 _NAMES: Final = sorted(column.name for column in events.columns)
-_SEQUENCE, _PREVIOUS, _FORM, _KIND, _REFERS_TO, _RECORDED_AT, _TEXT_DIGEST, _DIGEST = map(
-    _NAMES.index,
-    ("sequence", "previous_digest", "form", "kind", "refers_to", "recorded_at", "text_digest", "digest"),
+_SEQUENCE, _PREVIOUS, _FORM, _RECORDED_AT, _TEXT_DIGEST, _DIGEST = map(
+    _NAMES.index, ("sequence", "previous_digest", "form", "recorded_at", "text_digest", "digest")
 )
+_KIND, _REFERS_TO, _REDACTED_FIELDS = map(_NAMES.index, ("kind", "refers_to", "redacted_fields"))
 _REDACTION: Final = EventKind.REDACTION.value
 _EVENTS: Final = (
     select(*[_as_stored(events.c[name]) for name in _NAMES])

@@ -1,9 +1,9 @@
 """The tables as they stand after the last migration.
 
-The status log can never be rewritten, so its columns are meant to last: some of them (`revised_deadline`,
-`milestone`, `answer`, `case_number`, `access_ground`) wait for kinds of events that are part of the
-vocabulary but are not recorded yet. What an event says lies in `events`; the free texts lie beside it in
-`event_texts`, so that one of them can be redacted while the event and its digest stay.
+The status log can never be rewritten, so its columns are meant to last. What an event says lies in `events`;
+the free texts lie beside it in `event_texts`, so that one of them can be redacted while the event and its
+digest stay. Rounds and their steps are added to and never changed, but for the names of contacts, which can
+be erased. Drafts are an ordinary table.
 """
 
 from typing import Final
@@ -53,6 +53,28 @@ events: Final = Table(
     Column("text_digest", String(64), nullable=False),
     Column("previous_digest", String(64), nullable=False),
     Column("digest", String(64), nullable=False),
+    # The question to the ministries, and what a redaction removed: form 2.
+    Column("round", String(64), nullable=True),
+    Column("asked", String(1000), nullable=True),  # ids of bodies with a space between them
+    Column(
+        "answer_by",
+        Date,
+        CheckConstraint(
+            "(answer_by IS NULL) = (asked IS NULL) AND (round IS NULL OR asked IS NOT NULL) AND (asked IS NULL "
+            "OR form >= 2 AND kind NOT IN ('approval', 'withdrawal', 'redaction'))",
+            name="events_question",
+        ),
+        nullable=True,
+    ),
+    Column(
+        "redacted_fields",
+        String(200),
+        CheckConstraint(
+            "(redacted_fields IS NOT NULL) = (kind = 'redaction') AND (redacted_fields IS NULL OR form >= 2)",
+            name="events_redacted",
+        ),
+        nullable=True,
+    ),  # names of texts with a space between them
     UniqueConstraint("idempotency_key", name="events_idempotency_key"),
     UniqueConstraint("digest", name="events_digest"),
     CheckConstraint("sequence >= 1", name="events_sequence"),
@@ -90,10 +112,42 @@ events: Final = Table(
         "length(text_digest) = 64 AND length(previous_digest) = 64 AND length(digest) = 64",
         name="events_digests",
     ),
-    # Covers the search for the latest report as of a day, so that it reads one index entry an initiative.
-    Index("events_latest", "initiative", "kind", "effective_on", "sequence", "recorded_at"),
+    # Covers the search for the latest statement as of a day, so that it reads a few index entries an initiative.
+    Index(
+        "events_latest",
+        "initiative",
+        "kind",
+        "effective_on",
+        "sequence",
+        "recorded_at",
+        "refers_to",
+        "status",
+        "revised_deadline",
+        "round",
+        "answer_by",
+        "asked",
+    ),
     Index("events_revision", "initiative", "sequence"),
     Index("events_by_day", "effective_on", "sequence"),
+)
+
+# Few events refer to another or put a question; the indices over them leave the rest out.
+Index(
+    "events_referring",
+    events.c.refers_to,
+    events.c.kind,
+    events.c.acting_for,
+    events.c.sequence,
+    events.c.recorded_at,
+    sqlite_where=events.c.refers_to.is_not(None),
+    postgresql_where=events.c.refers_to.is_not(None),
+)
+Index(
+    "events_asking",
+    events.c.answer_by,
+    events.c.sequence,
+    sqlite_where=events.c.answer_by.is_not(None),
+    postgresql_where=events.c.answer_by.is_not(None),
 )
 
 event_texts: Final = Table(
@@ -114,4 +168,55 @@ event_texts: Final = Table(
     CheckConstraint("text IS NULL OR length(text) BETWEEN 1 AND 4000", name="event_texts_length"),
     CheckConstraint("salt IS NULL OR length(salt) = 64", name="event_texts_salt"),
     CheckConstraint("length(digest) = 64", name="event_texts_digest"),
+)
+
+drafts: Final = Table(
+    "drafts",
+    metadata,
+    Column("person", String(200), primary_key=True),  # a pseudonymous id
+    Column("initiative", String(64), primary_key=True),
+    Column("form", String(200), nullable=False),
+    Column("seen", Integer, nullable=False),  # the initiative's revision when the form was first shown
+    Column("content", Text, nullable=False),  # what was typed, as JSON
+    Column("saved_at", String(27), nullable=False),
+    CheckConstraint("length(saved_at) = 27", name="drafts_saved_at"),
+    CheckConstraint("seen >= 0", name="drafts_seen"),
+)
+
+rounds: Final = Table(
+    "rounds",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("title", String(200), nullable=False),
+    Column("opens", Date, nullable=False),
+    Column("closes", Date, nullable=False),  # the last day
+    Column("opened_at", String(27), nullable=False),
+    Column("opened_by", String(200), nullable=False),
+    CheckConstraint("length(id) >= 1 AND length(title) >= 1", name="rounds_not_blank"),
+    CheckConstraint("opens <= closes", name="rounds_in_order"),
+    CheckConstraint("length(opened_at) = 27", name="rounds_opened_at"),
+)
+
+round_steps: Final = Table(
+    "round_steps",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("idempotency_key", String(200), nullable=False),
+    Column("round", String(64), ForeignKey("rounds.id", name="round_steps_round"), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("body", String(64), nullable=False),
+    Column("contact", String(200), nullable=True),  # "" when nobody was named, NULL once erased
+    Column("deputy", String(200), nullable=True),
+    Column("due", Date, nullable=True),  # the new last day
+    Column("recorded_at", String(27), nullable=False),
+    Column("recorded_by", String(200), nullable=False),
+    UniqueConstraint("idempotency_key", name="round_steps_idempotency_key"),
+    CheckConstraint("kind IN ('asked', 'reminded', 'more_time')", name="round_steps_kind"),
+    CheckConstraint("(due IS NOT NULL) = (kind = 'more_time')", name="round_steps_due"),
+    CheckConstraint("length(recorded_at) = 27", name="round_steps_recorded_at"),
+    CheckConstraint(
+        "length(idempotency_key) >= 1 AND length(body) >= 1 AND length(recorded_by) >= 1",
+        name="round_steps_not_blank",
+    ),
+    Index("round_steps_by_round", "round", "number"),
 )

@@ -2,6 +2,7 @@
 
 import errno
 import socket
+from contextlib import suppress
 
 import uvicorn
 
@@ -27,12 +28,12 @@ def serve(settings: Settings) -> int:
             timeout_graceful_shutdown=2,  # open pages keep their connection; nobody should wait for them at Ctrl-C
         )
         server = _Server(config, address=f"http://localhost:{settings.port}")
-        try:
+        # uvicorn raises the signal again when it is done; whether that interrupts depends on who started us.
+        with suppress(KeyboardInterrupt):
             server.run(sockets=[listening])
-        except KeyboardInterrupt:
-            print("Stopped.")
         if not server.started:
             raise MonitorError("not_started", "The dashboard did not start; the lines above say why.")
+        print("Stopped.")
     return 0
 
 

@@ -3,15 +3,12 @@
 ADDRESSES = (
     "",
     "initiatives",
-    "initiatives?status=completed",  # no row fits
     "initiative?id=1.5",
-    "initiative?id=unknown",
     "timeline",
     "responsibilities",
     "responsibilities?body=HOD",
     "indicators",
     "indicators?theme=prison_population",
-    "report",
     "report?for=JD",
     "report?for=JD&way=many",
     "about",

@@ -8,23 +8,47 @@ import pytest
 from monitor.catalogue.dates import PartialDate
 from monitor.errors import Refused
 from monitor.reporting import reporter
-from monitor.reporting.events import LogEntry, NewReport
+from monitor.reporting.events import (
+    EventKind,
+    LogEntry,
+    NewAnswer,
+    NewDeadline,
+    NewEvent,
+    NewRedaction,
+    NewWithdrawal,
+    Verdict,
+)
+from monitor.reporting.log import Wanted
 from monitor.reporting.status import Status
-from tests.builders import a_report
+from tests.builders import a_question, a_report, about
 from tests.fakes import InMemoryStatusLog
 
 NOON = datetime(2018, 6, 1, 12, tzinfo=UTC)
 
 
-def record(log: InMemoryStatusLog, *reports: NewReport, now: datetime = NOON) -> list[LogEntry]:
+def record(
+    log: InMemoryStatusLog,
+    *reports: NewEvent,
+    now: datetime = NOON,
+    ask: reporter.Ask = reporter.ask_nobody,
+) -> list[LogEntry]:
     return reporter.record(
         log,
         reports,
         initiative_ids={"1.1", "1.2"},
-        body_ids={"JD"},
+        body_ids={"JD", "HOD"},
         deadlines={"1.1": PartialDate.parse("2018")},
         clock=lambda: now,
+        ask=ask,
     )
+
+
+def refusal(log: InMemoryStatusLog, *events: NewEvent) -> Refused:
+    before = log.entries()
+    with pytest.raises(Refused) as refused:
+        record(log, *events)
+    assert log.entries() == before
+    return refused.value
 
 
 def test_several_reports_are_recorded_at_one_instant_and_given_back_in_order() -> None:
@@ -107,3 +131,87 @@ def test_two_reports_on_one_initiative_cannot_go_in_together() -> None:
         record(log, a_report(), a_report(idempotency_key="form-2", status=Status.COMPLETED))
     assert refused.value.code == "stale_revision"
     assert log.revision() == 0
+
+
+def test_with_answers_switched_off_what_is_submitted_is_published_whatever_it_came_with() -> None:
+    [entry] = record(InMemoryStatusLog(), a_report(question=a_question()))
+    assert entry.question is None
+
+
+def test_with_answers_switched_on_the_writer_puts_the_question() -> None:
+    log = InMemoryStatusLog()
+    [entry] = record(log, a_report(), ask=lambda statement: a_question("HOD"))
+    assert entry.question == a_question("HOD")
+    assert log.latest(as_of=date(2018, 6, 1)) == {}
+    # Sent again after the switch was turned, it is still the same request.
+    assert record(log, a_report()) == [entry]
+
+
+def test_answers_corrections_withdrawals_and_redactions_pass_the_one_writer() -> None:
+    log = InMemoryStatusLog()
+    record(log, a_report(comment="Kari"), ask=lambda statement: a_question("HOD"))
+    record(log, about(NewAnswer, answers=1, verdict=Verdict.CONFIRMED, acting_for="HOD"))
+    record(log, a_report(idempotency_key="3", expected_revision=2, corrects=1, comment="Wrong."))
+    redaction = about(NewRedaction, redacts=1, fields=("comment",), idempotency_key="4", expected_revision=3)
+    [redacted] = record(log, redaction)
+    assert record(log, redaction) == [redacted]  # sent again, though there is nothing left to redact
+    record(log, about(NewWithdrawal, withdraws=1, idempotency_key="5", expected_revision=4))
+    kinds = [entry.kind for entry in sorted(log.entries(), key=lambda entry: entry.sequence)]
+    assert kinds == [
+        EventKind.STATUS_REPORT,
+        EventKind.APPROVAL,
+        EventKind.CORRECTION,
+        EventKind.REDACTION,
+        EventKind.WITHDRAWAL,
+    ]
+    assert log.latest(as_of=date(2018, 6, 1)) == {}
+
+
+@pytest.mark.parametrize(
+    ("event", "code"),
+    [
+        (about(NewAnswer, answers=1, verdict=Verdict.CONFIRMED), "not_asked"),
+        (about(NewAnswer, answers=9, verdict=Verdict.CONFIRMED), "unknown_entry"),
+        (about(NewWithdrawal, withdraws=9), "unknown_entry"),
+        (about(NewWithdrawal, withdraws=1, initiative="1.2", expected_revision=0), "unknown_entry"),
+        (about(NewRedaction, redacts=9, fields=("comment",)), "unknown_entry"),
+        (about(NewRedaction, redacts=1, fields=("obstacle",)), "nothing_to_redact"),
+        (a_report(idempotency_key="2", expected_revision=1, corrects=9, comment="x"), "unknown_entry"),
+        (a_report(idempotency_key="2", expected_revision=1, corrects=1), "comment_required"),
+        (about(NewDeadline, revised_deadline=PartialDate.parse("2018")), "same_deadline"),
+        (
+            about(NewDeadline, revised_deadline=PartialDate.parse("2019"), corrects=1),
+            "correction_of_another_kind",
+        ),
+    ],
+)
+def test_what_cannot_be_said_of_an_entry_is_refused(event: NewEvent, code: str) -> None:
+    log = InMemoryStatusLog()
+    record(log, a_report(comment="Kari"))
+    assert refusal(log, event).code == code
+
+
+def test_a_withdrawn_report_is_not_withdrawn_again() -> None:
+    log = InMemoryStatusLog()
+    record(log, a_report())
+    record(log, about(NewWithdrawal, withdraws=1))
+    again = about(NewWithdrawal, withdraws=1, idempotency_key="form-3", expected_revision=2)
+    assert refusal(log, again).code == "illegal_move"
+
+
+def test_an_initiative_that_has_left_the_strategy_can_still_be_redacted() -> None:
+    log = InMemoryStatusLog()
+    log.append(a_report(initiative="9.9", comment="Kari"), recorded_at=NOON)
+    record(log, about(NewRedaction, redacts=1, fields=("comment",), initiative="9.9"))
+    assert log.find(Wanted())[1].comment is None
+
+
+def test_a_report_follows_the_one_before_also_while_that_waits_for_answers() -> None:
+    log = InMemoryStatusLog()
+    waiting = a_report(expected_completion=PartialDate.parse("2018-09"))
+    record(log, waiting, ask=lambda statement: a_question("HOD"))
+    assert refusal(log, a_report(idempotency_key="2", expected_revision=1)).fields["reason"] == (
+        "new_expected_completion"
+    )
+    record(log, about(NewWithdrawal, withdraws=1))
+    record(log, a_report(idempotency_key="3", expected_revision=2))

@@ -1,21 +1,33 @@
 """What a report must hold to be accepted."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from monitor.catalogue.dates import PartialDate
 from monitor.errors import Refused
-from monitor.reporting.events import DecisionNeeded, LogEntry, NewReport
+from monitor.reporting.events import (
+    DecisionNeeded,
+    LogEntry,
+    NewAnswer,
+    NewDeadline,
+    NewEvent,
+    NewEvidence,
+    NewMilestone,
+    NewRedaction,
+    NewWithdrawal,
+    Verdict,
+)
 from monitor.reporting.rules import MAX_LINK, MAX_TEXT, check_may_report, may_report, objections
 from monitor.reporting.status import Status
-from tests.builders import a_report, an_entry
+from tests.builders import a_report, about, an_entry
 
 TODAY = date(2018, 6, 1)
 
 
 def check(
-    report: NewReport,
+    report: NewEvent,
     *,
     deadline: str | None = None,
     previous: LogEntry | None = None,
@@ -31,7 +43,7 @@ def check(
     )
 
 
-def refusal(report: NewReport, **facts: object) -> Refused:
+def refusal(report: NewEvent, **facts: object) -> Refused:
     with pytest.raises(Refused) as refused:
         check(report, **facts)  # type: ignore[arg-type]
     return refused.value
@@ -224,3 +236,65 @@ def test_a_form_can_show_every_objection_at_once() -> None:
         "comment_required",
         "link_invalid",
     ]
+
+
+@pytest.mark.parametrize(
+    ("event", "reason"),
+    [
+        (about(NewDeadline, revised_deadline=PartialDate.parse("2019"), comment=" "), "deadline_revised"),
+        (about(NewAnswer, answers=1, verdict=Verdict.DISAGREED, comment=""), "disagreed"),
+        (about(NewWithdrawal, withdraws=1, comment=""), "withdrawn"),
+        (about(NewRedaction, redacts=1, fields=("comment",), comment=""), "redacted"),
+        (a_report(corrects=1), "corrected"),
+        (about(NewMilestone, milestone="x", corrects=1, comment=""), "corrected"),
+        (about(NewAnswer, answers=1, verdict=Verdict.CONFIRMED, comment=""), None),
+        (about(NewMilestone, milestone="x", comment=""), None),
+        (about(NewEvidence, evidence_url="https://example.no", comment=""), None),
+    ],
+)
+def test_what_changes_or_contradicts_says_why(event: NewEvent, reason: str | None) -> None:
+    if reason is None:
+        check(event)
+        return
+    refused = refusal(event)
+    assert (refused.code, refused.fields["reason"]) == ("comment_required", reason)
+    check(replace(event, comment="The reason."))
+
+
+def test_a_revised_deadline_is_another_than_the_one_in_force() -> None:
+    revised = about(NewDeadline, revised_deadline=PartialDate.parse("2019"))
+    check(revised, deadline="2018")
+    check(revised)  # an initiative may have had none
+    refused = refusal(revised, deadline="2019")
+    assert (refused.code, refused.fields["deadline"]) == ("same_deadline", PartialDate.parse("2019"))
+
+
+def test_added_evidence_is_a_link() -> None:
+    refused = refusal(about(NewEvidence))
+    assert (refused.code, refused.fields["reason"]) == ("link_invalid", "missing")
+    assert refusal(about(NewEvidence, evidence_url="http://example.no")).fields["reason"] == "scheme"
+
+
+@pytest.mark.parametrize(("field", "limit"), [("milestone", 64), ("case_number", 64), ("access_ground", 200)])
+def test_a_short_field_is_one_line_with_something_in_it(field: str, limit: int) -> None:
+    content = {"milestone": "x", field: "x" * limit}
+    check(about(NewMilestone, **content))
+    for value, code in (
+        ("x" * (limit + 1), "text_too_long"),
+        (" ", "text_missing"),
+        ("a\nb", "text_invalid"),
+        ("a\tb", "text_invalid"),
+        ("\u202ea", "text_invalid"),
+    ):
+        refused = refusal(about(NewMilestone, **(content | {field: value})))
+        assert (refused.code, refused.fields["field"]) == (code, field)
+
+
+def test_a_report_carries_a_case_number_and_a_ground_for_exempting_it() -> None:
+    check(a_report(case_number="18/1234-5", access_ground="offl. § 15 første ledd"))
+
+
+@pytest.mark.parametrize("fields", [(), ("gossip",), ("comment", "obstacle"), ("comment", "comment")])
+def test_a_redaction_names_texts_that_there_are_in_their_order(fields: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="redaction"):
+        about(NewRedaction, redacts=1, fields=fields)

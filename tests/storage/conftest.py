@@ -3,14 +3,22 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
+from monitor.reporting.drafts import Drafts
+from monitor.reporting.log import StatusLog
+from monitor.reporting.rounds import Rounds
 from monitor.storage import sqlite
+from monitor.storage.drafts import SqlDrafts
 from monitor.storage.engine import open_engine
 from monitor.storage.migrate import migrate
+from monitor.storage.rounds import SqlRounds
+from monitor.storage.status_log import SqlStatusLog
+from tests.fakes import InMemoryDrafts, InMemoryRounds, InMemoryStatusLog
 from tests.postgres import OwnServer, Server, given_server
 
 WAL = "SQLite with a write-ahead log"
@@ -136,3 +144,24 @@ def another_view(engine: Engine) -> Iterator[Engine]:
         yield other
     finally:
         other.dispose()
+
+
+@dataclass(frozen=True)
+class Stores:
+    """The log, the rounds and the drafts over one database, or fakes of them that know of one another."""
+
+    log: StatusLog
+    rounds: Rounds
+    drafts: Drafts
+
+
+@pytest.fixture(params=["fake", *DATABASES])
+def stores(request: pytest.FixtureRequest, address: Callable[[str], str]) -> Iterator[Stores]:
+    """Empty stores of each kind in turn."""
+    if request.param == "fake":
+        rounds = InMemoryRounds()
+        yield Stores(InMemoryStatusLog(rounds), rounds, InMemoryDrafts())
+        return
+    engine = open_engine(address(request.param))
+    yield Stores(SqlStatusLog(engine), SqlRounds(engine), SqlDrafts(engine))
+    engine.dispose()

@@ -10,12 +10,13 @@ import pytest
 from sqlalchemy import Connection, Engine, select
 
 from monitor.errors import Unreadable
-from monitor.reporting.events import DecisionNeeded
-from monitor.storage import canonical
-from monitor.storage.engine import database_path, reading, writing
+from monitor.reporting.events import DecisionNeeded, NewRedaction
+from monitor.reporting.log import Wanted
+from monitor.storage import canonical, sqlite
+from monitor.storage.engine import database_path, open_engine, reading, writing
 from monitor.storage.status_log import SqlStatusLog
 from monitor.storage.tables import event_texts, events
-from tests.builders import a_report
+from tests.builders import a_question, a_report, about
 
 NOON = datetime(2018, 6, 1, 12, tzinfo=UTC)
 A_DIGEST = f"'{'a' * 64}'"  # as SQL
@@ -155,6 +156,21 @@ def test_a_redacted_text_cannot_be_filled_again(engine: Engine, log: SqlStatusLo
         ("events", {"initiative": "''"}),
         ("events", {"initiative": "NULL"}),
         ("events", {"effective_on": "NULL"}),
+        ("events", {"kind": "'redaction'", "refers_to": "1", "form": "2"}),  # of what?
+        ("events", {"redacted_fields": "'comment'", "form": "2"}),  # not a redaction
+        ("events", {"asked": "'JD'", "form": "2"}),  # by when?
+        ("events", {"asked": "'JD'", "answer_by": "'2018-06-15'"}),  # form 1 has no questions
+        ("events", {"round": "'spring'", "form": "2"}),
+        (
+            "events",
+            {
+                "kind": "'withdrawal'",
+                "refers_to": "1",
+                "form": "2",
+                "asked": "'JD'",
+                "answer_by": "'2018-06-15'",
+            },
+        ),
         ("event_texts", {"field": "'gossip'"}),
         ("event_texts", {"sequence": "99"}),
         ("event_texts", {"sequence": "2", "text": "''"}),
@@ -224,6 +240,38 @@ def test_a_redacted_report_sent_again_gives_the_first_result(engine: Engine, log
     assert log.append(again, recorded_at=NOON).sequence == 1
 
 
+@pytest.mark.parametrize("wal", [True, False])
+def test_redacted_words_are_gone_from_the_file_itself(
+    engine: Engine, log: SqlStatusLog, monkeypatch: pytest.MonkeyPatch, wal: bool
+) -> None:
+    path = database_path(engine)
+    engine.dispose()
+    monkeypatch.setattr(sqlite, "wal_is_safe", lambda version: wal)
+    engine = open_engine(f"sqlite:///{path}")
+    log = SqlStatusLog(engine)
+    words = "Kari Nordmann was asked."
+
+    def in_files() -> bool:
+        return any(words.encode() in file.read_bytes() for file in path.parent.iterdir())
+
+    log.append(a_report(idempotency_key="form-3", expected_revision=2, obstacle=words), recorded_at=NOON)
+    assert in_files()
+    log.append_all(
+        [
+            about(
+                NewRedaction, redacts=1, fields=("comment",), idempotency_key="form-4", expected_revision=3
+            ),
+            about(
+                NewRedaction, redacts=3, fields=("obstacle",), idempotency_key="form-5", expected_revision=4
+            ),
+        ],
+        recorded_at=NOON,
+    )
+    assert not in_files()
+    assert_chain_holds(engine)
+    engine.dispose()
+
+
 def test_no_trace_of_a_redacted_text_is_left_that_could_be_tested_by_guessing(
     engine: Engine, log: SqlStatusLog
 ) -> None:
@@ -248,7 +296,64 @@ def test_two_equal_texts_have_different_digests(engine: Engine) -> None:
 
 
 def test_the_canonical_form_covers_every_column_but_the_digest_itself() -> None:
-    assert {*canonical.FORM_1, "digest"} == {column.name for column in events.columns}
+    assert {*canonical.FORM_2, "digest"} == {column.name for column in events.columns}
+
+
+def test_what_says_nothing_new_is_written_in_form_1_and_the_rest_in_form_2(
+    engine: Engine, log: SqlStatusLog
+) -> None:
+    asked = a_report(idempotency_key="form-3", expected_revision=2, question=a_question("HOD", "JD"))
+    gone = about(NewRedaction, redacts=1, fields=("comment",), idempotency_key="form-4", expected_revision=3)
+    log.append_all([asked, gone], recorded_at=NOON)
+    assert [entry.form for entry in log.find(Wanted())] == [2, 2, 1, 1]
+    assert_chain_holds(engine)
+
+
+@pytest.mark.parametrize(
+    ("number", "change"),
+    [
+        (3, "asked = 'HOD'"),
+        (3, "answer_by = '2018-06-16'"),
+        (3, "round = 'spring'"),
+        (4, "redacted_fields = 'obstacle'"),
+        # A question slipped into an entry of form 1, which had none.
+        (2, "asked = 'JD', answer_by = '2018-06-16'"),
+        (2, "redacted_fields = 'comment'"),
+        (3, "form = 1"),
+        (2, "form = 2"),
+    ],
+)
+def test_a_changed_question_or_redaction_breaks_the_chain(
+    engine: Engine, log: SqlStatusLog, number: int, change: str
+) -> None:
+    asked = a_report(
+        idempotency_key="form-3", expected_revision=2, question=a_question("HOD", "JD", round="autumn")
+    )
+    gone = about(NewRedaction, redacts=1, fields=("comment",), idempotency_key="form-4", expected_revision=3)
+    log.append_all([asked, gone], recorded_at=NOON)
+    with writing(engine) as connection:
+        connection.exec_driver_sql("PRAGMA ignore_check_constraints=ON")
+        connection.exec_driver_sql("DROP TRIGGER events_no_update")
+        connection.exec_driver_sql(f"UPDATE events SET {change} WHERE sequence = {number}")
+    with pytest.raises(AssertionError):
+        assert_chain_holds(engine)
+
+
+def test_form_2_is_what_it_was_when_it_was_first_written() -> None:
+    row: dict[str, object] = dict.fromkeys(canonical.FORM_2) | {
+        "form": 2,
+        "asked": "HOD JD",
+        "answer_by": date(2018, 6, 15),
+    }
+    spelled_out = (
+        '{"access_ground":null,"acting_for":null,"answer":null,"answer_by":"2018-06-15","asked":"HOD JD",'
+        '"case_number":null,"decision_by":null,"decision_of":null,"effective_on":null,"evidence_url":null,'
+        '"expected_completion":null,"expected_revision":null,"form":2,"idempotency_key":null,'
+        '"initiative":null,"kind":null,"milestone":null,"previous_digest":null,"recorded_at":null,'
+        '"recorded_by":null,"redacted_fields":null,"refers_to":null,"revised_deadline":null,"round":null,'
+        '"sequence":null,"status":null,"text_digest":null}'
+    )
+    assert canonical.event_digest(row) == hashlib.sha256(spelled_out.encode("utf-8")).hexdigest()
 
 
 def test_form_1_is_what_it_was_when_the_first_event_was_written() -> None:

@@ -31,6 +31,12 @@ TRIGGERS = {
     "event_texts_only_redact",
     "event_texts_no_delete",
     "event_texts_no_replace",
+    "rounds_no_update",
+    "rounds_no_delete",
+    "rounds_no_replace",
+    "round_steps_only_erase",
+    "round_steps_no_delete",
+    "round_steps_no_replace",
 }
 
 

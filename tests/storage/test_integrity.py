@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Connection, Engine, insert, select
 
 from monitor.errors import MonitorError, Unreadable
-from monitor.reporting.events import DecisionNeeded
+from monitor.reporting.events import DecisionNeeded, NewRedaction
 from monitor.storage import canonical, checkpoint, integrity, triggers
 from monitor.storage.engine import writing
 from monitor.storage.integrity import Head, verify
@@ -168,21 +168,27 @@ def test_tampering_is_found_and_the_first_bad_event_is_named(engine: Engine, kin
     assert str(found.value).startswith(f"Event {first_bad} ")
 
 
-def test_a_redaction_that_is_in_the_log_leaves_it_sound(engine: Engine) -> None:
-    with writing(engine) as connection:
-        connection.exec_driver_sql("UPDATE event_texts SET text = NULL, salt = NULL WHERE sequence = 3")
-        last = dict(connection.execute(select(events).where(events.c.sequence == COUNT)).mappings().one())
-        row = last | {
-            "sequence": COUNT + 1,
-            "kind": "redaction",
-            "status": None,
-            "refers_to": 3,
-            "idempotency_key": "redaction-1",
-            "text_digest": canonical.text_digest({}),
-            "previous_digest": last["digest"],
-        }
-        connection.execute(insert(events), row | {"digest": canonical.event_digest(row)})
+def test_a_redaction_that_is_in_the_log_leaves_it_sound_and_covers_no_other_text(engine: Engine) -> None:
+    log = SqlStatusLog(engine)
+    log.append(
+        NewRedaction(
+            idempotency_key="redaction-1",
+            effective_on=date(2018, 6, 2),
+            recorded_by="person-1",
+            acting_for="JD",
+            expected_revision=log.initiative_revision("1.0"),
+            initiative="1.0",
+            redacts=3,
+            fields=("comment",),
+        ),
+        recorded_at=NOON + timedelta(days=1),
+    )
     assert verify(engine).sequence == COUNT + 1
+    with without_triggers(engine) as connection:
+        connection.exec_driver_sql("UPDATE event_texts SET text = NULL, salt = NULL WHERE sequence = 3")
+    with pytest.raises(Unreadable) as found:
+        verify(engine)
+    assert found.value.fields["sequence"] == 3
 
 
 @pytest.mark.parametrize(
@@ -251,16 +257,17 @@ def test_a_log_longer_than_what_is_read_at_a_time_is_walked_to_its_end(
         "",
     ],
 )
-def test_the_fast_digest_is_the_plain_one(text: str) -> None:
-    row: dict[str, object] = dict.fromkeys(canonical.FORM_1) | {
-        "form": 1,
+@pytest.mark.parametrize("form", canonical.FORMS)
+def test_the_fast_digest_is_the_plain_one(text: str, form: int) -> None:
+    row: dict[str, object] = dict.fromkeys(canonical.FORM_2) | {
+        "form": form,
         "sequence": 7,
         "initiative": text,
         "recorded_by": text,
         "effective_on": "2018-06-01",
         "refers_to": 3,
     }
-    fast = canonical.Digester(1)
+    fast = canonical.Digester(form)
     assert fast.digest([row[name] for name in fast.names]) == canonical.event_digest(row)
     as_day = row | {"effective_on": date(2018, 6, 1)}  # as the server gives it
     assert fast.digest([as_day[name] for name in fast.names]) == canonical.event_digest(row)

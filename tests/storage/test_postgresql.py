@@ -144,7 +144,7 @@ def test_a_role_with_the_rights_of_the_manual_can_serve_and_cannot_lay_hands_on_
 
 def test_the_triggers_are_as_written(engine: Engine) -> None:
     with reading(engine) as connection:
-        assert backend_of(engine).triggers(connection) == triggers.expected("postgresql")
+        assert triggers.expected("postgresql").items() <= backend_of(engine).triggers(connection).items()
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_a_trigger_that_was_switched_off_or_emptied_does_not_count(engine: Engin
     with writing(engine) as connection:
         connection.exec_driver_sql(statement)
     with reading(engine) as connection:
-        assert backend_of(engine).triggers(connection) != triggers.expected("postgresql")
+        assert not triggers.expected("postgresql").items() <= backend_of(engine).triggers(connection).items()
 
 
 def test_the_migrations_lead_to_the_tables_the_program_works_with(engine: Engine) -> None:

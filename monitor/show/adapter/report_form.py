@@ -166,20 +166,31 @@ def acting_bodies(context: Context) -> dict[str, str]:
 
 def seen_revision(initiative: str, context: Context) -> int:
     """The last event on an initiative when the person first saw its form."""
-    seen: dict[str, int] = st.session_state.setdefault(_SEEN, {})
+    return _seen_revision(_form(), initiative, context)
+
+
+def _seen_revision(form: str, initiative: str, context: Context) -> int:
+    seen: dict[str, int] = st.session_state.setdefault(_SEEN, {}).setdefault(form, {})
     if initiative not in seen:
         seen[initiative] = context.services.log.initiative_revision(initiative)
     return seen[initiative]
 
 
-def submitted(label: str, *, disabled: bool) -> bool:
-    """The button that records. It belongs to its form: a click that comes after the form was recorded is void."""
-    return st.button(label, type="primary", disabled=disabled, key=f"{_form()}-record")
+def submitted(label: str, typed: Sequence[Typed]) -> str | None:
+    """The button that records; the id of its form once it is pressed.
+
+    A click that comes after the form was recorded is void: the button is gone, and the one of the empty form that
+    took its place cannot be pressed before a status is chosen.
+    """
+    form, chosen = _form(), any(entry.status for entry in typed)
+    return form if st.button(label, type="primary", disabled=not chosen, key=f"{form}-record") else None
 
 
-def record(typed: Sequence[Typed], context: Context) -> list[Refused]:
-    """Record all of it or nothing. Returns what stands against it; empty when it is recorded."""
-    form = _form()
+def record(form: str, typed: Sequence[Typed], context: Context) -> list[Refused]:
+    """Record all of it or nothing. Returns what stands against it; empty when it is recorded.
+
+    `form` is the one whose button was pressed. Another run of this session may have recorded it meanwhile.
+    """
     reports: list[NewReport] = []
     refused: list[Refused] = []
     latest = context.services.log.latest(as_of=context.desk.today)
@@ -190,7 +201,7 @@ def record(typed: Sequence[Typed], context: Context) -> list[Refused]:
                 read(
                     entry,
                     idempotency_key=f"{form}-{entry.initiative}",
-                    expected_revision=seen_revision(entry.initiative, context),
+                    expected_revision=_seen_revision(form, entry.initiative, context),
                     recorded_by=wiring.LOCAL_PERSON,
                     last=last.status if last else None,
                 )
@@ -205,17 +216,21 @@ def record(typed: Sequence[Typed], context: Context) -> list[Refused]:
     except Refused as error:
         if error.code == "stale_revision":
             # The page now tells the other report; recording again means having read it.
-            st.session_state[_SEEN].pop(str(error.fields["initiative"]), None)
+            st.session_state[_SEEN][form].pop(str(error.fields["initiative"]), None)
         return [error]
     st.session_state[_RECORDED] = [entry.initiative for entry in typed]
-    st.session_state[_SEEN] = {}
-    st.session_state[_FORM] = uuid.uuid4().hex
+    if _form() == form:
+        st.session_state[_FORM] = uuid.uuid4().hex
     return []
 
 
 def just_recorded() -> list[str]:
-    """The initiatives recorded in the run before, once."""
-    recorded: list[str] = st.session_state.pop(_RECORDED, [])
+    """The initiatives of the last form that this session recorded.
+
+    They stay until the next one is recorded: the run that would tell them once may give way to another before it is
+    seen, as a second click makes it do.
+    """
+    recorded: list[str] = st.session_state.get(_RECORDED, [])
     return recorded
 
 

@@ -110,5 +110,9 @@ def draw_styles() -> None:
 
 
 def title(text: str, words: Words) -> None:
-    """The page's one heading of the first level, which also tells assistive technology the language."""
+    """The page's one heading of the first level, in the page's language, and the browser's title.
+
+    Without it all initiatives would share a title, and in Norwegian share it with their list.
+    """
+    st.set_page_config(page_title=text)
     draw(Markup('<div lang="{}">{}</div>').format(words.language, heading(1, text)))

@@ -1,0 +1,296 @@
+"""Reporting rounds: who was asked by when, who was reminded, who was given more time.
+
+A round is opened once and never changed. What happens in it is added as steps, each with its instant and the
+person who took it, so that one can read afterwards who was asked and when.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from monitor.errors import Refused
+from monitor.reporting.days import end_of_day_utc
+from monitor.reporting.plain import id_faults, line_faults, text_faults
+
+
+class StepKind(StrEnum):
+    """What was done about a body in a round."""
+
+    ASKED = "asked"
+    REMINDED = "reminded"
+    MORE_TIME = "more_time"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRound:
+    """A round that someone asks to have opened. `closes` is the last day, for reports and for answers."""
+
+    id: str
+    title: str
+    opens: date
+    closes: date
+    opened_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewStep:
+    """Something done about a body in a round.
+
+    `idempotency_key` is made once per form. `contact` and `deputy` are who was asked or reminded in that body,
+    as the secretariat writes them; both may be empty. `due` is the new last day, for more time only.
+    """
+
+    idempotency_key: str
+    round: str
+    kind: StepKind
+    body: str
+    recorded_by: str
+    contact: str = ""
+    deputy: str = ""
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A step as it was recorded. `number` counts over all rounds; a contact is `None` once erased."""
+
+    number: int
+    idempotency_key: str
+    round: str
+    kind: StepKind
+    body: str
+    contact: str | None
+    deputy: str | None
+    due: date | None
+    recorded_at: datetime
+    recorded_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoreTime:
+    """That a body has until the end of `due` in a round, known from `recorded_at` on."""
+
+    round: str
+    body: str
+    due: date
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One body's side of a round: whom to turn to, when it was asked, reminded, and until when it has time."""
+
+    body: str
+    contact: str | None
+    deputy: str | None
+    asked_at: datetime
+    reminded_at: tuple[datetime, ...]
+    due: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """A round and its steps, oldest first."""
+
+    id: str
+    title: str
+    opens: date
+    closes: date
+    opened_at: datetime
+    opened_by: str
+    steps: tuple[Step, ...] = ()
+
+    def due(self, body: str) -> date:
+        """The last day for a body: the last day of the round, or a later one it was given."""
+        return max([self.closes, *(step.due for step in self.steps if step.due and step.body == body)])
+
+    def is_open(self, body: str, *, today: date) -> bool:
+        """Whether a body can still report or answer in this round on a day."""
+        return self.opens <= today <= self.due(body)
+
+    def asked(self) -> list[Asked]:
+        """The bodies that were asked, in the order they were asked first, with the contacts named last."""
+        found: dict[str, list[Step]] = {}
+        for step in self.steps:
+            found.setdefault(step.body, []).append(step)
+        return [
+            Asked(
+                body=body,
+                contact=_last(step.contact for step in steps),
+                deputy=_last(step.deputy for step in steps),
+                asked_at=steps[0].recorded_at,
+                reminded_at=tuple(step.recorded_at for step in steps if step.kind is StepKind.REMINDED),
+                due=self.due(body),
+            )
+            for body, steps in found.items()
+        ]
+
+
+class Rounds(Protocol):
+    """The port to the rounds. Every method raises `Unreadable` when they cannot be read or written."""
+
+    def open(self, new: NewRound, *, opened_at: datetime) -> Round:
+        """Open a round. The same round opened again gives the one that is there.
+
+        Raises `Refused`: what `check_may_open` raises.
+        """
+        ...
+
+    def add(self, step: NewStep, *, recorded_at: datetime) -> Round:
+        """Add a step to its round and return the round with it. A key that is there already adds nothing.
+
+        Raises `Refused`: what `check_may_add` raises, or `unknown_round`.
+        """
+        ...
+
+    def rounds(self) -> list[Round]:
+        """Return all rounds, the one that opened last first."""
+        ...
+
+    def round(self, id: str) -> Round | None:  # noqa: A002 - it is called what it is
+        """Return one round, `None` where there is none of that id."""
+        ...
+
+
+def check_may_open(new: NewRound, rounds: Iterable[Round]) -> None:
+    """Raise `Refused` when a round cannot be opened.
+
+    The codes are `id_invalid`, `text_invalid`, `text_too_long`, `text_missing`,
+    `round_ends_before_it_opens` and `round_exists`, when there is another round of that id.
+    """
+    for field, value, limit in (("id", new.id, 64), ("opened_by", new.opened_by, 200)):
+        for fault in id_faults(value, field=field, limit=limit):
+            raise fault
+    for fault in line_faults(new.title, field="title", limit=200):
+        raise fault
+    if new.closes < new.opens:
+        raise Refused(
+            "round_ends_before_it_opens",
+            f"The round {new.id} would end on {new.closes}, before it opens on {new.opens}.",
+            round=new.id,
+            opens=new.opens,
+            closes=new.closes,
+        )
+    if any(there.id == new.id and not is_same_round(there, new) for there in rounds):
+        raise Refused("round_exists", f"There is a round {new.id} already; choose another id.", round=new.id)
+
+
+def may_open(new: NewRound, rounds: Iterable[Round]) -> bool:
+    """Say whether `check_may_open` would accept a round."""
+    try:
+        check_may_open(new, rounds)
+    except Refused:
+        return False
+    return True
+
+
+def is_same_round(there: Round, new: NewRound) -> bool:
+    """Say whether a round is what an earlier try of `new` left."""
+    return (there.id, there.title, there.opens, there.closes, there.opened_by) == (
+        new.id,
+        new.title,
+        new.opens,
+        new.closes,
+        new.opened_by,
+    )
+
+
+def is_same_step(there: Step, new: NewStep) -> bool:
+    """Say whether a step is what an earlier try of `new` left. An erased contact counts as equal."""
+    return (there.round, there.kind, there.body, there.due, there.recorded_by) == (
+        new.round,
+        new.kind,
+        new.body,
+        new.due,
+        new.recorded_by,
+    ) and all(
+        kept in (None, sent) for kept, sent in ((there.contact, new.contact), (there.deputy, new.deputy))
+    )
+
+
+def check_may_add(step: NewStep, round_: Round, *, at: datetime) -> None:
+    """Raise `Refused` when a step cannot be added to its round at an instant.
+
+    The codes are `id_invalid`, `text_invalid`, `text_too_long`; `not_asked` for a reminder or more time for a
+    body that was not asked in this round; and `more_time_invalid` with a `reason`: `missing` or `unwanted` (a
+    new last day belongs to more time and to nothing else), `too_late` when the body's time is up already,
+    because what it did not answer has been published by then, and `not_later` for a day that gives no time.
+    """
+    for field, value, limit in (
+        ("idempotency_key", step.idempotency_key, 200),
+        ("body", step.body, 64),
+        ("recorded_by", step.recorded_by, 200),
+    ):
+        for fault in id_faults(value, field=field, limit=limit):
+            raise fault
+    for field, value in (("contact", step.contact), ("deputy", step.deputy)):
+        for fault in text_faults(value, field=field, limit=200):
+            raise fault
+    if step.kind is not StepKind.ASKED and step.body not in {asked.body for asked in round_.asked()}:
+        raise Refused(
+            "not_asked",
+            f"{step.body} was not asked in the round {round_.id}; ask it first.",
+            round=round_.id,
+            body=step.body,
+        )
+    if reason := _time_fault(step, round_, at=at):
+        raise Refused(
+            "more_time_invalid",
+            f"{step.body} has time until {round_.due(step.body)} in the round {round_.id}: "
+            f"{_TIME_FAULTS[reason]}.",
+            round=round_.id,
+            body=step.body,
+            due=round_.due(step.body),
+            reason=reason,
+        )
+
+
+def may_add(step: NewStep, round_: Round, *, at: datetime) -> bool:
+    """Say whether `check_may_add` would accept a step."""
+    try:
+        check_may_add(step, round_, at=at)
+    except Refused:
+        return False
+    return True
+
+
+def more_time(rounds: Iterable[Round]) -> list[MoreTime]:
+    """Return every time that was given in the rounds."""
+    return [
+        MoreTime(round=step.round, body=step.body, due=step.due, recorded_at=step.recorded_at)
+        for round_ in rounds
+        for step in round_.steps
+        if step.due is not None
+    ]
+
+
+def round_on(rounds: Iterable[Round], *, today: date) -> Round | None:
+    """Return the round that runs on a day: of those that do, the one that opened last."""
+    running = [round_ for round_ in rounds if round_.opens <= today <= round_.closes]
+    return max(running, key=lambda round_: (round_.opens, round_.opened_at), default=None)
+
+
+_TIME_FAULTS = {
+    "missing": "more time needs a new last day",
+    "unwanted": "only more time takes a new last day",
+    "too_late": "that day is over, and what it did not answer is published",
+    "not_later": "the new day must come after it",
+}
+
+
+def _time_fault(step: NewStep, round_: Round, *, at: datetime) -> str | None:
+    if (step.due is not None) is not (step.kind is StepKind.MORE_TIME):
+        return "missing" if step.due is None else "unwanted"
+    if step.due is None:
+        return None
+    if at >= end_of_day_utc(round_.due(step.body)):
+        return "too_late"
+    return "not_later" if step.due <= round_.due(step.body) else None
+
+
+def _last(names: Iterable[str | None]) -> str | None:
+    """The name given last; "" when none was ever given, `None` when the last one was erased."""
+    named = [name for name in names if name != ""]
+    return named[-1] if named else ""

@@ -1,0 +1,137 @@
+"""What was submitted, how far it has come, and what is still missing from whom."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from monitor.reporting.events import STATEMENTS, EventKind, LogEntry
+from monitor.reporting.log import StatusLog, Wanted
+from monitor.reporting.progress import Progress, progress_of
+
+
+@dataclass(frozen=True)
+class Told:
+    """An entry of the log as it is read back: a statement with its progress, any other entry by itself."""
+
+    entry: LogEntry
+    progress: Progress | None
+
+
+@dataclass(frozen=True)
+class Missing:
+    """An answer that a body owes: to which statement, and the last day for it."""
+
+    body: str
+    progress: Progress
+    due: date
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What is different about an initiative between two days.
+
+    `old` and `new` are the reports in force; `None` is "not reported", which a withdrawal can lead back to.
+    `entries` are what was recorded in between and fits the filter, oldest first.
+    """
+
+    initiative: str
+    old: LogEntry | None
+    new: LogEntry | None
+    entries: tuple[LogEntry, ...]
+
+    @property
+    def status_changed(self) -> bool:
+        """Whether the reported status itself differs."""
+        return (self.old.status if self.old else None) is not (self.new.status if self.new else None)
+
+
+def read_progress(log: StatusLog, entries: Iterable[LogEntry], *, known_by: date) -> dict[int, Progress]:
+    """How far each statement among the entries had come by a day, by sequence number.
+
+    Asks the log for what refers to them, however few of an initiative's entries are given.
+    """
+    statements = {entry.sequence: entry for entry in entries if entry.kind in STATEMENTS}
+    about = log.referring(
+        {entry.original for entry in statements.values()} | set(statements), known_by=known_by
+    )
+    corrections = {entry.sequence for entry in about if entry.kind is EventKind.CORRECTION}
+    about_corrections = log.referring(corrections - set(statements), known_by=known_by)
+    around = {entry.sequence: entry for entry in (*about, *about_corrections)} | statements
+    found = progress_of(around.values(), known_by=known_by, more_time=log.more_time())
+    return {sequence: found[sequence] for sequence in statements if sequence in found}
+
+
+def pending(log: StatusLog, *, known_by: date) -> list[Progress]:
+    """What is submitted and waits for answers, oldest first. Only for those who may see it."""
+    return list(read_progress(log, log.pending(known_by=known_by), known_by=known_by).values())
+
+
+def missing_answers(waiting: Iterable[Progress]) -> list[Missing]:
+    """The answers that are still awaited, the one that is due first at the top."""
+    found = [Missing(body, progress, progress.due[body]) for progress in waiting for body in progress.silent]
+    return sorted(found, key=lambda missing: (missing.due, missing.body, missing.progress.entry.sequence))
+
+
+def in_force(log: StatusLog, *, as_of: date, known_by: date) -> dict[str, Progress]:
+    """The report in force of each initiative with its answers, who disagreed, and who has not answered."""
+    latest = log.latest(as_of=as_of, known_by=known_by)
+    read = read_progress(log, latest.values(), known_by=known_by)
+    return {initiative: read[entry.sequence] for initiative, entry in latest.items()}
+
+
+def disagreements(reports: Iterable[Progress]) -> list[Progress]:
+    """Those of the statements that a ministry disagrees with."""
+    return [progress for progress in reports if progress.disagreements]
+
+
+def unanswered(reports: Iterable[Progress]) -> list[Progress]:
+    """Those of the published statements that a ministry was asked about and has not answered."""
+    return [progress for progress in reports if progress.silent]
+
+
+def told(log: StatusLog, wanted: Wanted, *, known_by: date, limit: int | None = None) -> list[Told]:
+    """The entries that fit, the one recorded last first, each statement with how far it had come by a day.
+
+    Submissions that are not published yet are among them, in the state `SUBMITTED`; they are shown only to
+    those who may see them.
+    """
+    entries = log.find(wanted, known_by=known_by, limit=limit)
+    read = read_progress(log, entries, known_by=known_by)
+    return [Told(entry, read.get(entry.sequence)) for entry in entries]
+
+
+def differences(log: StatusLog, wanted: Wanted, *, since: date, until: date) -> list[Difference]:
+    """What is different between the ends of two days, by initiative, the one with the last entry first.
+
+    Each day is read as it was known then. `wanted` narrows the initiatives, and the entries in between by
+    body, person or kind; where it names one of these three, initiatives without such an entry are left out.
+    The periods in it are not used: the two days are the period.
+    """
+    before, after = log.latest(as_of=since), log.latest(as_of=until)
+    between: dict[str, list[LogEntry]] = {}
+    if since < until:
+        recorded = replace(
+            wanted,
+            recorded_from=since + timedelta(days=1),
+            recorded_to=until,
+            effective_from=None,
+            effective_to=None,
+        )
+        for entry in reversed(log.find(recorded)):
+            between.setdefault(entry.initiative, []).append(entry)
+    filtered = (wanted.kinds, wanted.body, wanted.person) != (None, None, None)
+    found = []
+    for initiative in sorted({*before, *after, *between}):
+        old, new = before.get(initiative), after.get(initiative)
+        entries = tuple(between.get(initiative, ()))
+        unchanged = (old.sequence if old else 0) == (new.sequence if new else 0)
+        outside = wanted.initiatives is not None and initiative not in wanted.initiatives
+        if outside or (not entries and (filtered or unchanged)):
+            continue
+        found.append(Difference(initiative, old, new, entries))
+    return sorted(found, key=_last_recorded, reverse=True)
+
+
+def _last_recorded(difference: Difference) -> int:
+    known = (*difference.entries, *(entry for entry in (difference.old, difference.new) if entry))
+    return max(entry.sequence for entry in known)
