@@ -92,28 +92,27 @@ def measure(
     empty.dispose()
     for initiatives in (18, 2000):
         engine = opened(make())
-        filling.fill(engine, count=long, initiatives=initiatives)
+        # The long log is the one with more initiatives; the other shows that few of them make no difference.
+        count = long if initiatives == 2000 else long // 10
+        filling.fill(engine, count=count, initiatives=initiatives)
         if name == "PostgreSQL":
             analyze(engine)
         log = SqlStatusLog(engine)
-        if initiatives == 18:
+        for when, number in (("today", count), ("half way back", count // 2)):
+            day = filling.recorded_at(number).date()
+            assert len(log.latest(as_of=day)) == initiatives
+            times = [timed(partial(log.latest, as_of=day))[0] for _ in range(15)]
+            tell(
+                f"status as of a day ({when}), {initiatives:,} initiatives, {count:,} events",
+                f"{statistics.median(times) * 1000:.1f} ms",
+                "≤ 50 ms" if initiatives == 2000 else "",
+            )
+        if count == long:
             later = appends(engine)
             tell(
-                f"append, {long:,} events in the log, beside an empty one",
+                f"append, {count:,} events in the log, beside an empty one",
                 f"{later:.1f} ms, {first:.1f} ms: {later / first:.2f} ×",
                 "≤ 2 ×",
-            )
-        for when, day in (
-            ("today", filling.recorded_at(long).date()),
-            ("half way back", filling.recorded_at(long // 2).date()),
-        ):
-            assert len(log.latest(as_of=day)) >= initiatives
-            times = [timed(partial(log.latest, as_of=day))[0] for _ in range(15)]
-            milliseconds = statistics.median(times) * 1000
-            tell(
-                f"status as of a day ({when}), {initiatives:,} initiatives, {long:,} events",
-                f"{milliseconds:.1f} ms",
-                "≤ 50 ms" if initiatives == 2000 else "",
             )
         engine.dispose()
 

@@ -7,7 +7,9 @@ writes the whole chain anew, leaves a chain that holds; a signed checkpoint that
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from operator import itemgetter
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -29,7 +31,8 @@ from monitor.errors import Unreadable
 from monitor.reporting.events import EventKind
 from monitor.storage import canonical, triggers
 from monitor.storage.backend import Backend, backend_of
-from monitor.storage.engine import reading
+from monitor.storage.engine import open_engine, reading
+from monitor.storage.migrate import migrate
 from monitor.storage.tables import event_texts, events
 
 _CHUNK: Final = 500  # events in memory at a time
@@ -39,7 +42,14 @@ _AFTER_ALL: Final = 2**63 - 1
 _Text = Row[int, str, str | None, str | None, str]
 
 BROKEN: Final = frozenset(
-    {"chain_broken", "checkpoint_mismatch", "triggers_missing", "database_damaged", "database_foreign"}
+    {
+        "chain_broken",
+        "checkpoint_mismatch",
+        "triggers_missing",
+        "schema_altered",
+        "database_damaged",
+        "database_foreign",
+    }
 )
 """The codes that mean: the log is not what was written, or cannot be shown to be."""
 
@@ -62,7 +72,7 @@ def verify(engine: Engine, *, signed: Mapping[int, str] | None = None) -> Head:
     `signed` gives, by sequence number, digests that a checkpoint vouches for.
 
     Raises `Unreadable`: `chain_broken` or `checkpoint_mismatch` with the first bad sequence number in the field
-    `sequence`, `triggers_missing`, or `database_damaged`; else what a fault of the database is.
+    `sequence`, `triggers_missing`, `schema_altered`, or `database_damaged`; else what a fault of the database is.
     """
     backend = backend_of(engine)
     # Both read the whole log; the database's own check runs beside the walk, on a connection of its own.
@@ -81,8 +91,47 @@ def verify(engine: Engine, *, signed: Mapping[int, str] | None = None) -> Head:
                 file=backend.name,
                 names=names,
             )
+        if engine.dialect.name == "sqlite":
+            _refuse_other_tables(connection, backend)
         checked.result()
     return head
+
+
+def _refuse_other_tables(connection: Connection, backend: Backend) -> None:
+    """Compare what a file says of its tables, indexes and triggers with what the migrations make.
+
+    The statements lie in the file as text, and a bit that flips there would change what SQLite makes of the rest.
+    """
+    altered = sorted(name for name, _definition in set(definitions(connection)) ^ set(_as_migrated()))
+    if altered:
+        names = ", ".join(dict.fromkeys(altered))
+        raise Unreadable(
+            "schema_altered",
+            f"The tables of {backend.name} are not as this program makes them ({names}); keep the database as "
+            "evidence and restore a backup from before.",
+            file=backend.name,
+            names=names,
+        )
+
+
+@cache
+def _as_migrated() -> tuple[tuple[str, str], ...]:
+    with TemporaryDirectory() as folder:
+        engine = open_engine(f"sqlite:///{folder}/new.db")
+        try:
+            migrate(engine)
+            with reading(engine) as connection:
+                return definitions(connection)
+        finally:
+            engine.dispose()
+
+
+def definitions(connection: Connection) -> tuple[tuple[str, str], ...]:
+    """Return what a file of SQLite holds of its schema: each thing's name, and all that is said of it."""
+    found = connection.exec_driver_sql(
+        "SELECT name, type || ' ' || tbl_name || ' ' || coalesce(sql, '') FROM sqlite_master"
+    )
+    return tuple((row[0], row[1]) for row in found)
 
 
 def _check_whole(engine: Engine) -> None:

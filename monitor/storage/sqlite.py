@@ -67,6 +67,8 @@ class SqliteFile:
         """See `Backend.as_unreadable`."""
         cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
         said = str(cause)
+        if isinstance(cause, UnicodeDecodeError):
+            return self._damaged()
         for signs, code, sentence in _FAULTS:
             if any(sign in said.lower() for sign in signs):
                 return Unreadable(code, f"The database {self.path} {sentence}.", file=self.name)
@@ -175,7 +177,8 @@ def library() -> ModuleType:
 
 
 def _file(path: Path) -> SqliteFile:
-    return SqliteFile(path.absolute(), (SQLAlchemyError, sqlite3.Error, library().Error))
+    # What a damaged file says of itself need not be text, and the driver then fails to read it as such.
+    return SqliteFile(path.absolute(), (SQLAlchemyError, sqlite3.Error, library().Error, UnicodeDecodeError))
 
 
 def _look_before_opening(backend: SqliteFile, module: ModuleType, *, create: bool) -> None:

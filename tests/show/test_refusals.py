@@ -29,6 +29,7 @@ ONLY_ON_THE_COMMAND_LINE = {
     "database_encoding",
     "chain_broken",
     "triggers_missing",
+    "schema_altered",
     "checkpoint_mismatch",
     "checkpoint_forged",
     "checkpoint_unreadable",

@@ -308,6 +308,7 @@ def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     [
         lambda data: data[: len(data) // 2],  # cut off
         lambda data: data[:4096] + b"\xff" * 8192 + data[12288:],  # pages overwritten
+        lambda data: data.replace(b"CREATE TABLE events", b"\xd9REATE TABLE events"),  # no text any more
         lambda data: data[:-8192] + b"\xff" * 8192,  # pages of texts that a start has no other reason to read
     ],
 )

@@ -18,6 +18,7 @@ from monitor.storage.integrity import Head, verify
 from monitor.storage.status_log import SqlStatusLog
 from monitor.storage.tables import event_texts, events
 from tests.builders import a_report
+from tests.storage.conftest import WAL
 
 NOON = datetime(2018, 6, 1, 12, tzinfo=UTC)
 COUNT = 8
@@ -233,6 +234,21 @@ def test_a_trigger_that_is_missing_is_named(engine: Engine) -> None:
     with pytest.raises(Unreadable, match="events_no_delete") as found:
         verify(engine)
     assert found.value.code == "triggers_missing"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["DROP TRIGGER rounds_no_delete", "DROP INDEX events_latest", "CREATE TABLE more (x)"],
+)
+def test_tables_that_are_not_as_the_migrations_make_them_are_named(
+    statement: str, address: Callable[[str], str], open_at: Callable[[str], Engine]
+) -> None:
+    engine = open_at(address(WAL))
+    with writing(engine) as connection:
+        connection.exec_driver_sql(statement)
+    with pytest.raises(Unreadable, match=statement.split()[2]) as found:
+        verify(engine)
+    assert found.value.code == "schema_altered"
 
 
 def test_a_log_longer_than_what_is_read_at_a_time_is_walked_to_its_end(
