@@ -1,10 +1,10 @@
 # The two commands a stranger needs: make run, make test.
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check bench words lock clean
+.PHONY: help setup setup-dev run test check soak bench bench-ledger words lock clean
 
 help: ## say what each command does
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
 
 setup: ## make .venv and install what the dashboard needs (does nothing when that is done)
 	@scripts/setup requirements.txt
@@ -24,8 +24,14 @@ check: setup-dev ## formatting, linting, types and which way imports point
 	@$(PYTHON) -m mypy
 	@$(PYTHON) -m pytest -q tests/test_import_direction.py
 
+soak: setup-dev ## fault tests of the log in full, some ten minutes: kills, power cuts (needs strace), races, damage
+	@SOAK=full $(PYTHON) -m pytest tests/soak
+
 bench: setup-dev ## measure Overview beside a blank Streamlit page and write bench/results.md
 	@CHROME="$$($(PYTHON) scripts/browser.py --install)" && export CHROME && exec $(PYTHON) -m bench
+
+bench-ledger: setup-dev ## measure the log, empty and with a million events, on both databases
+	@exec $(PYTHON) -m bench.ledger
 
 words: setup ## extract the words of the pages and update locale/
 	@scripts/words

@@ -24,6 +24,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from bench.sections import write_section
+
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "scripts"))
 from browser import ARGUMENTS  # noqa: E402  # the one place that knows how a browser is started
@@ -76,7 +78,6 @@ def main() -> int:
         prog="python -m bench", description="Overview beside a blank Streamlit page."
     )
     parser.add_argument("--rounds", type=int, default=9)
-    parser.add_argument("--output", type=Path, default=ROOT / "bench" / "results.md")
     options = parser.parse_args()
     load = os.getloadavg()[0]
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as data:
@@ -91,8 +92,8 @@ def main() -> int:
                 taken = {i: _open(browser, PAGES[i], addresses[i]) for i in order}
                 rounds.append((taken[0], taken[1]))
         table = _table(rounds, browser.version, load)
-    options.output.write_text(table, encoding="utf-8")
-    print(table)
+    write_section("Overview beside a blank Streamlit page", table)
+    print("\n".join(table))
     return 0
 
 
@@ -139,10 +140,8 @@ def _open(browser: Browser, page: Measured, url: str) -> float:
     return milliseconds
 
 
-def _table(rounds: list[tuple[float, float]], browser: str, load: float) -> str:
+def _table(rounds: list[tuple[float, float]], browser: str, load: float) -> list[str]:
     lines = [
-        "# Overview beside a blank Streamlit page",
-        "",
         f"Measured {datetime.now(UTC):%Y-%m-%d} with `make bench`: {len(rounds)} rounds, order turned each round, "
         f"fresh context each, warm servers on one machine with {os.cpu_count()} cores (load {load:.1f} before), "
         f"{platform.system()}, Python {platform.python_version()}, Streamlit {version('streamlit')}, "
@@ -160,9 +159,8 @@ def _table(rounds: list[tuple[float, float]], browser: str, load: float) -> str:
         "",
         f"Overview ÷ blank: **{statistics.median(ratios):.2f}** (rounds from {min(ratios):.2f} to {max(ratios):.2f}; "
         f"the aim is at most {TARGET}).",
-        "",
     ]
-    return "\n".join(lines)
+    return lines
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from monitor import wiring
+from monitor.commands import ledger
 from monitor.errors import FaultyFiles, MonitorError
 from monitor.settings import Settings
 from monitor.sources.schemas import MODELS, schema_text, write_schemas
@@ -17,15 +18,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="python -m monitor", description="The reintegration strategy monitor."
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
-    commands.add_parser("serve", help="migrate the database and serve the dashboard (PORT, DATA_DIR, DEMO)")
+    commands.add_parser(
+        "serve", help="migrate the database and serve the dashboard (PORT, DATA_DIR, DATABASE_URL, DEMO)"
+    )
     commands.add_parser("validate", help="check every file that ships; exit 1 where there are faults")
     commands.add_parser("migrate", help="bring the database to the present schema")
     schema = commands.add_parser("schema", help="print the JSON Schema of the files people edit")
     schema.add_argument("name", nargs="?", choices=sorted(MODELS), default="initiatives")
     schema.add_argument("--write", action="store_true", help="write all schemas to docs/schema instead")
+    ledger.add_commands(commands)
     options = parser.parse_args(arguments)
     try:
         settings = Settings.read()
+        if options.command in ledger.NAMES:
+            return ledger.run(settings, options)
         match options.command:
             case "validate":
                 return _validate(settings)
@@ -33,7 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return _schema(settings, options)
             case "migrate":
                 wiring.open_services(settings)
-                print(f"The database in {settings.data_dir} is up to date.")
+                where = "DATABASE_URL" if settings.database and not settings.demo else settings.data_dir
+                print(f"The database in {where} is up to date.")
                 return 0
             case _:
                 return _serve(settings)

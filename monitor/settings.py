@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from monitor.errors import MonitorError
@@ -15,10 +15,13 @@ ROOT = Path(__file__).resolve().parents[1]
 class Settings:
     """How this process was asked to run.
 
-    `demo` means a database of its own, filled with invented reports. `data_dir` holds everything that changes
-    at run time. `answers` asks the responsible ministries before a report is published; it makes sense only
-    where people sign in, each for a body. `host` is not read from the environment: nobody signs in yet, so only
-    this machine may reach the server."""
+    `demo` means a database of its own, filled with invented reports. `data_dir` holds everything that changes at
+    run time. `answers` asks the responsible ministries before a report is published; it makes sense only where
+    people sign in, each for a body, so the environment cannot set it yet. `host` is not read from the environment:
+    nobody signs in yet, so only this machine may reach the server. `database` is the address of a database
+    elsewhere, "" for the embedded one. `checkpoint_key` is the private key that signs checkpoints, as PEM text;
+    `checkpoint_key_file` is the file that holds it.
+    """
 
     root: Path = ROOT
     data_dir: Path = ROOT / "var"
@@ -26,24 +29,34 @@ class Settings:
     port: int = 8501
     demo: bool = False
     answers: bool = False
+    database: str = field(default="", repr=False)  # may hold a password
+    checkpoint_key: str = field(default="", repr=False)
+    checkpoint_key_file: Path | None = None
 
     @property
     def database_url(self) -> str:
-        """The embedded database. Demonstration data never shares a file with real reports."""
-        return f"sqlite:///{self.data_dir / ('demo.db' if self.demo else 'monitor.db')}"
+        """The database to open. Demonstration data never shares one with real reports, and is always embedded."""
+        if self.demo:
+            return f"sqlite:///{self.data_dir / 'demo.db'}"
+        return self.database or f"sqlite:///{self.data_dir / 'monitor.db'}"
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
-        """Reads PORT, DATA_DIR (relative to the project), DEMO and ANSWERS; an absent or empty one keeps its default.
+        """Reads PORT, DATA_DIR, DEMO, DATABASE_URL, CHECKPOINT_KEY and CHECKPOINT_KEY_FILE.
+
+        An absent or empty one keeps its default. Relative paths are counted from the project.
 
         Raises MonitorError with the code `setting` and the variable's name when a value cannot be used.
         """
         data_dir = _data_dir(environ.get("DATA_DIR", ""))
+        key_file = environ.get("CHECKPOINT_KEY_FILE", "")
         return cls(
             data_dir=data_dir,
             port=_port(environ.get("PORT", "")),
             demo=_demo(environ.get("DEMO", "")),
-            answers=_answers(environ.get("ANSWERS", "")),
+            database=environ.get("DATABASE_URL", ""),
+            checkpoint_key=environ.get("CHECKPOINT_KEY", ""),
+            checkpoint_key_file=ROOT / key_file if key_file else None,
         )
 
 
@@ -72,15 +85,5 @@ def _demo(text: str) -> bool:
     if text not in ("", "0", "1"):
         raise MonitorError(
             "setting", f"DEMO is {text!r}; use DEMO=1 for demonstration data, or leave it out.", name="DEMO"
-        )
-    return text == "1"
-
-
-def _answers(text: str) -> bool:
-    if text not in ("", "0", "1"):
-        raise MonitorError(
-            "setting",
-            f"ANSWERS is {text!r}; use ANSWERS=1 to ask the ministries before publishing, or leave it out.",
-            name="ANSWERS",
         )
     return text == "1"

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from monitor.catalogue.bodies import BodyKind
@@ -36,6 +36,9 @@ Clock = Callable[[], datetime]
 
 LOCAL_PERSON = "local"
 """The pseudonymous id of the one person who uses the monitor on their own machine."""
+
+
+_CLOCKS_DIFFER = timedelta(minutes=5)  # between machines that share a log, without anything being wrong
 
 
 def system_clock() -> datetime:
@@ -129,7 +132,18 @@ class Services:
         """Record every event or none; raises Refused with the first thing that stands against them.
 
         With answers switched on, statements are put to the responsible ministries before they are published.
+        `clock_set_back` where this machine's clock stands before the last entry: what is recorded now would be
+        shown as known on a day before what was recorded earlier.
         """
+        now, last = self.clock(), self.log.last_recorded_at()
+        if last is not None and now < last - _CLOCKS_DIFFER:
+            raise Refused(
+                "clock_set_back",
+                f"The clock of this machine says {now:%Y-%m-%d %H:%M} UTC, but the last entry was recorded at "
+                f"{last:%Y-%m-%d %H:%M}; set the clock and record again.",
+                now=now,
+                last=last,
+            )
         facts = self._facts()
         return record(
             self.log,

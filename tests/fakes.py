@@ -138,6 +138,9 @@ class InMemoryStatusLog:
     def revision(self) -> int:
         return len(self._entries)
 
+    def last_recorded_at(self) -> datetime | None:
+        return self._entries[-1].recorded_at if self._entries else None
+
     def initiative_revision(self, initiative: str) -> int:
         return max((entry.sequence for entry in self._entries if entry.initiative == initiative), default=0)
 

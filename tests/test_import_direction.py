@@ -41,8 +41,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "wiring": CORE | {"settings", "storage", "sources", "documents", "demonstration"},
     "show": CORE | {"settings", "wiring"},
     "web": CORE | {"settings", "show"},
+    "commands": {"settings", "storage", "documents", "wiring"},
     "__main__": CORE
-    | {"settings", "storage", "sources", "documents", "demonstration", "wiring", "show", "web"},
+    | {"settings", "storage", "sources", "documents", "demonstration", "wiring", "show", "web", "commands"},
 }
 PAGES_MAY_IMPORT = {"show", "review", "errors"}
 
@@ -50,6 +51,8 @@ ONLY_IN = {
     "plotly": {"show.charts"},
     "sqlalchemy": {"storage"},
     "alembic": {"storage"},
+    "psycopg": {"storage"},
+    "cryptography": {"storage"},
     "yaml": {"sources"},
     "streamlit": {"show.adapter", "web"},
 }

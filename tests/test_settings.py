@@ -17,7 +17,7 @@ def test_an_empty_environment_means_this_machine_and_the_folder_var():
 
 
 def test_empty_values_are_absent_values():
-    assert Settings.read({"PORT": "", "DATA_DIR": "", "DEMO": "", "ANSWERS": ""}) == Settings.read({})
+    assert Settings.read({"PORT": "", "DATA_DIR": "", "DEMO": ""}) == Settings.read({})
 
 
 def test_demonstration_reports_lie_in_a_database_of_their_own(tmp_path: Path):
@@ -39,6 +39,23 @@ def test_the_process_environment_is_what_is_read_by_default(monkeypatch: pytest.
     assert Settings.read().port == 9123
 
 
+def test_a_database_elsewhere_is_named_by_its_address_alone_and_never_shown():
+    settings = Settings.read({"DATABASE_URL": "postgresql://user:hidden@db.example.no/monitor"})
+    assert settings.database_url == "postgresql://user:hidden@db.example.no/monitor"
+    assert "hidden" not in repr(settings)
+
+
+def test_demonstration_reports_never_reach_a_database_elsewhere():
+    settings = Settings.read({"DATABASE_URL": "postgresql://db.example.no/monitor", "DEMO": "1"})
+    assert settings.database_url.startswith("sqlite:///")
+
+
+def test_the_key_of_checkpoints_is_a_file_or_the_key_itself_and_never_shown(tmp_path: Path):
+    settings = Settings.read({"CHECKPOINT_KEY": "hidden", "CHECKPOINT_KEY_FILE": str(tmp_path / "key")})
+    assert (settings.checkpoint_key, settings.checkpoint_key_file) == ("hidden", tmp_path / "key")
+    assert "hidden" not in repr(settings)
+
+
 @pytest.mark.parametrize("port", ["1", "65535", "08501"])
 def test_every_port_there_is_may_be_chosen(port: str):
     assert Settings.read({"PORT": port}).port == int(port)
@@ -55,7 +72,6 @@ def test_every_port_there_is_may_be_chosen(port: str):
         ("PORT", "٨٥٠١"),  # digits, but not the ones a port is written in
         ("PORT", "9" * 5000),  # longer than Python turns into a number
         ("DEMO", "yes"),
-        ("ANSWERS", "yes"),
         ("DATA_DIR", "a?b"),  # the database's address ends at the question mark
         ("DATA_DIR", "Makefile"),
     ],
@@ -66,9 +82,3 @@ def test_a_value_that_cannot_be_used_is_refused_by_name(name: str, value: str):
     assert refused.value.code == "setting"
     assert refused.value.fields == {"name": name}
     assert name in refused.value.message
-
-
-def test_the_ministries_are_asked_only_where_that_is_switched_on() -> None:
-    assert not Settings.read({}).answers
-    assert not Settings.read({"ANSWERS": "0"}).answers
-    assert Settings.read({"ANSWERS": "1"}).answers

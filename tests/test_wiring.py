@@ -47,6 +47,19 @@ def test_a_report_is_there_again_after_a_restart(root: Path):
     assert row.status is Status.IN_PROGRESS
 
 
+def test_a_clock_that_was_set_back_is_refused_and_reading_goes_on_until_it_is_right_again(root: Path):
+    services(root).record([late_report()])
+    again = late_report(idempotency_key="form-2", expected_revision=1)
+    behind = services(root, now=NOON - timedelta(hours=1))
+    with pytest.raises(Refused) as refused:
+        behind.record([again])
+    assert refused.value.code == "clock_set_back"
+    assert behind.desk().standing("1.1") is not None
+    assert (
+        len(services(root, now=NOON - timedelta(minutes=4)).record([again])) == 1
+    )  # as clocks of two machines differ
+
+
 def test_as_of_the_day_before_nothing_is_reported(root: Path):
     opened = services(root)
     opened.record([late_report()])

@@ -7,11 +7,9 @@ from decimal import Decimal
 
 import xlsxwriter
 
+from monitor.documents.cells import harmless
 from monitor.measures.indicators import Indicator
 from monitor.measures.observations import Observation, Series
-
-# A cell that begins with one of these is read as a formula by spreadsheet programs; a leading apostrophe prevents it.
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 Translate = Callable[[str], str]
 
@@ -23,7 +21,7 @@ def as_csv(series: Series, _: Translate, *, demo: bool) -> bytes:
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(rows[0])
     for row in rows[1:]:
-        writer.writerow([cell if isinstance(cell, (int, Decimal)) else _harmless(cell) for cell in row])
+        writer.writerow([cell if isinstance(cell, (int, Decimal)) else harmless(cell) for cell in row])
     return buffer.getvalue().encode("utf-8-sig")
 
 
@@ -129,7 +127,3 @@ def _about(series: Series, *, demo: bool) -> list[tuple[str, str]]:
         parts = (source.title, source.publisher.wording("en").text, str(source.year or ""), source.url)
         lines.append(("source", ". ".join(filter(None, parts))))
     return lines
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_DANGEROUS) else text

@@ -61,6 +61,10 @@ class StatusLog(Protocol):
         """Return the sequence number of the last event in the log, 0 when it is empty."""
         ...
 
+    def last_recorded_at(self) -> datetime | None:
+        """Return when the last event in the log was recorded, in UTC, `None` when it is empty."""
+        ...
+
     def initiative_revision(self, initiative: str) -> int:
         """Return the sequence number of the last event of one initiative, 0 when it has none."""
         ...

@@ -67,6 +67,18 @@ def sentence(error: MonitorError, _: Words) -> str:
         ),
         "faulty_files": _faulty(error, _),
         "id_invalid": _("This form cannot be used any more; reload the page and report again."),
+        "clock_set_back": _(
+            "The clock of the server stands before the last entry in the log. Nothing was recorded and your text is "
+            "kept; ask whoever runs it to set the clock, then record again."
+        ),
+        "database_unreachable": _(
+            "The database does not answer. Your text is kept; try again in a moment. A report that arrived all the "
+            "same is not recorded twice."
+        ),
+        "database_refused": _(
+            "The database does not let this program in. Nothing was changed; whoever runs it has to check the "
+            "database's address and password."
+        ),
         "database_locked": _("The database is busy; try again in a moment. Nothing was lost."),
         "database_readonly": _(
             "The database cannot be written to. Nothing was changed; check its access rights and its folder's."

@@ -15,9 +15,11 @@ an event which says nothing new is the same row, with the same digest, before an
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Final
+from json.encoder import encode_basestring as _quoted
+from types import NoneType
+from typing import Final, cast
 
 FORM: Final = 2
 """The last form there is."""
@@ -59,6 +61,9 @@ ADDED_IN_2: Final = ("round", "asked", "answer_by", "redacted_fields")
 FORM_2: Final = FORM_1 + ADDED_IN_2
 """The columns that form 2 covers: all of the event but the digest itself."""
 
+FORMS: Final[Mapping[int, tuple[str, ...]]] = {1: FORM_1, 2: FORM_2}
+"""The columns by form, for rows of every form that was ever written. Each holds all of the one before."""
+
 
 def form_for(row: Mapping[str, object]) -> int:
     """Return the first form that covers what a row says. `row` holds the columns in `FORM_2` but `form`."""
@@ -70,21 +75,23 @@ def event_digest(row: Mapping[str, object]) -> str:
 
     `row` holds the columns of that form. A column that came with a later form is empty in an honest row; one
     that is not enters the digest too, so that what was slipped into an old row shows.
+
+    Raises KeyError for a form that is not known, TypeError or ValueError for a value that no event can hold.
     """
-    if row["form"] == 1:
-        slipped_in = {name: row[name] for name in ADDED_IN_2 if row.get(name) is not None}
-        return _sha256({name: row[name] for name in FORM_1} | slipped_in)
-    return _sha256({name: row[name] for name in FORM_2})
+    names = FORMS[cast(int, row["form"])]
+    slipped_in = [name for name in FORMS[FORM] if name not in names and row.get(name) is not None]
+    return _sha256(_object({name: row[name] for name in (*names, *slipped_in)}))
 
 
 def text_digest(digests: Mapping[str, str]) -> str:
     """Return the digest over the digests of an event's texts by field; fields without a text are left out."""
-    return _sha256(dict(digests))
+    pairs = [f"{_quoted(field)}:{_quoted(digests[field])}" for field in sorted(digests)]
+    return _sha256("{" + ",".join(pairs) + "}")
 
 
 def field_digest(field: str, text: str, salt: str) -> str:
     """Return the salted digest of one free text."""
-    return _sha256({"field": field, "salt": salt, "text": text})
+    return _sha256(f'{{"field":{_quoted(field)},"salt":{_quoted(salt)},"text":{_quoted(text)}}}')
 
 
 def new_salt() -> str:
@@ -92,7 +99,46 @@ def new_salt() -> str:
     return secrets.token_hex(32)
 
 
-def _sha256(content: Mapping[str, object]) -> str:
+class Digester:
+    """Gives the digests of many events in one form, faster than `event_digest` and always the same.
+
+    Most values need no escaping, so the object is first written into a frame kept for the kinds of its values. If
+    that shows a quotation mark too many, a backslash or a character that is not printed, it is written again
+    the slow way.
+    """
+
+    def __init__(self, form: int) -> None:
+        self.names: Final = tuple(sorted(FORMS[form]))
+        self._frames: dict[tuple[type, ...], tuple[str, int] | None] = {}
+
+    def digest(self, values: Sequence[object]) -> str:
+        """Return the digest of an event whose columns are given in the order of `names`."""
+        kinds = tuple(map(type, values))
+        try:
+            made = self._frames[kinds]
+        except KeyError:
+            made = self._frames[kinds] = self._frame(kinds)
+        if made is not None:
+            frame, marks = made
+            text = frame % tuple(values)
+            if text.count('"') == marks and "\\" not in text and text.isprintable():
+                return _sha256(text)
+        return _sha256(_object(dict(zip(self.names, values, strict=True))))
+
+    def _frame(self, kinds: tuple[type, ...]) -> tuple[str, int] | None:
+        """Return the frame for values of these kinds and its number of quotation marks, `None` where there is none."""
+        written: dict[type, str] = {str: '"%s"', int: "%d", NoneType: "null%.0s"}
+        if not written.keys() >= set(kinds):
+            return None
+        pairs = (f'"{name}":{written[kind]}' for name, kind in zip(self.names, kinds, strict=True))
+        frame = "{" + ",".join(pairs) + "}"
+        return frame, frame.count('"')
+
+
+def _object(content: Mapping[str, object]) -> str:
     plain = {key: value.isoformat() if isinstance(value, date) else value for key, value in content.items()}
-    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()

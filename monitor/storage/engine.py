@@ -1,54 +1,55 @@
-"""Opening the embedded database, and the two ways into it: reading and writing.
+"""Opening the database, and the two ways into it: reading and writing.
 
-SQLite is opened so that what was acknowledged survives a power cut: `synchronous=FULL`, and the write-ahead
-log only with a library version that is free of its corruption fault; otherwise the rollback journal.
-Measured reasons for the one lock in front of all writers: with 32 sessions saving at once, `BEGIN
-IMMEDIATE` and a busy timeout alone still gave "database is locked"; with the lock all were saved.
+One lock stands in front of all writers of this process. Measured on SQLite: with 32 sessions saving at
+once, `BEGIN IMMEDIATE` and a busy timeout alone still gave "database is locked"; with the lock all were
+saved. On PostgreSQL it keeps waiting writers from taking up the server's connections.
 """
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
-from importlib import import_module
+from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Lock
-from types import ModuleType
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy import URL, Connection, Engine, inspect, make_url
+from sqlalchemy.exc import ArgumentError
 
 from monitor.errors import Unreadable
+from monitor.storage import postgresql, sqlite
+from monitor.storage.backend import Backend, backend_of
 
-_WAIT_SECONDS: Final = 30  # for another process that holds the file
 _OURS: Final = frozenset({"alembic_version", "events", "event_texts"})
 
 
-def open_engine(url: str) -> Engine:
-    """Open the database at an address like `sqlite:///var/monitor.db`; make an empty one where there is none.
+def open_engine(url: str, *, create: bool = True) -> Engine:
+    """Open the database at an address: `sqlite:///var/monitor.db` or `postgresql://user:password@host/name`.
 
-    The tables are made by `migrate`, not here. Folders on the way are made.
+    An SQLite file is made where there is none, empty, unless `create` is false; a database on a server has to be
+    there. The tables are made by `migrate`, not here.
 
-    Raises `Unreadable`: `database_url` for an address that is not a file of SQLite, `database_is_folder`,
-    `database_empty`, `database_foreign`, `database_damaged`, `database_locked`, `database_readonly`,
-    `disk_full` or `database_failed`. A file that is not ours is left as it was.
+    Raises `Unreadable`: `database_url` for an address of neither kind, `database_foreign` for a database that
+    holds something else, which is left as it was, and what `monitor.storage.sqlite` and
+    `monitor.storage.postgresql` say of faults.
     """
-    path = _path(url)
-    module = _sqlite()
-    _look_before_opening(path, module)
-    engine = create_engine(
-        URL.create("sqlite", database=str(path)),
-        module=module,
-        connect_args={"timeout": _WAIT_SECONDS},
-        execution_options={"path": path, "write_lock": Lock()},
-    )
-    event.listen(engine, "connect", _set_up)
-    event.listen(engine, "begin", _begin)
+    parsed = _parsed(url)
+    if parsed.get_backend_name() == "sqlite":
+        engine = sqlite.connect(parsed, create=create)
+    else:
+        engine = postgresql.connect(parsed)
+    engine.update_execution_options(write_lock=Lock())
     try:
         with reading(engine) as connection:
-            _refuse_foreign(connection, path)
-        _set_journal(engine, wal=wal_is_safe(module.sqlite_version_info))
+            tables = set(inspect(connection).get_table_names())
+            if tables and not tables >= _OURS:
+                name = backend_of(engine).name
+                raise Unreadable(
+                    "database_foreign",
+                    f"{name} is not a database of this program; move it away, or name another as the database.",
+                    file=name,
+                )
+        if engine.dialect.name == "sqlite":
+            with _worded(backend_of(engine)):
+                sqlite.set_journal(engine)
     except BaseException:
         engine.dispose()
         raise
@@ -58,8 +59,11 @@ def open_engine(url: str) -> Engine:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """Give a connection whose reads all see one moment. Faults of the database become `Unreadable`."""
-    with _worded(database_path(engine)), engine.connect() as connection, connection.begin():
-        yield connection
+    backend = backend_of(engine)
+    with _worded(backend), engine.connect() as connection:
+        backend.will_read(connection)
+        with connection.begin():
+            yield connection
 
 
 @contextmanager
@@ -67,164 +71,62 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """Give a connection in a transaction that is committed at the end, or rolled back on any exception.
 
     One writer at a time: threads of this process wait at a lock, other processes at the database. Faults of
-    the database become `Unreadable`.
+    the database become `Unreadable`. Where the database went away during the commit, nobody can know here
+    whether it took place; sending the same idempotency key again finds out.
     """
+    backend = backend_of(engine)
     lock: Lock = engine.get_execution_options()["write_lock"]
-    with _worded(database_path(engine)), lock, engine.connect() as connection:
-        connection.execution_options(begin="IMMEDIATE")
+    with _worded(backend), lock, engine.connect() as connection:
+        backend.will_write(connection)
         with connection.begin():
+            backend.await_turn(connection)
             yield connection
 
 
+def database_name(engine: Engine) -> str:
+    """Return what messages call the database: its file, or its server and name, never a password."""
+    return backend_of(engine).name
+
+
 def database_path(engine: Engine) -> Path:
-    """Return the file of an engine made by `open_engine`."""
-    path: Path = engine.get_execution_options()["path"]
+    """Return the file of an SQLite engine made by `open_engine`."""
+    path = backend_of(engine).path
+    assert path is not None, "only SQLite is a file"
     return path
 
 
-def wal_is_safe(version: tuple[int, ...]) -> bool:
-    """Say whether this version of SQLite is free of the fault by which a write-ahead log can corrupt a file.
+def file_to_make(url: str) -> Path | None:
+    """Return the file that `open_engine` would make for an address, `None` where there is nothing to make."""
+    parsed = _parsed(url)
+    path = Path(str(parsed.database)).absolute()
+    return path if parsed.get_backend_name() == "sqlite" and not path.exists() else None
 
-    Mended in 3.51.3, and carried back to 3.50.7 and 3.44.6, as SQLite's release notes say.
-    """
-    return version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
 
-
-def _path(url: str) -> Path:
+def _parsed(url: str) -> URL:
     try:
-        parsed = make_url(url)
+        # Hosting services write `postgres:`, which SQLAlchemy does not know.
+        parsed = make_url(url.replace("postgres://", "postgresql://", 1))
     except ArgumentError:
         parsed = None
-    if parsed is None or parsed.get_backend_name() != "sqlite" or parsed.database in (None, "", ":memory:"):
+    kind = parsed.get_backend_name() if parsed is not None else None
+    if (
+        parsed is None
+        or kind not in ("sqlite", "postgresql")
+        or not parsed.database
+        or parsed.database == ":memory:"
+    ):
         # The address itself is not repeated: it may hold a password.
         raise Unreadable(
             "database_url",
-            "The database address must name a file of SQLite, such as sqlite:///var/monitor.db.",
+            "The database address must name a file of SQLite, such as sqlite:///var/monitor.db, or a database "
+            "of PostgreSQL, such as postgresql://user:password@host/name.",
         )
-    return Path(str(parsed.database)).absolute()
-
-
-def _look_before_opening(path: Path, module: ModuleType) -> None:
-    """Make the file where there is none; refuse what SQLite would take for a new one, or alter to find out."""
-    try:
-        if path.is_dir():
-            raise Unreadable(
-                "database_is_folder",
-                f"{path} is a folder; move it away, or name a file as the database.",
-                file=str(path),
-            )
-        if not path.exists():
-            _create(path, module)
-        # Its size is asked for, and its header left to SQLite: to open and close the file here would release
-        # the locks that a connection elsewhere in this process holds on it.
-        size = path.stat().st_size
-    except OSError as error:
-        raise Unreadable(
-            "database_failed",
-            f"The database {path} cannot be opened ({error.strerror}); check its folder and access rights.",
-            file=str(path),
-        ) from error
-    if size == 0:
-        raise Unreadable(
-            "database_empty",
-            f"The database {path} is empty (0 bytes); restore a backup, or delete it to begin a new log.",
-            file=str(path),
-        )
-
-
-def _create(path: Path, module: ModuleType) -> None:
-    """Put an empty database in place whole, or leave the one that another process put there meanwhile.
-
-    SQLite would first make a file of 0 bytes. One found later could not be told from a log that was cut off.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=path.parent, prefix=".new-database-") as folder:
-        new = Path(folder) / "new.db"
-        with _worded(path), closing(module.connect(str(new))) as connection:
-            connection.execute("VACUUM")  # writes the header, which is all that an empty database has
-        with suppress(FileExistsError):
-            path.hardlink_to(new)
-
-
-def _refuse_foreign(connection: Connection, path: Path) -> None:
-    tables = set(inspect(connection).get_table_names())
-    if tables and not tables >= _OURS:
-        raise Unreadable(
-            "database_foreign",
-            f"{path} is not a database of this program; move it away, or name another file as the database.",
-            file=str(path),
-        )
-
-
-def _sqlite() -> ModuleType:
-    """Return the newer SQLite that a wheel brings where one is installed, else that of Python itself."""
-    try:
-        return import_module("pysqlite3.dbapi2")
-    except ImportError:
-        return sqlite3
-
-
-def _set_up(connection: Any, _record: object) -> None:
-    # The driver begins no transaction of its own, so that every one is begun by `_begin` and says what it is for.
-    connection.isolation_level = None
-    for pragma in ("synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin(connection: Connection) -> None:
-    # A transaction that reads first and writes later can fail at once when another writer came between,
-    # without waiting its turn; so a writer says from the start that it will write.
-    mode = connection.get_execution_options().get("begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {mode}")
-
-
-def _set_journal(engine: Engine, *, wal: bool) -> None:
-    wanted = "wal" if wal else "delete"
-    with _worded(database_path(engine)):
-        raw = engine.raw_connection()
-        try:
-            cursor = raw.cursor()
-            if cursor.execute("PRAGMA journal_mode").fetchone()[0] != wanted:
-                cursor.execute(f"PRAGMA journal_mode={wanted}")
-        finally:
-            raw.close()
+    return parsed
 
 
 @contextmanager
-def _worded(path: Path) -> Iterator[None]:
+def _worded(backend: Backend) -> Iterator[None]:
     try:
         yield
-    except (SQLAlchemyError, sqlite3.Error, _sqlite().Error) as error:
-        raise _as_unreadable(error, path) from error
-
-
-# What SQLite says, the code that the pages know, and the sentence with the remedy.
-_FAULTS: Final = (
-    (("file is not a database",), "database_foreign", "is not a database; move it away and restore a backup"),
-    (
-        ("malformed", "disk i/o error"),
-        "database_damaged",
-        "is damaged; keep a copy of the file and restore a backup",
-    ),
-    (
-        ("database is locked", "table is locked"),
-        "database_locked",
-        "is held by another program; close that program and try again",
-    ),
-    (("readonly",), "database_readonly", "cannot be written to; check its access rights and its folder's"),
-    (("disk is full",), "disk_full", "cannot grow because the disk is full; make room and try again"),
-)
-
-
-def _as_unreadable(error: Exception, path: Path) -> Unreadable:
-    cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
-    said = str(cause)
-    for signs, code, sentence in _FAULTS:
-        if any(sign in said.lower() for sign in signs):
-            return Unreadable(code, f"The database {path} {sentence}.", file=str(path))
-    return Unreadable(
-        "database_failed",
-        f"The database {path} could not do what was asked: {said}.",
-        file=str(path),
-        said=said,
-    )
+    except backend.errors as error:
+        raise backend.as_unreadable(error) from error

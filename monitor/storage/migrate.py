@@ -1,5 +1,7 @@
 """Bringing a database to the tables this version of the program works with."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +12,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from monitor.errors import Unreadable
-from monitor.storage.engine import database_path, reading, writing
+from monitor.storage.backend import backend_of
+from monitor.storage.engine import database_name, open_engine, reading, writing
 
 _SCRIPTS: Final = Path(__file__).parent / "migrations"
 
@@ -41,37 +44,65 @@ def migrate(engine: Engine) -> None:
 def check_schema(engine: Engine) -> None:
     """Make sure that the database is whole and has the tables of this version.
 
-    The check reads the whole file once, as fast as the disk gives it.
+    On SQLite the check reads the whole file once, as fast as the disk gives it.
 
     Raises `Unreadable`: `schema_newer`, `schema_older`, `database_damaged`, or another fault of the database.
     """
+    check_revision(engine)
+    with reading(engine) as connection:
+        backend_of(engine).check_whole(connection, thorough=False)
+
+
+def check_revision(engine: Engine) -> None:
+    """Make sure that the database has the tables of this version, without looking at what they hold.
+
+    Raises `Unreadable`: `schema_newer`, `schema_older`, or a fault of the database.
+    """
     scripts = ScriptDirectory.from_config(_config())
-    path = database_path(engine)
+    name = database_name(engine)
     with reading(engine) as connection:
         if _found(connection, engine, scripts) != scripts.get_current_head():
             raise Unreadable(
                 "schema_older",
-                f"The database {path} is from an older version; start the dashboard to migrate it.",
-                file=str(path),
+                f"The database {name} is from an older version; start the dashboard to migrate it.",
+                file=name,
             )
-        if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
-            raise Unreadable(
-                "database_damaged",
-                f"The database {path} is damaged; keep a copy of the file and restore a backup.",
-                file=str(path),
-            )
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Engine]:
+    """Open a database that is there and up to date, and close it again.
+
+    Raises what `open_engine` and `check_revision` raise.
+    """
+    engine = open_engine(url, create=False)
+    try:
+        check_revision(engine)
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def newest_revision() -> str | None:
+    """Return the revision that this version of the program works with."""
+    return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def revision_of(connection: Connection) -> str | None:
+    """Return the revision of a database, `None` for one without tables of ours."""
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def _found(connection: Connection, engine: Engine, scripts: ScriptDirectory) -> str | None:
     """Return the revision of the database, `None` for a new one; refuse one that is not known here."""
-    found = MigrationContext.configure(connection).get_current_revision()
+    found = revision_of(connection)
     known = {script.revision for script in scripts.walk_revisions()}
     if found is not None and found not in known:
-        path = database_path(engine)
+        name = database_name(engine)
         raise Unreadable(
             "schema_newer",
-            f"The database {path} is from a newer version of this program ({found}); run that version.",
-            file=str(path),
+            f"The database {name} is from a newer version of this program ({found}); run that version.",
+            file=name,
             found=found,
         )
     return found

@@ -89,6 +89,14 @@ class SqlStatusLog:
         with reading(self._engine) as connection:
             return _head(connection)[0]
 
+    def last_recorded_at(self) -> datetime | None:
+        """See `StatusLog.last_recorded_at`."""
+        with reading(self._engine) as connection:
+            found = connection.execute(
+                select(events.c.recorded_at).order_by(events.c.sequence.desc()).limit(1)
+            ).scalar_one_or_none()
+        return datetime.fromisoformat(found) if found is not None else None
+
     def initiative_revision(self, initiative: str) -> int:
         """See `StatusLog.initiative_revision`."""
         with reading(self._engine) as connection:

@@ -21,8 +21,29 @@ from tests.builders import a_report, an_entry
 EN, NB = Words("en"), Words("nb")
 FOREIGN_CODE = Unreadable("no_such_code", "x")
 
-ONLY_ON_THE_COMMAND_LINE = {"setting", "database_url"}
-"""Raised before there is a page that could show it."""
+ONLY_ON_THE_COMMAND_LINE = {
+    "setting",
+    "database_url",
+    "database_missing",
+    "database_remains",
+    "database_encoding",
+    "chain_broken",
+    "triggers_missing",
+    "schema_altered",
+    "checkpoint_mismatch",
+    "checkpoint_forged",
+    "checkpoint_unreadable",
+    "key_unusable",
+    "backup_exists",
+    "backup_failed",
+    "backup_missing",
+    "backup_foreign",
+    "backup_in_use",
+    "backup_older",
+    "restore_not_empty",
+    "restore_failed",
+}
+"""Raised before there is a page that could show it, or by a command that no page gives."""
 
 UNFORESEEN = {"database_failed"}
 """What the database says in words we do not know: the sentence for unforeseen codes is its own."""
@@ -41,7 +62,7 @@ def raised(path: Path) -> Iterator[str]:
     text = path.read_text(encoding="utf-8")
     yield from re.findall(r'(?:Refused|Unreadable|MonitorError)\(\s*"([a-z_]+)"', text)
     # The table of what SQLite says: signs, code, sentence.
-    yield from re.findall(r'\),\s*"([a-z_]+)",\s*"(?:is|cannot)', text)
+    yield from re.findall(r'\),\s*"([a-z_]+)",\s*"(?:is|cannot|does)', text)
 
 
 FIELDS: dict[str, object] = {

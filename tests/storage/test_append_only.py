@@ -12,8 +12,7 @@ from sqlalchemy import Connection, Engine, select
 from monitor.errors import Unreadable
 from monitor.reporting.events import DecisionNeeded, NewRedaction
 from monitor.reporting.log import Wanted
-from monitor.storage import canonical
-from monitor.storage import engine as engine_module
+from monitor.storage import canonical, sqlite
 from monitor.storage.engine import database_path, open_engine, reading, writing
 from monitor.storage.status_log import SqlStatusLog
 from monitor.storage.tables import event_texts, events
@@ -247,7 +246,7 @@ def test_redacted_words_are_gone_from_the_file_itself(
 ) -> None:
     path = database_path(engine)
     engine.dispose()
-    monkeypatch.setattr(engine_module, "wal_is_safe", lambda version: wal)
+    monkeypatch.setattr(sqlite, "wal_is_safe", lambda version: wal)
     engine = open_engine(f"sqlite:///{path}")
     log = SqlStatusLog(engine)
     words = "Kari Nordmann was asked."

@@ -1,6 +1,6 @@
 """Opening and migrating the database file, and what is said when that cannot be done."""
 
-import sqlite3
+import sqlite3 as pythons_sqlite
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -15,9 +15,10 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, create_engine, event, inspect
 
 from monitor.errors import Unreadable
-from monitor.storage import engine as engine_module
-from monitor.storage.engine import database_path, open_engine, reading, wal_is_safe, writing
+from monitor.storage import sqlite
+from monitor.storage.engine import database_path, open_engine, reading, writing
 from monitor.storage.migrate import check_schema, migrate
+from monitor.storage.sqlite import wal_is_safe
 from monitor.storage.status_log import SqlStatusLog
 from monitor.storage.tables import metadata
 from tests.builders import a_report
@@ -90,12 +91,12 @@ def test_the_write_ahead_log_is_used_only_with_a_version_free_of_its_fault(
 def test_the_journal_follows_the_version_also_when_it_was_another_before(
     opened: Callable[[], Engine], monkeypatch: pytest.MonkeyPatch, safe: bool, mode: str
 ) -> None:
-    monkeypatch.setattr(engine_module, "wal_is_safe", lambda version: not safe)
+    monkeypatch.setattr(sqlite, "wal_is_safe", lambda version: not safe)
     first = opened()
     migrate(first)
     SqlStatusLog(first).append(a_report(), recorded_at=NOON)
     first.dispose()
-    monkeypatch.setattr(engine_module, "wal_is_safe", lambda version: safe)
+    monkeypatch.setattr(sqlite, "wal_is_safe", lambda version: safe)
     second = opened()
     assert setting(second, "journal_mode") == mode
     assert SqlStatusLog(second).revision() == 1
@@ -107,16 +108,16 @@ def test_without_the_wheel_the_sqlite_of_python_is_used_with_the_journal_it_is_g
     monkeypatch.setitem(sys.modules, "pysqlite3.dbapi2", None)
     engine = opened()
     migrate(engine)
-    assert engine.dialect.dbapi is sqlite3
-    safe = wal_is_safe(sqlite3.sqlite_version_info)
+    assert engine.dialect.dbapi is pythons_sqlite
+    safe = wal_is_safe(pythons_sqlite.sqlite_version_info)
     assert setting(engine, "journal_mode") == ("wal" if safe else "delete")
     assert SqlStatusLog(engine).append(a_report(), recorded_at=NOON).sequence == 1
 
 
 def test_every_connection_is_set_to_survive_a_power_cut_and_to_keep_its_promises(engine: Engine) -> None:
     engine.dispose()  # so that a new connection is asked
-    full = 2
-    for name, value in (("synchronous", full), ("foreign_keys", 1), ("recursive_triggers", 1)):
+    extra = 3
+    for name, value in (("synchronous", extra), ("foreign_keys", 1), ("recursive_triggers", 1)):
         assert setting(engine, name) == value
 
 
@@ -147,6 +148,13 @@ def test_what_was_recorded_is_there_after_a_restart(opened: Callable[[], Engine]
     assert SqlStatusLog(second).entries() == [entry]
 
 
+def test_a_database_that_has_to_be_there_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable) as refused:
+        open_engine(f"sqlite:///{tmp_path / 'log.db'}", create=False)
+    assert refused.value.code == "database_missing"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_folders_on_the_way_are_made_and_odd_names_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "50% ferdig?" / "æøå #1" / "log.db"
     engine = open_engine(f"sqlite:///{path}")
@@ -159,7 +167,7 @@ def test_folders_on_the_way_are_made_and_odd_names_are_kept(tmp_path: Path) -> N
 def test_a_start_that_ended_before_it_migrated_does_not_stand_in_the_way_of_the_next(
     opened: Callable[[], Engine], monkeypatch: pytest.MonkeyPatch, safe: bool
 ) -> None:
-    monkeypatch.setattr(engine_module, "wal_is_safe", lambda version: safe)
+    monkeypatch.setattr(sqlite, "wal_is_safe", lambda version: safe)
     first = opened()
     first.dispose()
     path = database_path(first)
@@ -181,7 +189,7 @@ def test_migrating_twice_changes_nothing(engine: Engine) -> None:
 def test_several_starts_at_once_make_one_database(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, safe: bool
 ) -> None:
-    monkeypatch.setattr(engine_module, "wal_is_safe", lambda version: safe)
+    monkeypatch.setattr(sqlite, "wal_is_safe", lambda version: safe)
 
     def start(_number: int) -> Engine:
         engine = open_engine(f"sqlite:///{tmp_path / 'log.db'}")
@@ -251,7 +259,7 @@ def test_a_database_that_was_not_migrated_is_said_to_be_older(opened: Callable[[
 
 def test_a_database_of_another_program_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "notes.db"
-    with closing(sqlite3.connect(path)) as other:
+    with closing(pythons_sqlite.connect(path)) as other:
         other.execute("CREATE TABLE notes (text)")
         other.commit()
     before = path.read_bytes()
@@ -278,6 +286,14 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(
     assert path.read_bytes() == content
 
 
+@pytest.mark.parametrize("ending", ["-wal", "-journal"])
+def test_no_new_log_is_begun_beside_the_journal_of_another(tmp_path: Path, ending: str) -> None:
+    # SQLite would take it for the new file's and write old pages into it.
+    (tmp_path / f"log.db{ending}").write_bytes(b"the last events")
+    assert unreadable(tmp_path / "log.db").code == "database_remains"
+    assert [file.name for file in tmp_path.iterdir()] == [f"log.db{ending}"]
+
+
 def test_a_folder_in_the_place_of_the_database_is_refused(tmp_path: Path) -> None:
     assert unreadable(tmp_path).code == "database_is_folder"
 
@@ -292,6 +308,7 @@ def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     [
         lambda data: data[: len(data) // 2],  # cut off
         lambda data: data[:4096] + b"\xff" * 8192 + data[12288:],  # pages overwritten
+        lambda data: data.replace(b"CREATE TABLE events", b"\xd9REATE TABLE events"),  # no text any more
         lambda data: data[:-8192] + b"\xff" * 8192,  # pages of texts that a start has no other reason to read
     ],
 )
@@ -316,9 +333,17 @@ def test_a_damaged_database_is_refused_and_left_alone(
 
 
 @pytest.mark.parametrize(
-    "url", ["", "nonsense", "sqlite://", "sqlite:///:memory:", "postgresql://user:hidden@example.no/log"]
+    "url",
+    [
+        "",
+        "nonsense",
+        "sqlite://",
+        "sqlite:///:memory:",
+        "postgresql://user:hidden@example.no",
+        "mysql://user:hidden@example.no/log",
+    ],
 )
-def test_an_address_that_names_no_file_is_refused_without_repeating_a_password(url: str) -> None:
+def test_an_address_that_names_no_database_is_refused_without_repeating_a_password(url: str) -> None:
     with pytest.raises(Unreadable) as refused:
         open_engine(url)
     assert refused.value.code == "database_url"

@@ -1,12 +1,10 @@
-"""What every status log does: the same tests over the fake and over the database with either journal."""
+"""What every status log does: the same tests over the fake and over every database."""
 
 import random
-import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from threading import Barrier
 
 import pytest
@@ -17,26 +15,22 @@ from monitor.reporting import history
 from monitor.reporting.events import DecisionNeeded, EventKind, NewReport
 from monitor.reporting.log import StatusLog
 from monitor.reporting.status import Status
-from monitor.storage import engine as engine_module
+from monitor.storage.engine import open_engine
 from monitor.storage.status_log import SqlStatusLog
 from tests.builders import a_report, an_entry
 from tests.fakes import InMemoryStatusLog
+from tests.storage.conftest import DATABASES
 
 NOON = datetime(2018, 6, 1, 12, tzinfo=UTC)
 DAY = date(2018, 6, 1)
 
 
-@pytest.fixture(params=["fake", "SQLite with a write-ahead log", "SQLite with a rollback journal"])
-def log(
-    request: pytest.FixtureRequest, tmp_path: Path, migrated: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[StatusLog]:
+@pytest.fixture(params=["fake", *DATABASES])
+def log(request: pytest.FixtureRequest, address: Callable[[str], str]) -> Iterator[StatusLog]:
     if request.param == "fake":
         yield InMemoryStatusLog()
         return
-    wal = request.param == "SQLite with a write-ahead log"
-    monkeypatch.setattr(engine_module, "wal_is_safe", lambda version: wal)
-    shutil.copy(migrated, tmp_path / "log.db")
-    engine = engine_module.open_engine(f"sqlite:///{tmp_path / 'log.db'}")
+    engine = open_engine(address(request.param))
     yield SqlStatusLog(engine)
     engine.dispose()
 
@@ -96,6 +90,16 @@ def test_revisions_count_the_whole_log_and_each_initiative(log: StatusLog) -> No
     log.append(a_report(idempotency_key="form-2", initiative="1.2"), recorded_at=NOON)
     assert log.revision() == 2
     assert [log.initiative_revision(number) for number in ("1.1", "1.2", "1.3")] == [1, 2, 0]
+
+
+def test_when_the_last_event_was_recorded_is_known_whatever_day_it_is_effective_on(log: StatusLog) -> None:
+    assert log.last_recorded_at() is None
+    log.append(a_report(), recorded_at=NOON)
+    log.append(
+        a_report(idempotency_key="form-2", initiative="1.2", effective_on=date(2017, 1, 1)),
+        recorded_at=NOON + timedelta(hours=1),
+    )
+    assert log.last_recorded_at() == NOON + timedelta(hours=1)
 
 
 def test_the_same_key_with_the_same_content_gives_the_first_result(log: StatusLog) -> None:

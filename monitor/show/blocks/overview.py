@@ -165,8 +165,11 @@ def reported_totals(view: Overview, _: Words) -> Markup:
 def record_totals(view: Overview, _: Words) -> Markup:
     """How many initiatives stand where, as we read public sources."""
     counts = view.by_record()
+    words = {status: record_word(status, _) for status in PublicStatus}
+    if any(row.record.left_out for row in view.rows):
+        words[PublicStatus.NOT_EVIDENCED] = _("No dated evidence by this day")
     parts = [
-        Part(counts[status], record_word(status, _), RECORD_SIGNS[status], f"m-record m-{status}")
+        Part(counts[status], words[status], RECORD_SIGNS[status], f"m-record m-{status}")
         for status in PublicStatus
     ]
     title = _("On public record")

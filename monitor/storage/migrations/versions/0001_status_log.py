@@ -3,47 +3,22 @@
 import sqlalchemy as sa
 from alembic import op
 
+from monitor.storage import triggers
+
 revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
 
-# What the log promises, kept by the database itself. The one change it lets through is a redaction: a text
-# and its salt go, and nothing else. REPLACE deletes the row in its way; SQLite runs the triggers against
-# deleting then only if the connection asked for it, so inserting over a row is refused on its own as well.
-TRIGGERS = (
+
+def _text(length: int) -> sa.String:
+    """Text that PostgreSQL compares by code point, as SQLite does.
+
+    Its order then holds whatever language the server is set to, and an index stays sound when the server's
+    language library is upgraded, which has broken unique indexes elsewhere.
     """
-    CREATE TRIGGER events_no_update BEFORE UPDATE ON events
-    BEGIN SELECT RAISE(ABORT, 'an event in the log is never changed'); END
-    """,
-    """
-    CREATE TRIGGER events_no_delete BEFORE DELETE ON events
-    BEGIN SELECT RAISE(ABORT, 'an event in the log is never deleted'); END
-    """,
-    """
-    CREATE TRIGGER events_no_replace BEFORE INSERT ON events
-    WHEN EXISTS (
-        SELECT 1 FROM events WHERE sequence = NEW.sequence OR idempotency_key = NEW.idempotency_key
-        OR digest = NEW.digest
-    )
-    BEGIN SELECT RAISE(ABORT, 'an event in the log is never replaced'); END
-    """,
-    """
-    CREATE TRIGGER event_texts_only_redact BEFORE UPDATE ON event_texts
-    WHEN NEW.text IS NOT NULL OR NEW.salt IS NOT NULL OR NEW.sequence IS NOT OLD.sequence
-        OR NEW.field IS NOT OLD.field OR NEW.digest IS NOT OLD.digest
-    BEGIN SELECT RAISE(ABORT, 'a text in the log is never changed, only redacted'); END
-    """,
-    """
-    CREATE TRIGGER event_texts_no_delete BEFORE DELETE ON event_texts
-    BEGIN SELECT RAISE(ABORT, 'a text in the log is never deleted, only redacted'); END
-    """,
-    """
-    CREATE TRIGGER event_texts_no_replace BEFORE INSERT ON event_texts
-    WHEN EXISTS (SELECT 1 FROM event_texts WHERE sequence = NEW.sequence AND field = NEW.field)
-    BEGIN SELECT RAISE(ABORT, 'a text in the log is never replaced'); END
-    """,
-)
+    plain = sa.String(length)
+    return plain.with_variant(sa.String(length, collation="C"), "postgresql")
 
 
 def upgrade() -> None:
@@ -52,30 +27,30 @@ def upgrade() -> None:
         "events",
         sa.Column("sequence", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("form", sa.Integer, nullable=False),
-        sa.Column("kind", sa.String(32), nullable=False),
-        sa.Column("idempotency_key", sa.String(200), nullable=False),
+        sa.Column("kind", _text(32), nullable=False),
+        sa.Column("idempotency_key", _text(200), nullable=False),
         sa.Column("expected_revision", sa.Integer, nullable=False),
-        sa.Column("initiative", sa.String(64), nullable=False),
+        sa.Column("initiative", _text(64), nullable=False),
         sa.Column(
             "refers_to", sa.Integer, sa.ForeignKey("events.sequence", name="events_refers_to"), nullable=True
         ),
-        sa.Column("status", sa.String(16), nullable=True),
+        sa.Column("status", _text(16), nullable=True),
         sa.Column("effective_on", sa.Date, nullable=False),
-        sa.Column("recorded_at", sa.String(27), nullable=False),
-        sa.Column("recorded_by", sa.String(200), nullable=False),
-        sa.Column("acting_for", sa.String(64), nullable=False),
-        sa.Column("expected_completion", sa.String(10), nullable=True),
-        sa.Column("revised_deadline", sa.String(10), nullable=True),
-        sa.Column("milestone", sa.String(64), nullable=True),
-        sa.Column("answer", sa.String(16), nullable=True),
-        sa.Column("evidence_url", sa.String(2000), nullable=True),
-        sa.Column("decision_of", sa.String(64), nullable=True),
+        sa.Column("recorded_at", _text(27), nullable=False),
+        sa.Column("recorded_by", _text(200), nullable=False),
+        sa.Column("acting_for", _text(64), nullable=False),
+        sa.Column("expected_completion", _text(10), nullable=True),
+        sa.Column("revised_deadline", _text(10), nullable=True),
+        sa.Column("milestone", _text(64), nullable=True),
+        sa.Column("answer", _text(16), nullable=True),
+        sa.Column("evidence_url", _text(2000), nullable=True),
+        sa.Column("decision_of", _text(64), nullable=True),
         sa.Column("decision_by", sa.Date, nullable=True),
-        sa.Column("case_number", sa.String(64), nullable=True),
-        sa.Column("access_ground", sa.String(200), nullable=True),
-        sa.Column("text_digest", sa.String(64), nullable=False),
-        sa.Column("previous_digest", sa.String(64), nullable=False),
-        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("case_number", _text(64), nullable=True),
+        sa.Column("access_ground", _text(200), nullable=True),
+        sa.Column("text_digest", _text(64), nullable=False),
+        sa.Column("previous_digest", _text(64), nullable=False),
+        sa.Column("digest", _text(64), nullable=False),
         sa.UniqueConstraint("idempotency_key", name="events_idempotency_key"),
         sa.UniqueConstraint("digest", name="events_digest"),
         sa.CheckConstraint("sequence >= 1", name="events_sequence"),
@@ -133,10 +108,10 @@ def upgrade() -> None:
             sa.ForeignKey("events.sequence", name="event_texts_sequence"),
             primary_key=True,
         ),
-        sa.Column("field", sa.String(32), primary_key=True),
+        sa.Column("field", _text(32), primary_key=True),
         sa.Column("text", sa.Text, nullable=True),
-        sa.Column("salt", sa.String(64), nullable=True),
-        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("salt", _text(64), nullable=True),
+        sa.Column("digest", _text(64), nullable=False),
         sa.CheckConstraint(
             "field IN ('done_since_last', 'next_step', 'obstacle', 'help_needed', 'comment', "
             "'decision_what')",
@@ -147,5 +122,5 @@ def upgrade() -> None:
         sa.CheckConstraint("salt IS NULL OR length(salt) = 64", name="event_texts_salt"),
         sa.CheckConstraint("length(digest) = 64", name="event_texts_digest"),
     )
-    for trigger in TRIGGERS:
-        op.execute(trigger)
+    for statement in triggers.statements(op.get_bind().dialect.name):
+        op.execute(statement)

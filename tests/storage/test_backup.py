@@ -1,0 +1,256 @@
+"""Backups from and to every database: whole, verified, and never over anything."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+from sqlalchemy import Engine
+
+from monitor.errors import Unreadable
+from monitor.storage import sqlite
+from monitor.storage.backup import backup, open_backup, restore
+from monitor.storage.engine import database_path, open_engine, reading, writing
+from monitor.storage.integrity import verify
+from monitor.storage.migrate import migrate
+from monitor.storage.status_log import SqlStatusLog
+from tests.builders import a_report
+from tests.storage.conftest import DATABASES, WAL
+
+NOON = datetime(2018, 6, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def engine(database: Engine) -> Engine:
+    return filled(database)
+
+
+@pytest.fixture
+def saved(tmp_path: Path, migrated: Path) -> Path:
+    """A backup of a file with three events."""
+    shutil.copy(migrated, tmp_path / "source.db")
+    source = open_engine(f"sqlite:///{tmp_path / 'source.db'}")
+    backup(filled(source), tmp_path / "saved.db")
+    source.dispose()
+    return tmp_path / "saved.db"
+
+
+def filled(engine: Engine) -> Engine:
+    log = SqlStatusLog(engine)
+    for number in range(1, 4):
+        log.append(
+            a_report(
+                idempotency_key=f"form-{number}", initiative=f"1.{number}", comment=f"Ærlig {number} 🙂"
+            ),
+            recorded_at=NOON,
+        )
+    return engine
+
+
+def fault(path: Path, url: str) -> Unreadable:
+    with pytest.raises(Unreadable) as refused:
+        restore(path, url)
+    return refused.value
+
+
+def changed(path: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+
+
+@pytest.mark.parametrize("kind", DATABASES)
+def test_a_backup_of_any_database_fills_any_other(
+    engine: Engine, kind: str, address: Callable[..., str], tmp_path: Path, open_at: Callable[[str], Engine]
+) -> None:
+    head = backup(engine, tmp_path / "saved.db")
+    target = address(kind, empty=True)
+    assert restore(tmp_path / "saved.db", target) == head
+    other = open_at(target)
+    assert SqlStatusLog(other).entries() == SqlStatusLog(engine).entries()
+    assert verify(other) == head
+    report = a_report(idempotency_key="later", initiative="1.9")
+    assert SqlStatusLog(other).append(report, recorded_at=NOON).sequence == 4
+
+
+def test_a_backup_is_one_file_at_rest_and_stays_as_it_is_when_it_is_read(
+    engine: Engine, tmp_path: Path
+) -> None:
+    folder = tmp_path / "backups"
+    backup(engine, folder / "saved.db")
+    before = (folder / "saved.db").read_bytes()
+    with open_backup(folder / "saved.db") as copy:
+        assert verify(copy).sequence == 3
+        with pytest.raises(Unreadable), reading(copy) as connection:
+            connection.exec_driver_sql("CREATE TABLE more (x)")
+    assert [path.name for path in folder.iterdir()] == ["saved.db"]
+    assert (folder / "saved.db").read_bytes() == before
+
+
+def test_a_backup_holds_all_that_was_acknowledged_before_it_and_a_whole_chain_while_others_write(
+    database: Engine, tmp_path: Path
+) -> None:
+    log, stop = SqlStatusLog(database), Event()
+    acknowledged: list[int] = []
+
+    def write() -> None:
+        number = 0
+        while not stop.is_set():
+            number += 1
+            report = a_report(idempotency_key=f"form-{number}", initiative=f"i{number}", comment="x" * 500)
+            acknowledged.append(log.append(report, recorded_at=NOON).sequence)
+
+    writer = Thread(target=write)
+    writer.start()
+    try:
+        for round_number in range(3):
+            seen = len(acknowledged)
+            assert backup(database, tmp_path / f"saved-{round_number}.db").sequence >= seen
+    finally:
+        stop.set()
+        writer.join()
+
+
+def test_a_file_that_is_there_is_never_overwritten(engine: Engine, tmp_path: Path) -> None:
+    (tmp_path / "letters.db").write_text("somebody's letters")
+    with pytest.raises(Unreadable) as refused:
+        backup(engine, tmp_path / "letters.db")
+    assert refused.value.code == "backup_exists"
+    assert (tmp_path / "letters.db").read_text() == "somebody's letters"
+
+
+def test_a_folder_that_cannot_be_written_to_is_said_so(engine: Engine, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(Unreadable) as refused:
+        backup(engine, tmp_path / "file" / "saved.db")
+    assert refused.value.code == "backup_failed"
+
+
+def test_a_log_that_is_not_sound_is_backed_up_and_said_not_to_be(engine: Engine, tmp_path: Path) -> None:
+    with writing(engine) as connection:
+        on = " ON events" if engine.dialect.name == "postgresql" else ""
+        connection.exec_driver_sql(f"DROP TRIGGER events_no_update{on}")
+        connection.exec_driver_sql("UPDATE events SET status = 'completed' WHERE sequence = 2")
+    with pytest.raises(Unreadable) as found:
+        backup(engine, tmp_path / "saved.db")
+    assert (found.value.code, found.value.fields["sequence"]) == ("chain_broken", 2)
+    assert (tmp_path / "saved.db").exists()
+
+
+@pytest.mark.parametrize("kind", DATABASES)
+def test_a_log_is_never_restored_over_another(saved: Path, kind: str, address: Callable[..., str]) -> None:
+    url = address(kind)
+    engine = open_engine(url)
+    SqlStatusLog(engine).append(a_report(idempotency_key="mine"), recorded_at=NOON)
+    refused = fault(saved, url)
+    assert refused.code == "restore_not_empty"
+    assert "DATABASE_URL" in str(refused)
+    assert SqlStatusLog(engine).revision() == 1
+    engine.dispose()
+
+
+def test_a_backup_whose_chain_is_broken_is_not_restored(saved: Path, tmp_path: Path) -> None:
+    changed(
+        saved, "DROP TRIGGER events_no_update", "UPDATE events SET status = 'completed' WHERE sequence = 2"
+    )
+    refused = fault(saved, f"sqlite:///{tmp_path / 'target.db'}")
+    assert (refused.code, refused.fields["sequence"]) == ("chain_broken", 2)
+    assert not (tmp_path / "target.db").exists()
+
+
+def test_a_backup_without_its_triggers_is_not_restored(saved: Path, tmp_path: Path) -> None:
+    changed(saved, "DROP TRIGGER events_no_update")
+    assert fault(saved, f"sqlite:///{tmp_path / 'target.db'}").code == "triggers_missing"
+
+
+@pytest.mark.parametrize("content", [b"", b"Dear minister,\n", b"PK\x03\x04" + b"\0" * 5000])
+def test_a_foreign_file_is_not_restored(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "file").write_bytes(content)
+    assert fault(tmp_path / "file", f"sqlite:///{tmp_path / 'target.db'}").code == "backup_foreign"
+    assert not (tmp_path / "target.db").exists()
+
+
+def test_a_database_of_another_program_is_not_restored(tmp_path: Path) -> None:
+    changed(tmp_path / "notes.db", "CREATE TABLE notes (text)")
+    assert fault(tmp_path / "notes.db", f"sqlite:///{tmp_path / 'target.db'}").code == "backup_foreign"
+
+
+def test_a_backup_that_is_not_there_is_said_not_to_be(tmp_path: Path) -> None:
+    assert fault(tmp_path / "nothing", f"sqlite:///{tmp_path / 'target.db'}").code == "backup_missing"
+
+
+def test_the_file_of_a_database_in_use_is_no_backup(
+    tmp_path: Path, address: Callable[..., str], open_at: Callable[[str], Engine]
+) -> None:
+    engine = filled(open_at(address(WAL)))
+    shutil.copy(database_path(engine), tmp_path / "copied.db")
+    refused = fault(tmp_path / "copied.db", f"sqlite:///{tmp_path / 'target.db'}")
+    assert refused.code == "backup_in_use"
+    assert "monitor backup" in str(refused)
+
+
+def test_a_backup_of_an_older_version_is_refused_with_the_way_to_bring_it_up_to_date(
+    saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("monitor.storage.backup.newest_revision", lambda: "9999")
+    monkeypatch.setattr(
+        "monitor.storage.backup.check_revision",
+        lambda engine: (_ for _ in ()).throw(Unreadable("schema_older", "older")),
+    )
+    refused = fault(saved, f"sqlite:///{tmp_path / 'target.db'}")
+    assert refused.code == "backup_older"
+    assert "migrate" in str(refused)
+
+
+def test_a_backup_of_a_newer_version_is_refused(saved: Path, tmp_path: Path) -> None:
+    changed(saved, "UPDATE alembic_version SET version_num = '9999'")
+    assert fault(saved, f"sqlite:///{tmp_path / 'target.db'}").code == "schema_newer"
+
+
+def test_a_damaged_backup_is_not_restored(saved: Path, tmp_path: Path) -> None:
+    content = saved.read_bytes()
+    saved.write_bytes(content[: len(content) // 2])
+    assert fault(saved, f"sqlite:///{tmp_path / 'target.db'}").code in ("chain_broken", "database_damaged")
+    assert not (tmp_path / "target.db").exists()
+
+
+def test_a_restore_that_fails_midway_leaves_the_target_empty_and_can_be_run_again(
+    saved: Path, url: str, monkeypatch: pytest.MonkeyPatch, open_at: Callable[[str], Engine]
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("the power went")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("monitor.storage.backup.walk", fail)
+        with pytest.raises(RuntimeError):
+            restore(saved, url)
+    assert SqlStatusLog(open_at(url)).revision() == 0
+    assert restore(saved, url).sequence == 3
+
+
+def test_a_folder_that_a_database_cannot_be_put_in_is_said_so(saved: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert fault(saved, f"sqlite:///{tmp_path / 'file' / 'target.db'}").code == "restore_failed"
+
+
+def test_nothing_is_restored_beside_the_journal_of_a_database_that_was_moved_away(
+    saved: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "target.db-wal").write_bytes(b"the last events")
+    assert fault(saved, f"sqlite:///{tmp_path / 'target.db'}").code == "database_remains"
+    assert not (tmp_path / "target.db").exists()
+
+
+def test_the_journal_of_a_restored_file_is_what_this_sqlite_is_good_for(saved: Path, tmp_path: Path) -> None:
+    restore(saved, f"sqlite:///{tmp_path / 'target.db'}")
+    engine = open_engine(f"sqlite:///{tmp_path / 'target.db'}")
+    migrate(engine)
+    with reading(engine) as connection:
+        mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
+    assert mode == ("wal" if sqlite.wal_is_safe(sqlite.library().sqlite_version_info) else "delete")
+    engine.dispose()
