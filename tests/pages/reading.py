@@ -188,7 +188,7 @@ class Chart:
 
 
 def _is_sideways(trace: dict[str, Any]) -> bool:
-    return trace.get("orientation") == "h" or "text" in trace.get("mode", "")
+    return trace.get("orientation") == "h" or trace.get("mode") == "markers+text"
 
 
 def _plain(numbers: Any) -> list[Any]:

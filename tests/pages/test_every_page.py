@@ -122,8 +122,22 @@ def test_overview_gives_a_stranger_three_facts_with_their_source(dashboard: Dash
         "the responsible ministries have only to a small degree carried out the measures",
     ):
         assert fact in text
-    assert "Ministry of Justice and Public Security, 2014" in text
+    source = "Ministry of Justice and Public Security 2017; figures for 2014; n: not printed"
+    for indicator in (
+        "Housing that inmates expected at release, 2014",
+        "Work or school that inmates expected at release, 2014",
+    ):
+        assert f"{indicator} · {source}" in text
     assert "Riksrevisjonen · published 20 October 2022 · read at the source · high confidence" in text
+
+
+def test_overview_begins_with_the_strategy_it_follows(dashboard: Dashboard):
+    read = dashboard.read()
+    assert read.text.startswith(
+        "Overview Reduced Recidivism to Crime. National strategy for coordinated reintegration after served "
+        "sentences 2017–2021 · G-0440 B As of 2 March 2026"
+    )
+    assert read.links[0][0] == "G-0440 B"
 
 
 def test_what_others_tell_of_the_audit_stands_below_what_the_audit_says(dashboard: Dashboard):

@@ -6,7 +6,7 @@ import pytest
 
 from monitor.measures.indicators import Drawing
 from monitor.settings import ROOT
-from monitor.show.vocabulary import theme_word
+from monitor.show.vocabulary import observed, theme_word
 from monitor.show.words import Words
 from monitor.sources.shipped import read_shipped
 from tests.pages.conftest import Dashboard, go, seen
@@ -44,6 +44,44 @@ def test_a_theme_shows_every_indicator_of_its_own_with_chart_and_table(
         for caveat in indicator.caveats:
             assert squeezed(words.plain(caveat)) in read.text
     assert charts == {}, "a chart of another theme"
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_theme_begins_with_links_to_its_indicators(dashboard: Dashboard, words: Words, theme: str):
+    read = dashboard.read("indicators", lang=words.language, theme=theme)
+    mine = {key: series for key, series in SERIES.items() if series.indicator.theme == theme}
+    on_the_page = [(text, address) for text, address in read.links if address.startswith("#")]
+    titles = [(squeezed(words.plain(series.indicator.title)), f"#{key}") for key, series in mine.items()]
+    assert on_the_page == (titles if len(mine) > 1 else [])
+    counted = words.plural("{n} indicator", "{n} indicators", len(mine))
+    assert f"{theme_word(theme, words)}: {counted}" in read.told
+    shown = "".join(element.proto.body for element in read.app.main if element.type == "html")
+    assert all(shown.count(f'id="{key}"') == 1 for key in mine)
+
+
+def test_lines_say_every_figure_on_touch_and_label_only_the_qualified(dashboard: Dashboard, words: Words):
+    """A point alone says too much where the source writes "about" or "under"."""
+    lines = {key: series for key, series in SERIES.items() if series.indicator.shown_as is Drawing.LINES}
+    labelled = 0
+    for theme in {series.indicator.theme for series in lines.values()}:
+        for key, chart in dashboard.read("indicators", lang=words.language, theme=theme).charts.items():
+            if key not in lines:
+                continue
+            unit, entries = lines[key].indicator.unit, lines[key].observations
+            traces = chart.spec["data"]
+            assert sorted(told for trace in traces for told in trace["customdata"] if told) == sorted(
+                f"{words.period(entry.period)}: {observed(entry, unit, words)}" for entry in entries
+            ), key
+            labels = sorted(label for trace in traces for label in trace["text"] if label)
+            assert labels == sorted(observed(entry, unit, words) for entry in entries if entry.qualifier), key
+            labelled += len(labels)
+            for trace in traces:
+                assert trace["mode"] == ("lines+markers+text" if any(trace["text"]) else "lines+markers")
+                assert "%{customdata}" in trace["hovertemplate"]
+                # The table bears the same words; a label stands at its own point and at no other.
+                for label, told in zip(trace["text"], trace["customdata"], strict=True):
+                    assert not label or told.endswith(f": {label}")
+    assert labelled
 
 
 def test_all_that_ships_is_reached_through_the_themes(dashboard: Dashboard):
@@ -105,15 +143,27 @@ def test_no_chart_holds_markup_that_plotly_would_render_as_a_link(dashboard: Das
 
 
 def test_a_figure_that_was_not_known_by_the_day_is_left_out_and_counted(dashboard: Dashboard):
-    """The survey of 2014 was printed in the strategy in 2017."""
-    title = "Housing that inmates expected at release, 2014"
-    after = dashboard.read("indicators", id="housing_at_release", as_of="2017-12-31")
+    """The count of 2020 was printed in 2021; those before it in 2017."""
+    title = "Homeless people in Norway, week 48, 2012–2020"
+    after = dashboard.read("indicators", id="homeless_persons", as_of="2021-12-31")
     assert len(after.table(title).rows) == 3
-    before = dashboard.read("indicators", id="housing_at_release", as_of="2016-12-31")
+    before = dashboard.read("indicators", id="homeless_persons", as_of="2020-12-31")
+    assert len(before.table(title).rows) == 2
+    assert "1 figure is left out" in before.text
+    assert "3,325 in 2020" not in before.text, "the finding speaks of a figure nobody knew"
+
+
+def test_an_indicator_of_which_nothing_was_known_says_so_without_chart_or_table(dashboard: Dashboard):
+    series = SERIES["ew_employed_after_release"]
+    title = squeezed(Words("en").plain(series.indicator.title))
+    before = dashboard.read("indicators", id="ew_employed_after_release", as_of="2018-12-31")
+    assert (title, "#ew_employed_after_release") in before.links
+    assert (2, title) in before.headings
+    assert not [button for button in before.app.download_button if button.key.startswith("ew_employed_")]
     assert title not in [table.caption for table in before.tables]
-    assert "housing_at_release" not in before.charts
+    assert "ew_employed_after_release" not in before.charts
     assert "No figure was known by this day." in before.text
-    assert "3 figures are left out" in before.text
+    assert f"{len(series.observations)} figures are left out" in before.text
 
 
 def test_both_downloads_are_offered_for_every_indicator(dashboard: Dashboard):

@@ -1,6 +1,6 @@
 """Recording what a body reports, through the app's own form, and what every page then says."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -79,10 +79,10 @@ def test_a_report_is_seen_on_overview_on_the_list_on_its_page_and_in_its_history
     assert "1 In progress" in overview.text and "17 Not reported" in overview.text
     for page in ("overview", "initiatives"):
         assert row(dashboard, "1.5", page)["Reported by the bodies"].startswith(
-            "In progress 27 February 2026"
+            "In progress 27 February 2026, JD"
         )
     read = dashboard.read("initiative", id="1.5")
-    assert "In progress 27 February 2026" in read.section("Reported by the bodies")
+    assert "In progress 27 February 2026, JD" in read.section("Reported by the bodies")
     history = read.section("Reported history")
     for told in (
         "In progress from 27 February 2026 · reported for Ministry of Justice and Public Security (JD)",
@@ -194,8 +194,8 @@ def test_a_completed_initiative_needs_no_comment(dashboard: Dashboard):
 
 
 def test_a_new_expected_completion_needs_a_comment(dashboard: Dashboard):
-    """Before its deadline, so that only the new expectation asks for one."""
-    report(dashboard, effective_on="2019-03-01", comment="", expected="2019-05")
+    """Completed, so that only the new expectation asks for one."""
+    report(dashboard, status="completed", effective_on="2019-03-01", comment="")
     app = press(fill(form(dashboard), "1.5", status=UNCHANGED, effective_on="2019-04-01", expected="2019-Q3"))
     assert "a comment is needed when the expected completion is new" in " ".join(seen(app).alerts)
     assert count(dashboard) == 1
@@ -203,14 +203,47 @@ def test_a_new_expected_completion_needs_a_comment(dashboard: Dashboard):
     assert count(dashboard) == 2
 
 
+def test_before_the_deadline_only_a_new_expected_completion_needs_a_comment(dashboard: Dashboard):
+    """1.5 was due in 2019."""
+    dashboard.clock.now = datetime(2019, 3, 1, 12, tzinfo=UTC)
+    report(dashboard, comment="", expected="2019-05")
+    dashboard.clock.forward(days=31)
+    app = press(fill(form(dashboard), "1.5", status=UNCHANGED, expected="2019-Q3"))
+    (alert,) = seen(app).alerts
+    assert "a comment is needed when the expected completion is new" in alert
+    assert count(dashboard) == 1
+    press(fill(app, "1.5", comment="The consultation is late."))
+    assert count(dashboard) == 2
+
+
+def test_backdating_a_report_does_not_spare_the_comment_on_a_passed_deadline(dashboard: Dashboard):
+    app = press(fill(form(dashboard), "1.5", status="in_progress", effective_on="2018-01-01"))
+    assert "the deadline has passed" in " ".join(seen(app).alerts)
+    assert count(dashboard) == 0
+
+
 @pytest.mark.parametrize(
     ("name", "typed", "told"),
     [
         ("effective_on", "2018-02-30", "“2018-02-30” is no day we can use"),
         ("effective_on", "2026-03-03", "lies ahead"),
+        ("effective_on", "1066-01-01", "before the strategy's period, which began 1 January 2017"),
+        ("effective_on", "2016-12-31", "before the strategy's period, which began 1 January 2017"),
+        ("effective_on", "31.12.2016", "before the strategy's period, which began 1 January 2017"),
         ("expected", "some day", "“some day” is no date we can use"),
-        ("link", "http://www.example.no", "The link to evidence is not usable"),
-        ("link", "javascript:alert(1)", "The link to evidence is not usable"),
+        (
+            "expected",
+            "2026-03-01",
+            "Initiative 1.5: the expected completion lies before the day of the report.",
+        ),
+        ("expected", "2025", "Initiative 1.5: the expected completion lies before the day of the report."),
+        ("link", "https://", "The link to evidence names no web site."),
+        ("link", "https://me:secret@www.example.no", "The link to evidence holds a user name or a password."),
+        ("link", "https://www.example.no/a b", "The link to evidence holds a space or another sign"),
+        ("link", "https://www.example.no/" + "x" * 2000, "The link to evidence is too long."),
+        ("link", "https://www.example.no:port", "The link to evidence cannot be read."),
+        ("link", "http://www.example.no", "The link to evidence does not begin with https://."),
+        ("link", "javascript:alert(1)", "The link to evidence does not begin with https://."),
         ("next_step", "x" * 4001, "The text in “Next step” is too long: 4001 characters of at most 4000."),
         ("comment", "turned \u202e around", "holds a character that cannot be shown safely"),
     ],
@@ -220,7 +253,9 @@ def test_what_cannot_be_recorded_is_refused_with_the_reason_and_kept(
 ):
     app = fill(form(dashboard), "1.5", status="in_progress", comment="Why.")
     read = seen(press(fill(app, "1.5", **{name: typed})))
-    assert told in " ".join(read.alerts)
+    (alert,) = read.alerts
+    assert told in alert
+    assert (name == "link") == ("A link looks like https://www.example.no/report." in alert)
     assert count(dashboard) == 0
     assert field(app, "1.5", name).value == typed
 
@@ -229,7 +264,39 @@ def test_everything_that_stands_against_a_report_is_told_at_once(dashboard: Dash
     app = press(fill(form(dashboard), "1.5", status="discontinued", link="nowhere"))
     alerts = " ".join(seen(app).alerts)
     assert "a comment is needed" in alerts
-    assert "The link to evidence is not usable" in alerts
+    assert "The link to evidence does not begin with https://." in alerts
+
+
+def test_every_field_that_cannot_be_read_is_told_at_once_beside_what_is_refused(dashboard: Dashboard):
+    app = fill(
+        form(dashboard), "1.5", status="discontinued", effective_on="yesterday", expected="soon", link="here"
+    )
+    field(app, "1.5", "flag").check().run()
+    fill(app, "1.5", what="Which register leads?", by="tomorrow")
+    alerts = seen(press(app)).alerts
+    assert [alert.split(";")[0] for alert in alerts] == [
+        "“yesterday” is no day we can use",
+        "“tomorrow” is no day we can use for the decision",
+        "“soon” is no date we can use",
+        "Initiative 1.5: a comment is needed when an initiative is discontinued.",
+        "The link to evidence does not begin with https://. A link looks like https://www.example.no/report.",
+        "Say what is to be decided, and by whom.",
+    ]
+    assert count(dashboard) == 0
+    kept = {name: field(app, "1.5", name).value for name in ("effective_on", "expected", "link", "by")}
+    assert kept == {"effective_on": "yesterday", "expected": "soon", "link": "here", "by": "tomorrow"}
+
+
+def test_a_day_may_be_typed_as_norwegians_write_it(dashboard: Dashboard):
+    report(dashboard, effective_on="31.12.2018")
+    (entry,) = dashboard.services.log.entries()
+    assert entry.effective_on == date(2018, 12, 31)
+    assert row(dashboard, "1.5")["Reported by the bodies"].startswith("In progress 31 December 2018, JD")
+
+
+def test_a_report_may_hold_from_the_first_day_of_the_strategy(dashboard: Dashboard):
+    report(dashboard, effective_on="2017-01-01")
+    assert count(dashboard) == 1
 
 
 def test_what_is_typed_is_there_after_a_visit_to_another_page(dashboard: Dashboard):
@@ -270,20 +337,56 @@ def test_a_second_session_is_told_the_other_version_and_its_own_text_is_kept(das
 
 
 def test_a_flag_needs_what_and_of_whom_and_is_read_on_overview(dashboard: Dashboard):
-    app = fill(form(dashboard), "1.5", status="in_progress", comment="Why.")
+    app = fill(form(dashboard, body="KDI"), "1.5", status="in_progress", comment="Why.")
     field(app, "1.5", "flag").check().run()
+    assert field(app, "1.5", "of").value is None, "nobody is asked by default"
     read = seen(press(app))
     assert "Say what is to be decided, and by whom." in " ".join(read.alerts)
+    assert field(app, "1.5", "of").value is None, "nobody is asked before somebody is chosen"
     fill(app, "1.5", what="Which register leads?", by="2026-06-01")
+    assert "Say what is to be decided, and by whom." in " ".join(seen(press(app)).alerts)
+    assert count(dashboard) == 0
     field(app, "1.5", "of").set_value("reintegration-committee").run()
     assert seen(press(app)).alerts == []
     needs = dashboard.read().section("18 need a decision")
     assert (
         "1.5 Duty to notify Which register leads? Of Reintegration Committee, by 1 June 2026. "
-        "Flagged for JD on 2 March 2026." in needs
+        "Flagged for KDI on 2 March 2026." in needs
     )
+    # JD chairs the committee, but what it flagged itself no other asks of it.
     asked = dashboard.read("responsibilities", body="JD").section("What others ask of it")
-    assert "Which register leads?" in asked
+    assert asked == "No report in force asks a decision of it or of a committee it chairs."
+
+
+@pytest.mark.parametrize("addressee", ["reintegration-committee", "JD"])
+def test_what_another_body_flags_is_asked_of_the_body_and_of_whoever_chairs_the_committee(
+    dashboard: Dashboard, addressee: str
+):
+    app = fill(form(dashboard, body="ASD"), "1.5", status="in_progress", comment="Why.")
+    field(app, "1.5", "flag").check().run()
+    fill(app, "1.5", what="Which register leads?", by="01.06.2026")
+    field(app, "1.5", "of").set_value(addressee).run()
+    assert seen(press(app)).alerts == []
+    asked = dashboard.read("responsibilities", body="JD").section("What others ask of it")
+    assert "What is to be decided Which register leads?" in asked
+    assert "By when 1 June 2026" in asked
+    for body in ("ASD", "HOD"):
+        told = dashboard.read("responsibilities", body=body).section("What others ask of it")
+        assert "Which register leads?" not in told
+
+
+def test_a_decision_cannot_be_asked_for_by_a_day_that_has_passed(dashboard: Dashboard):
+    app = fill(form(dashboard), "1.5", status="in_progress", comment="Why.")
+    field(app, "1.5", "flag").check().run()
+    fill(app, "1.5", what="Which register leads?", by="2026-03-01")
+    field(app, "1.5", "of").set_value("reintegration-committee").run()
+    assert seen(press(app)).alerts == [
+        "The day by which the decision is needed has passed; choose a later one."
+    ]
+    assert count(dashboard) == 0
+    fill(app, "1.5", by="2026-03-02")  # today has not passed
+    assert seen(press(app)).alerts == []
+    assert count(dashboard) == 1
 
 
 def test_many_are_reported_at_once_and_unchanged_in_bulk(dashboard: Dashboard):
@@ -303,9 +406,9 @@ def test_many_are_reported_at_once_and_unchanged_in_bulk(dashboard: Dashboard):
     assert button.label == "Record 3 reports"
     assert len([told for told in seen(press(app)).told if told.startswith("✓ Recorded:")]) == 3
     rows = {number: row(dashboard, number)["Reported by the bodies"] for number in ("1.1", "1.2", "1.3")}
-    assert rows["1.1"].startswith("Not started 1 April 2026")
-    assert rows["1.2"].startswith("In progress 1 April 2026")
-    assert rows["1.3"].startswith("Completed 1 April 2026")
+    assert rows["1.1"].startswith("Not started 1 April 2026, JD")
+    assert rows["1.2"].startswith("In progress 1 April 2026, JD")
+    assert rows["1.3"].startswith("Completed 1 April 2026, JD")
     assert count(dashboard) == 5
 
 
@@ -334,6 +437,52 @@ def test_without_a_body_nothing_can_be_recorded(dashboard: Dashboard):
     app = dashboard.visit("report")
     assert list(app.button) == []
     assert "Choose the body you act for." in seen(app).text
+
+
+def test_only_bodies_that_answer_carry_out_or_keep_a_secretariat_are_offered(dashboard: Dashboard):
+    assert dashboard.visit("report").get_by_key("chosen_for").options == [
+        "Choose a body",
+        "Ministry of Justice and Public Security (JD)",
+        "Ministry of Labour and Social Affairs (ASD)",
+        "Ministry of Health and Care Services (HOD)",
+        "Ministry of Local Government and Modernisation (KMD)",
+        "Ministry of Education and Research (KD)",
+        "Directorate of Labour and Welfare (AVdir)",
+        "Correctional Service Directorate (KDI)",
+    ]
+    read = dashboard.read("report", **{"for": "Husbanken", "id": "1.5"})
+    assert "“Husbanken” in the address is no choice for “Body you report for”." in read.told
+    assert list(read.app.button) == []
+
+
+def test_the_secretariat_reports_on_any_initiative(dashboard: Dashboard):
+    for initiative in ("1.5", "3.7"):
+        app = press(fill(form(dashboard, initiative, body="KDI"), initiative, status="completed"))
+        assert seen(app).alerts == []
+        assert row(dashboard, initiative)["Reported by the bodies"].startswith("Completed 2 March 2026, KDI")
+
+
+def test_who_carries_an_initiative_out_reports_on_it_and_on_no_other(dashboard: Dashboard):
+    """The Directorate of Labour and Welfare carries out 3.2."""
+    app = press(fill(form(dashboard, "3.2", body="AVdir"), "3.2", status="completed"))
+    assert seen(app).alerts == []
+    assert [entry.acting_for for entry in dashboard.services.log.entries()] == ["AVdir"]
+    told = seen(form(dashboard, "1.5", body="AVdir"))
+    if "1.5 Duty to notify" in told.app.get_by_key("chosen_id").options:
+        refused = seen(press(fill(told.app, "1.5", status="completed"))).alerts
+        assert refused == [
+            "AVdir neither answers for initiative 1.5 nor carries it out; choose another body."
+        ]
+    assert count(dashboard) == 1
+
+
+def test_the_body_one_reports_for_is_remembered_within_the_session_and_only_there(dashboard: Dashboard):
+    app = dashboard.visit("report", **{"for": "HOD"})
+    go(app, "about", lang="en")
+    go(app, "report", lang="en")
+    assert app.get_by_key("chosen_for").value == "HOD"
+    assert "3.7 " in " ".join(app.get_by_key("chosen_id").options)
+    assert dashboard.visit("report").get_by_key("chosen_for").value == ""
 
 
 def test_the_body_acted_for_is_recorded(dashboard: Dashboard):
