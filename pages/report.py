@@ -32,7 +32,7 @@ if not acting_for:
 
 rows = desk.standings()
 own = [row for row in rows if acting_for in row.initiative.bodies()]
-rows = own or rows
+rows = [row for row in rows if acting_for in catalogue.reporters(row.initiative)]
 session.draw(report_blocks.missing(rows, answers=bool(own), words=_))
 
 ways = {"one": _("One initiative"), "many": _("Several at once")}

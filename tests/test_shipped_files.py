@@ -230,11 +230,10 @@ def test_links_between_indicators_and_initiatives_are_proposals_with_a_reason(sh
     assert {link.state.value for link in links} == {"proposed"}
 
 
-def test_every_indicator_has_figures_and_a_used_source_with_its_publisher(shipped: Shipped):
-    assert 25 <= len(shipped.measures.series) <= 60
+def test_every_indicator_has_figures_and_there_are_some_40_of_them(shipped: Shipped):
+    assert 25 <= len(shipped.measures.series) <= 45
     for series in shipped.measures.series.values():
         assert series.observations, series.indicator.id
-        assert series.used_sources(), series.indicator.id
 
 
 def test_comparators_of_other_countries_are_kept_apart_from_the_norwegian_figures(shipped: Shipped):

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from monitor.catalogue.provenance import Confidence, Seen
+from monitor.catalogue.provenance import Confidence
 from monitor.catalogue.text import LocalText
 from monitor.measures.indicators import Indicator, Source
 from monitor.measures.periods import Period
@@ -71,16 +71,6 @@ class Series:
             return self
         known = tuple(entry for entry in self.observations if _out_by(entry, as_of))
         return Series(self.indicator, known, left_out=len(self.observations) - len(known))
-
-    def periods(self) -> list[Period]:
-        """Every period once, oldest first."""
-        return sorted({entry.period for entry in self.observations}, key=Period.sort_key)
-
-    def used_sources(self) -> list[Source]:
-        """The sources of the figures, first-hand ones before second-hand ones."""
-        used = {entry.source.id for entry in self.observations}
-        named = [source for source in self.indicator.sources if source.id in used]
-        return sorted(named, key=lambda source: source.seen is Seen.SECOND_HAND)
 
 
 def _out_by(observation: Observation, day: date) -> bool:

@@ -61,7 +61,9 @@ def sentence(error: MonitorError, _: Words) -> str:
         "decision_day_unreadable": _(
             "“{said}” is no day we can use for the decision; write it as 2027-03-01."
         ),
-        "day_unreadable": _("“{said}” is no day we can use; write a day up to today, as 2018-12-31."),
+        "day_unreadable": _(
+            "“{said}” is no day we can use; write one between the start of the strategy and today, as 2018-12-31."
+        ),
         "date_unreadable": _(
             "“{said}” is no date we can use; write 2018, 2018-H1, 2018-Q3, 2018-05 or 2018-05-31."
         ),

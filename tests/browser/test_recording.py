@@ -79,6 +79,17 @@ def test_what_was_typed_outlives_a_refusal_and_a_visit_to_another_page(written_o
     assert recorded(written_on, "1.2") == 1
 
 
+def test_the_body_one_reports_for_is_remembered_within_the_session(written_on: Server, page: Page):
+    open_form(page, written_on, "1.5")
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="Timeline").click()
+    expect(page.get_by_role("heading", level=1, name="Timeline")).to_be_visible()
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="Report status").click()
+    expect(page.get_by_role("combobox", name="Body you report for")).to_have_value(
+        "Ministry of Justice and Public Security (JD)"
+    )
+    expect(page.get_by_role("button", name="Record the report")).to_be_visible()
+
+
 def test_the_slower_of_two_sessions_is_told_and_keeps_its_text(
     written_on: Server, new_context: Callable[..., BrowserContext]
 ):

@@ -73,3 +73,17 @@ def test_the_theme_is_written_in_our_own_font(server: Server, page: Page):
     assert page.evaluate(
         "[...document.fonts].some(face => face.family === 'Inter' && face.status === 'loaded')"
     )
+
+
+@pytest.mark.parametrize("name", ["nothing", "overview", "initiative/1.5"])
+def test_an_address_that_is_no_page_is_answered_with_a_page_of_ours_that_leads_home(
+    server: Server, page: Page, name: str
+):
+    answer = page.goto(f"{server.url}/{name}?lang=en")
+    assert answer is not None and answer.status == 404
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is no page at this address.")
+    expect(page.get_by_test_id("stApp")).to_have_count(0)
+    page.get_by_role("link", name="Go to the front page").click()
+    ready(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Overview")
+    expect(page.locator("html")).to_have_attribute("lang", "en")

@@ -62,25 +62,6 @@ def test_before_today_nothing_undated_and_nothing_from_a_source_without_a_year_i
     )
 
 
-def test_sources_first_hand_come_before_second_hand_and_unused_ones_are_left_out():
-    one = an_indicator().sources[0].model_dump()
-    indicator = an_indicator(
-        sources=[one | {"id": "hearsay", "seen": "second_hand"}, one, one | {"id": "unused"}]
-    )
-    figures = (
-        an_observation(indicator, "2014", "1", source=indicator.source["hearsay"]),
-        an_observation(indicator, "2014", "2", source=indicator.source["ssb"]),
-    )
-    assert [source.id for source in Series(indicator, figures).used_sources()] == ["ssb", "hearsay"]
-
-
-def test_periods_come_once_each_oldest_first():
-    assert [period.text for period in a_series(("2014", "1"), ("2003", "2"), ("2014", "3")).periods()] == [
-        "2003",
-        "2014",
-    ]
-
-
 def test_an_initiative_finds_the_indicators_that_link_to_it():
     link = {"initiative": "3.4", "state": "proposed", "reason": both("It is about housing")}
     linked, other = a_series(("2014", "1"), links=[link]), a_series(("2014", "2"), id="other")

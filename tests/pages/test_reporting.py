@@ -353,7 +353,18 @@ def test_a_flag_needs_what_and_of_whom_and_is_read_on_overview(dashboard: Dashbo
         "1.5 Duty to notify Which register leads? Of Reintegration Committee, by 1 June 2026. "
         "Flagged for KDI on 2 March 2026." in needs
     )
-    # JD chairs the committee, but what it flagged itself no other asks of it.
+    asked = dashboard.read("responsibilities", body="JD").section("What others ask of it")
+    assert "Which register leads?" in asked
+
+
+def test_what_a_body_flagged_itself_no_other_asks_of_it(dashboard: Dashboard):
+    """JD chairs the committee it asks."""
+    app = fill(form(dashboard), "1.5", status="in_progress", comment="Why.")
+    field(app, "1.5", "flag").check().run()
+    fill(app, "1.5", what="Which register leads?")
+    field(app, "1.5", "of").set_value("reintegration-committee").run()
+    assert seen(press(app)).alerts == []
+    assert "Which register leads?" in dashboard.read().section("18 need a decision")
     asked = dashboard.read("responsibilities", body="JD").section("What others ask of it")
     assert asked == "No report in force asks a decision of it or of a committee it chairs."
 

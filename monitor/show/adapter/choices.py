@@ -47,7 +47,7 @@ def choice_in_address(name: str, label: str, options: Mapping[str, str], *, defa
     """A choice that is kept in the address by its code, `default` until something is chosen. Returns the code."""
     key = f"chosen_{name}"
     said = st.query_params.get(name, "")
-    st.session_state[key] = said if said in options else default
+    st.session_state[key] = said if said and said in options else default
     if said and said not in options:
         _ = session.here().words
         frame.notice(_("“{said}” in the address is no choice for “{label}”.").format(said=said, label=label))

@@ -7,6 +7,7 @@ person has seen is kept from when a form is first shown, so that a report that c
 
 import uuid
 from collections.abc import Callable, Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -156,7 +157,7 @@ def many(rows: Sequence[Standing], acting_for: str, context: Context) -> list[Ty
                     effective_on=effective_on or "",
                     comment=comment or "",
                     # What nobody asks about on this line stays as it was last reported.
-                    expected_completion=_expected(row),
+                    expected_completion=_expected(row, context.services.today()),
                 )
             )
     return typed
@@ -176,8 +177,9 @@ def acting_body() -> str:
 
 
 def remember(body: str) -> None:
-    """Keep the body for the next visit to the page."""
-    st.session_state[_ACTING] = body
+    """Keep the body for the next visit to the page; "" keeps the one before."""
+    if body:
+        st.session_state[_ACTING] = body
 
 
 def seen_revision(initiative: str, context: Context) -> int:
@@ -263,9 +265,10 @@ def _many_key(initiative: str) -> str:
     return f"{_form()}-many-{initiative}"
 
 
-def _expected(row: Standing) -> str:
+def _expected(row: Standing, today: date) -> str:
+    """The completion expected so far; one that has passed cannot be reported again."""
     when = row.report.expected_completion if row.report else None
-    return when.text if when else ""
+    return when.text if when and when.last_day >= today else ""
 
 
 def _choices(last: Status | None, context: Context) -> Callable[[str], str]:

@@ -165,12 +165,15 @@ def reported_totals(view: Overview, _: Words) -> Markup:
 def record_totals(view: Overview, _: Words) -> Markup:
     """How many initiatives stand where, as we read public sources."""
     counts = view.by_record()
-    words = {status: record_word(status, _) for status in PublicStatus}
-    if any(row.record.left_out for row in view.rows):
-        words[PublicStatus.NOT_EVIDENCED] = _("No dated evidence by this day")
+    undated = sum(row.record.deciding is None and row.record.left_out > 0 for row in view.rows)
+    counts[PublicStatus.NOT_EVIDENCED] -= undated
+    css, sign = f"m-record m-{PublicStatus.NOT_EVIDENCED}", RECORD_SIGNS[PublicStatus.NOT_EVIDENCED]
     parts = [
-        Part(counts[status], words[status], RECORD_SIGNS[status], f"m-record m-{status}")
-        for status in PublicStatus
+        *(
+            Part(counts[status], record_word(status, _), RECORD_SIGNS[status], f"m-record m-{status}")
+            for status in PublicStatus
+        ),
+        Part(undated, _("No dated evidence by this day"), sign, css),
     ]
     title = _("On public record")
     return _card(

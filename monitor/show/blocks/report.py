@@ -40,7 +40,7 @@ def missing(rows: Sequence[Standing], *, answers: bool, words: Words) -> Markup:
     scope = (
         _("Initiatives the body answers for.")
         if answers
-        else _("The body answers for no initiative itself; all are shown.")
+        else _("The body answers for no initiative itself; those it may report on are shown.")
     )
     told = _.plural("{n} missing", "{n} missing", len(silent))
     return Markup('<p role="status"><b>{}</b>{} <span class="m-muted">{}</span></p>').format(
