@@ -25,6 +25,7 @@ def main() -> None:
         st.Page(
             "pages/initiative.py", title=_("Initiative"), url_path=addresses.INITIATIVE, visibility="hidden"
         ),
+        st.Page("pages/entry.py", title=_("Entry of the log"), url_path=addresses.ENTRY, visibility="hidden"),
     ]
     st.set_page_config(layout="wide")
     page = st.navigation(pages)

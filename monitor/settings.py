@@ -16,8 +16,8 @@ class Settings:
     """How this process was asked to run.
 
     `demo` means a database of its own, filled with invented reports. `data_dir` holds everything that changes at
-    run time. `answers` asks the responsible ministries before a report is published; it makes sense only where
-    people sign in, each for a body, so the environment cannot set it yet. `host` is not read from the environment:
+    run time. `answers` asks the responsible ministries before a report is published; it is off by default while
+    nobody signs in, since one person would answer for everybody. `host` is not read from the environment:
     nobody signs in yet, so only this machine may reach the server. `database` is the address of a database
     elsewhere, "" for the embedded one. `checkpoint_key` is the private key that signs checkpoints, as PEM text;
     `checkpoint_key_file` is the file that holds it.
@@ -42,7 +42,7 @@ class Settings:
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
-        """Reads PORT, DATA_DIR, DEMO, DATABASE_URL, CHECKPOINT_KEY and CHECKPOINT_KEY_FILE.
+        """Reads PORT, DATA_DIR, DEMO, ANSWERS, DATABASE_URL, CHECKPOINT_KEY and CHECKPOINT_KEY_FILE.
 
         An absent or empty one keeps its default. Relative paths are counted from the project.
 
@@ -53,7 +53,10 @@ class Settings:
         return cls(
             data_dir=data_dir,
             port=_port(environ.get("PORT", "")),
-            demo=_demo(environ.get("DEMO", "")),
+            demo=_switch("DEMO", environ.get("DEMO", ""), on="for demonstration data"),
+            answers=_switch(
+                "ANSWERS", environ.get("ANSWERS", ""), on="to ask the ministries before publication"
+            ),
             database=environ.get("DATABASE_URL", ""),
             checkpoint_key=environ.get("CHECKPOINT_KEY", ""),
             checkpoint_key_file=ROOT / key_file if key_file else None,
@@ -81,9 +84,7 @@ def _port(text: str) -> int:
     return int(text)
 
 
-def _demo(text: str) -> bool:
+def _switch(name: str, text: str, *, on: str) -> bool:
     if text not in ("", "0", "1"):
-        raise MonitorError(
-            "setting", f"DEMO is {text!r}; use DEMO=1 for demonstration data, or leave it out.", name="DEMO"
-        )
+        raise MonitorError("setting", f"{name} is {text!r}; use {name}=1 {on}, or leave it out.", name=name)
     return text == "1"

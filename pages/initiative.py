@@ -32,7 +32,7 @@ session.draw(
     heading(2, _("Who and when")),
     blocks.facts(initiative, catalogue, context.as_of, to, _),
     paragraph(to.link(_("Report on this initiative"), addresses.REPORT, id=initiative.id)),
-    blocks.history(context.desk.history(initiative.id), catalogue, _),
+    blocks.history(context.desk.recorded(initiative.id), catalogue, to, _),
     blocks.public_evidence(*context.desk.evidence(initiative.id), _),
     heading(2, _("Linked indicators")),
 )

@@ -4,7 +4,7 @@ import streamlit as st
 
 from monitor.review.desk import Desk
 from monitor.show import addresses
-from monitor.show.adapter import choices, frame, report_form, session
+from monitor.show.adapter import acting, choices, frame, report_form, session
 from monitor.show.blocks import initiative as blocks
 from monitor.show.blocks import report as report_blocks
 from monitor.show.text import heading, paragraph
@@ -22,10 +22,7 @@ if not context.is_today:
 for initiative_id in report_form.just_recorded():
     session.draw(report_blocks.recorded(catalogue.initiative[initiative_id], to, _))
 
-acting_for = choices.choice_in_address(
-    "for", _("Body you report for"), report_form.acting_bodies(context), default=report_form.acting_body()
-)
-report_form.remember(acting_for)
+acting_for = acting.chosen_body(_("Body you report for"), catalogue.reporting_bodies(), context)
 if not acting_for:
     session.draw(paragraph(_("Choose the body you act for. It is recorded with the report.")))
     st.stop()

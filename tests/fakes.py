@@ -178,7 +178,8 @@ class InMemoryStatusLog:
         def fits(entry: LogEntry) -> bool:
             day = day_of(entry.recorded_at)
             return (
-                (wanted.initiatives is None or entry.initiative in wanted.initiatives)
+                (wanted.sequences is None or entry.sequence in wanted.sequences)
+                and (wanted.initiatives is None or entry.initiative in wanted.initiatives)
                 and (wanted.kinds is None or entry.kind in wanted.kinds)
                 and wanted.body in (None, entry.acting_for)
                 and wanted.person in (None, entry.recorded_by)

@@ -27,6 +27,12 @@ def test_demonstration_reports_lie_in_a_database_of_their_own(tmp_path: Path):
     assert demo.database_url != real.database_url
 
 
+def test_ministries_are_asked_where_it_is_switched_on_and_not_before_people_sign_in():
+    assert not Settings.read({}).answers
+    assert not Settings.read({"ANSWERS": "0"}).answers
+    assert Settings.read({"ANSWERS": "1"}).answers
+
+
 def test_a_relative_data_folder_is_counted_from_the_project_wherever_one_stands(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
@@ -72,6 +78,7 @@ def test_every_port_there_is_may_be_chosen(port: str):
         ("PORT", "٨٥٠١"),  # digits, but not the ones a port is written in
         ("PORT", "9" * 5000),  # longer than Python turns into a number
         ("DEMO", "yes"),
+        ("ANSWERS", "true"),
         ("DATA_DIR", "a?b"),  # the database's address ends at the question mark
         ("DATA_DIR", "Makefile"),
     ],

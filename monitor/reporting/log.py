@@ -13,10 +13,11 @@ from monitor.reporting.rounds import MoreTime
 class Wanted:
     """Which entries of the log to find; what is `None` filters nothing.
 
-    `body` is the body an entry was recorded for, `person` the pseudonymous id of who recorded it. The two
-    periods include both their days; a recorded day is the day in Norway.
+    `sequences` are numbers of entries. `body` is the body an entry was recorded for, `person` the pseudonymous
+    id of who recorded it. The two periods include both their days; a recorded day is the day in Norway.
     """
 
+    sequences: frozenset[int] | None = None
     initiatives: frozenset[str] | None = None
     kinds: frozenset[EventKind] | None = None
     body: str | None = None

@@ -8,7 +8,7 @@ from monitor.catalogue.strategy import Catalogue
 from monitor.evidence.record import Evidence, in_order_of_time, known_by
 from monitor.measures.indicators import Theme
 from monitor.measures.observations import Measures, Series
-from monitor.reporting.events import LogEntry
+from monitor.reporting.events import STATEMENTS, LogEntry
 from monitor.reporting.history import in_force
 from monitor.reporting.log import StatusLog, Wanted
 from monitor.reporting.progress import Progress
@@ -57,6 +57,22 @@ class Desk:
         entries = self.log.entries(initiative=initiative_id)
         found = in_force(entries, as_of=self.as_of, known_by=self.as_of, more_time=self.log.more_time())
         return [entry for entry in reversed(found) if entry.status is not None]
+
+    def recorded(self, initiative_id: str) -> list[Told]:
+        """Every statement on an initiative by the day, the latest to hold first, with how far each has come."""
+        found = submissions.told(
+            self.log, Wanted(initiatives=frozenset({initiative_id}), kinds=STATEMENTS), known_by=self.as_of
+        )
+        held = [each for each in found if each.entry.effective_on <= self.as_of]
+        return sorted(held, key=lambda each: (each.entry.effective_on, each.entry.sequence), reverse=True)
+
+    def entry(self, sequence: int) -> Told | None:
+        """One entry of the log, whatever its kind, as of the day; None where there was none of that number."""
+        return submissions.one(self.log, sequence, known_by=self.as_of)
+
+    def about(self, sequence: int) -> list[Told]:
+        """The entries that correct, answer, withdraw or redact an entry, in the order they were recorded."""
+        return submissions.about(self.log, sequence, known_by=self.as_of)
 
     def told(self, wanted: Wanted, *, limit: int | None = None) -> list[Told]:
         """The entries of the log by the day that fit, last recorded first, with how far each had come."""

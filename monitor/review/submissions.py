@@ -100,6 +100,18 @@ def told(log: StatusLog, wanted: Wanted, *, known_by: date, limit: int | None = 
     return [Told(entry, read.get(entry.sequence)) for entry in entries]
 
 
+def one(log: StatusLog, sequence: int, *, known_by: date) -> Told | None:
+    """One entry of the log by its number, None where there was none by the day."""
+    return next(iter(told(log, Wanted(sequences=frozenset({sequence})), known_by=known_by)), None)
+
+
+def about(log: StatusLog, sequence: int, *, known_by: date) -> list[Told]:
+    """The entries that correct, answer, withdraw or redact an entry, in the order they were recorded."""
+    entries = log.referring([sequence], known_by=known_by)
+    read = read_progress(log, entries, known_by=known_by)
+    return [Told(entry, read.get(entry.sequence)) for entry in entries]
+
+
 def differences(log: StatusLog, wanted: Wanted, *, since: date, until: date) -> list[Difference]:
     """What is different between the ends of two days, by initiative, the one with the last entry first.
 

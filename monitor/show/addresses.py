@@ -14,8 +14,9 @@ TIMELINE = "timeline"
 RESPONSIBILITIES = "responsibilities"
 INDICATORS = "indicators"
 REPORT = "report"
+ENTRY = "entry"
 ABOUT = "about"
-PAGES = (INITIATIVES, INITIATIVE, TIMELINE, RESPONSIBILITIES, INDICATORS, REPORT, ABOUT)
+PAGES = (INITIATIVES, INITIATIVE, TIMELINE, RESPONSIBILITIES, INDICATORS, REPORT, ENTRY, ABOUT)
 """Every page that has an address of its own; Overview is what the server answers without one."""
 
 

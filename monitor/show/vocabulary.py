@@ -8,7 +8,9 @@ from monitor.catalogue.provenance import Confidence, Seen
 from monitor.evidence.record import EvidenceKind, PublicStatus
 from monitor.measures.indicators import Collection, Direction, PeriodKind, Theme, Unit
 from monitor.measures.observations import Observation, Qualifier
+from monitor.reporting.events import EventKind, Verdict
 from monitor.reporting.status import Status
+from monitor.reporting.workflow import State
 from monitor.review.decisions import Ground
 from monitor.review.filters import LATE, NOT_REPORTED
 from monitor.show.words import Words
@@ -38,6 +40,37 @@ def status_word(status: Status | None, _: Words) -> str:
         Status.COMPLETED: _("Completed"),
         Status.DISCONTINUED: _("Discontinued, not implemented"),
     }[status]
+
+
+def event_kind_word(kind: EventKind, _: Words) -> str:
+    """What an entry of the log is."""
+    return {
+        EventKind.STATUS_REPORT: _("Status report"),
+        EventKind.DEADLINE_REVISED: _("New deadline"),
+        EventKind.MILESTONE_REACHED: _("Milestone reached"),
+        EventKind.EVIDENCE_ADDED: _("Evidence added"),
+        EventKind.CORRECTION: _("Correction"),
+        EventKind.APPROVAL: _("Answer"),
+        EventKind.WITHDRAWAL: _("Withdrawal"),
+        EventKind.REDACTION: _("Removal of text"),
+    }[kind]
+
+
+def state_word(state: State, _: Words) -> str:
+    """How far a statement has come."""
+    return {
+        State.DRAFT: _("Draft"),
+        State.DISCARDED: _("Draft, discarded"),
+        State.SUBMITTED: _("Submitted, not published yet"),
+        State.PUBLISHED: _("Published"),
+        State.CORRECTED: _("Corrected"),
+        State.WITHDRAWN: _("Withdrawn"),
+    }[state]
+
+
+def verdict_word(verdict: Verdict, _: Words) -> str:
+    """What a ministry answered."""
+    return {Verdict.CONFIRMED: _("Confirmed"), Verdict.DISAGREED: _("Disagrees")}[verdict]
 
 
 def filter_word(code: str, _: Words) -> str:

@@ -321,6 +321,8 @@ def _rows(
 def _wishes(wanted: Wanted) -> list[ColumnElement[bool]]:
     column = events.c
     found: list[ColumnElement[bool]] = []
+    if wanted.sequences is not None:
+        found.append(column.sequence.in_(sorted(wanted.sequences)))
     if wanted.initiatives is not None:
         found.append(column.initiative.in_(sorted(wanted.initiatives)))
     if wanted.kinds is not None:

@@ -20,6 +20,7 @@ from monitor.review.duties import duties
 from monitor.review.overview import Overview
 from monitor.review.schedule import schedule
 from monitor.review.standing import Standing
+from monitor.review.submissions import Told
 from monitor.show.addresses import Addresses
 from monitor.show.blocks import about, indicators, initiative, overview, report, responsibilities, sources
 from monitor.show.blocks import timeline as timeline_blocks
@@ -255,7 +256,7 @@ def test_history_tells_both_times_and_every_word_and_what_was_redacted():
             decision=DecisionNeeded(what="Who?", of="HOD"),
         )
     ]
-    shown = initiative.history(entries, CATALOGUE, EN)
+    shown = initiative.history([Told(entry, None) for entry in entries], CATALOGUE, TO, EN)
     told = words(shown)
     assert "▶ In progress from 1 June 2018 · reported for Ministry of Justice (JD)" in told
     assert "Next step Redacted" in told
@@ -269,7 +270,7 @@ def test_history_tells_both_times_and_every_word_and_what_was_redacted():
 
 def test_history_without_a_report_says_so():
     assert "Nothing is reported on this initiative by this day." in words(
-        initiative.history([], CATALOGUE, EN)
+        initiative.history([], CATALOGUE, TO, EN)
     )
 
 

@@ -21,11 +21,11 @@ from monitor.show.adapter import session
 from monitor.show.adapter.session import Context
 from monitor.show.blocks.report import last_and_due
 from monitor.show.refusals import field_label
-from monitor.show.rows import addressee, body_long
+from monitor.show.rows import addressee
 from monitor.show.vocabulary import status_word
 
 _TEXTS = ("done_since_last", "next_step", "obstacle", "help_needed")
-_FORM, _SEEN, _RECORDED, _ACTING = "report_form", "report_seen", "report_recorded", "report_for"
+_FORM, _SEEN, _RECORDED = "report_form", "report_seen", "report_recorded"
 
 
 def one(row: Standing, acting_for: str, context: Context) -> Typed:
@@ -161,25 +161,6 @@ def many(rows: Sequence[Standing], acting_for: str, context: Context) -> list[Ty
                 )
             )
     return typed
-
-
-def acting_bodies(context: Context) -> dict[str, str]:
-    """Bodies a person can report for, by their printed names as on every other page."""
-    catalogue, _ = context.catalogue, context.words
-    return {"": _("Choose a body")} | {
-        body.id: body_long(body, catalogue.printed_on, _) for body in catalogue.reporting_bodies()
-    }
-
-
-def acting_body() -> str:
-    """The body this session last reported for; "" before one was chosen."""
-    return str(st.session_state.get(_ACTING, ""))
-
-
-def remember(body: str) -> None:
-    """Keep the body for the next visit to the page; "" keeps the one before."""
-    if body:
-        st.session_state[_ACTING] = body
 
 
 def seen_revision(initiative: str, context: Context) -> int:

@@ -10,14 +10,15 @@ from monitor.catalogue.strategy import Catalogue
 from monitor.evidence.record import Evidence
 from monitor.measures.indicators import Indicator, LinkState
 from monitor.measures.observations import Observation, Series
-from monitor.reporting.events import LogEntry
 from monitor.review.decisions import Decision
 from monitor.review.standing import Standing
+from monitor.review.submissions import Told
 from monitor.show import addresses
 from monitor.show.addresses import Addresses
+from monitor.show.blocks.entry import told_entry
 from monitor.show.blocks.indicators import measured_note
 from monitor.show.blocks.sources import evidence_entry, source_year
-from monitor.show.marks import contradiction_mark, record_mark, reported_mark, schedule_mark, status_mark
+from monitor.show.marks import contradiction_mark, record_mark, reported_mark, schedule_mark
 from monitor.show.rows import addressee, body_long
 from monitor.show.text import bullets, definitions, heading, join, local, outside_link, paragraph, user_text
 from monitor.show.vocabulary import ground_word, observed, role_word
@@ -163,12 +164,12 @@ def facts(initiative: Initiative, catalogue: Catalogue, as_of: date, to: Address
     return definitions(pairs)
 
 
-def history(entries: Sequence[LogEntry], catalogue: Catalogue, _: Words) -> Markup:
-    """What was reported, newest first, with both times and for whom."""
+def history(entries: Sequence[Told], catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
+    """What was recorded on an initiative, newest first, with how far each statement has come."""
     parts = [heading(2, _("Reported history"))]
     if not entries:
         parts.append(paragraph(_("Nothing is reported on this initiative by this day.")))
-    parts.extend(_entry(entry, catalogue, _) for entry in entries)
+    parts.extend(told_entry(entry, catalogue, to, _) for entry in entries)
     return join(parts)
 
 
@@ -230,42 +231,6 @@ def _group(indicator: Indicator, entry: Observation, _: Words) -> str:
         return ""
     labels = ", ".join(_.plain(indicator.labels[axis][code]) for axis, code in entry.group.items())
     return f" – {labels or _('total')}"
-
-
-def _entry(entry: LogEntry, catalogue: Catalogue, _: Words) -> Markup:
-    acting = catalogue.body.get(entry.acting_for)
-    who = body_long(acting, entry.effective_on, _) if acting else entry.acting_for
-    head = Markup("{} {} · {}").format(
-        status_mark(entry.status, _),
-        _("from {day}").format(day=_.day(entry.effective_on)),
-        _("reported for {body}").format(body=who),
-    )
-    texts: list[tuple[str, Markup | str]] = [
-        (label, user_text(text, _))
-        for label, text in (
-            (_("Done since last"), entry.done_since_last),
-            (_("Next step"), entry.next_step),
-            (_("Obstacle"), entry.obstacle),
-            (_("Help needed"), entry.help_needed),
-            (_("Comment"), entry.comment),
-        )
-        if text != ""
-    ]
-    if entry.expected_completion is not None:
-        texts.append((_("Expected completion"), _.partial(entry.expected_completion)))
-    if entry.evidence_url is not None:
-        texts.append((_("Link to evidence"), outside_link(entry.evidence_url, entry.evidence_url)))
-    if entry.decision is not None:
-        asked = addressee(entry.decision.of, catalogue, entry.effective_on, _)
-        by = _.day(entry.decision.by) if entry.decision.by else _("no day given")
-        told = Markup("{} ({}, {})").format(user_text(entry.decision.what, _), asked, by)
-        texts.append((_("Needs a decision"), told))
-    recorded = _("Recorded {moment} as no. {sequence} in the log").format(
-        moment=_.moment(entry.recorded_at), sequence=entry.sequence
-    )
-    return Markup('<div class="m-entry"><p>{}</p>{}<p class="m-small">{}</p></div>').format(
-        head, definitions(texts) if texts else "", recorded
-    )
 
 
 def _later_name(body_id: str, catalogue: Catalogue, as_of: date, _: Words) -> Markup:

@@ -1,0 +1,185 @@
+"""One entry of the log as a reader meets it: what it says, how far it has come, and what was said of it later."""
+
+from datetime import date
+
+from markupsafe import Markup, escape
+
+from monitor.catalogue.strategy import Catalogue
+from monitor.reporting.events import STATEMENTS, EventKind, LogEntry, Verdict
+from monitor.reporting.progress import Progress
+from monitor.reporting.workflow import State
+from monitor.review.submissions import Told
+from monitor.show import addresses
+from monitor.show.addresses import Addresses
+from monitor.show.marks import status_mark
+from monitor.show.refusals import field_label
+from monitor.show.rows import addressee, body_long
+from monitor.show.text import EMPTY, bullets, definitions, join, local, outside_link, paragraph, user_text
+from monitor.show.vocabulary import event_kind_word, state_word, verdict_word
+from monitor.show.words import Words
+
+
+def told_entry(told: Told, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
+    """The entry in full. What no longer counts, or does not count yet, says so above its own words."""
+    entry = told.entry
+    return Markup('<div class="m-entry"><p>{}</p>{}{}{}<p class="m-small">{}</p></div>').format(
+        headline(entry, catalogue, _),
+        _progress(told.progress, catalogue, to, _) if told.progress else EMPTY,
+        definitions(_content(entry, catalogue, to, _)),
+        _answers(told.progress, catalogue, to, _) if told.progress else EMPTY,
+        recorded_line(entry, to, _),
+    )
+
+
+def subject(entry: LogEntry, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
+    """Which initiative the entry is on; its id alone where the catalogue has lost it."""
+    initiative = catalogue.initiative.get(entry.initiative)
+    if initiative is None:
+        return paragraph(_("On initiative {initiative}").format(initiative=entry.initiative))
+    label = Markup("{} {}").format(initiative.number, local(initiative.title, _))
+    return paragraph(to.link(label, addresses.INITIATIVE, id=initiative.id))
+
+
+def headline(entry: LogEntry, catalogue: Catalogue, _: Words) -> Markup:
+    """What it is, from which day, and for whom."""
+    if entry.kind is EventKind.STATUS_REPORT:
+        what = status_mark(entry.status, _)
+    else:
+        said = {EventKind.APPROVAL: entry.verdict and verdict_word(entry.verdict, _)}.get(entry.kind)
+        what = Markup("<b>{}</b>").format(said or event_kind_word(entry.kind, _))
+        if entry.status is not None:
+            what = Markup("{}: {}").format(what, status_mark(entry.status, _))
+    held = _("from {day}").format(day=_.day(entry.effective_on))
+    by = _("reported for {body}") if entry.kind in STATEMENTS else _("for {body}")
+    named = by.format(body=_body(entry.acting_for, entry.effective_on, catalogue, _))
+    return Markup("{} {} · {}").format(what, held, named)
+
+
+def recorded_line(entry: LogEntry, to: Addresses, _: Words) -> Markup:
+    """When it was recorded, and its number in the log, which leads to its page."""
+    number = to.link(
+        _("no. {sequence} in the log").format(sequence=entry.sequence),
+        addresses.ENTRY,
+        no=str(entry.sequence),
+    )
+    moment = _.moment(entry.recorded_at)
+    return escape(_("Recorded {moment} as {number}")).format(moment=moment, number=number)
+
+
+def entry_link(sequence: int, to: Addresses, _: Words) -> Markup:
+    """A number that leads to the entry's page."""
+    label = _("no. {sequence}").format(sequence=sequence)
+    return to.link(label, addresses.ENTRY, no=str(sequence))
+
+
+def _progress(progress: Progress, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
+    """Nothing for what stands as it was published; else how far it has come, or what took its place."""
+    if progress.state is State.PUBLISHED:
+        return EMPTY
+    told: Markup | str = state_word(progress.state, _)
+    if progress.withdrawn_by is not None:
+        told = _later(told, progress.withdrawn_by, to, _)
+    elif progress.state is State.CORRECTED and progress.corrected_by is not None:
+        told = _later(told, progress.corrected_by, to, _)
+    elif progress.state is State.SUBMITTED:
+        waiting = ", ".join(
+            _("{body} until {day}").format(
+                body=_body(body, progress.entry.effective_on, catalogue, _), day=_.day(progress.due[body])
+            )
+            for body in progress.silent
+        )
+        told = Markup("{} {}").format(f"{told}.", _("Awaits an answer: {bodies}.").format(bodies=waiting))
+    return Markup('<p class="m-pending">{}</p>').format(told)
+
+
+def _later(told: Markup | str, by: LogEntry, to: Addresses, _: Words) -> Markup:
+    reason = user_text(by.comment, _)
+    return Markup("{} ({}): {}").format(told, entry_link(by.sequence, to, _), reason)
+
+
+def _content(
+    entry: LogEntry, catalogue: Catalogue, to: Addresses, _: Words
+) -> list[tuple[str, Markup | str]]:
+    found: list[tuple[str, Markup | str]] = []
+    if entry.refers_to is not None:
+        found.append((_("About"), entry_link(entry.refers_to, to, _)))
+    if entry.revised_deadline is not None:
+        found.append((_("New deadline"), _.partial(entry.revised_deadline)))
+    if entry.milestone is not None:
+        found.append((_("Milestone"), entry.milestone))
+    found.extend(
+        (label, user_text(text, _))
+        for label, text in (
+            (_("Done since last"), entry.done_since_last),
+            (_("Next step"), entry.next_step),
+            (_("Obstacle"), entry.obstacle),
+            (_("Help needed"), entry.help_needed),
+            (_("Comment"), entry.comment),
+        )
+        if text != ""
+    )
+    if entry.redacted:
+        from_fields = ", ".join(field_label(field, _) for field in entry.redacted)
+        found.append((_("Removed text"), from_fields))
+    if entry.expected_completion is not None:
+        found.append((_("Expected completion"), _.partial(entry.expected_completion)))
+    if entry.evidence_url is not None:
+        found.append((_("Link to evidence"), outside_link(entry.evidence_url, entry.evidence_url)))
+    if entry.decision is not None:
+        asked = addressee(entry.decision.of, catalogue, entry.effective_on, _)
+        by = _.day(entry.decision.by) if entry.decision.by else _("no day given")
+        told = Markup("{} ({}, {})").format(user_text(entry.decision.what, _), asked, by)
+        found.append((_("Needs a decision"), told))
+    if entry.case_number is not None:
+        found.append((_("Case number"), entry.case_number))
+    if entry.access_ground is not None:
+        found.append((_("Exempt from public access under"), entry.access_ground))
+    return found
+
+
+def _answers(progress: Progress, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
+    """Who confirmed, who disagrees and why, and, once it is published, who has not answered."""
+    items = []
+    for body, answer in progress.answers.items():
+        name = _body(body, progress.entry.effective_on, catalogue, _)
+        assert answer.verdict is not None
+        said = Markup("{}: {} ({})").format(
+            name, verdict_word(answer.verdict, _), entry_link(answer.sequence, to, _)
+        )
+        if answer.comment != "":
+            said = Markup("{} {}").format(said, user_text(answer.comment, _))
+        if answer in progress.late:
+            said = Markup('{} <span class="m-muted">{}</span>').format(said, _("answered after publication"))
+        items.append(
+            Markup('<span class="m-late">{}</span>').format(said)
+            if answer.verdict is Verdict.DISAGREED
+            else said
+        )
+    if progress.state is not State.SUBMITTED:
+        items.extend(
+            escape(
+                _("{body} has not answered").format(
+                    body=_body(body, progress.entry.effective_on, catalogue, _)
+                )
+            )
+            for body in progress.silent
+        )
+    redacted = [
+        escape(_("Text was removed by {entry}: {reason}")).format(
+            entry=entry_link(redaction.sequence, to, _), reason=user_text(redaction.comment, _)
+        )
+        for redaction in progress.redactions
+    ]
+    if not items and not redacted:
+        return EMPTY
+    return join(
+        [
+            paragraph(_("Answers of the responsible ministries"), "m-small") if items else EMPTY,
+            bullets([*items, *redacted]),
+        ]
+    )
+
+
+def _body(body: str, day: date, catalogue: Catalogue, _: Words) -> str:
+    found = catalogue.body.get(body)
+    return body_long(found, day, _) if found else body
