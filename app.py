@@ -21,6 +21,7 @@ def main() -> None:
         ),
         st.Page("pages/indicators.py", title=_("Indicators"), url_path=addresses.INDICATORS),
         st.Page("pages/report.py", title=_("Report status"), url_path=addresses.REPORT),
+        st.Page("pages/rounds.py", title=_("Rounds"), url_path=addresses.ROUNDS),
         st.Page("pages/about.py", title=_("About and sources"), url_path=addresses.ABOUT),
         st.Page(
             "pages/initiative.py", title=_("Initiative"), url_path=addresses.INITIATIVE, visibility="hidden"

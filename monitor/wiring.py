@@ -1,7 +1,8 @@
 """Puts the rooms together. The only module that sees them all, and the only one that reads the clock."""
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -10,7 +11,10 @@ from monitor.catalogue.bodies import BodyKind
 from monitor.catalogue.dates import PartialDate
 from monitor.catalogue.initiatives import Initiative
 from monitor.demonstration.reports import fill
+from monitor.demonstration.rounds import open_demonstration_round
+from monitor.documents import round_csv
 from monitor.documents.indicator_download import Translate, as_csv, as_xlsx
+from monitor.documents.round_text import RoundText, Say
 from monitor.errors import FaultyFiles, Refused
 from monitor.measures.observations import Series
 from monitor.reporting import rules
@@ -22,13 +26,15 @@ from monitor.reporting.log import StatusLog
 from monitor.reporting.reporter import ask_nobody, previous_report, record
 from monitor.reporting.rounds import NewRound, NewStep, Round, Rounds
 from monitor.reporting.typed import Typed
+from monitor.review import rounds as review_rounds
 from monitor.review.desk import Desk
+from monitor.review.rounds import RoundExtract
 from monitor.review.schedule import deadline_in_force
 from monitor.settings import Settings
 from monitor.sources.shipped import Fingerprint, Shipped, fingerprint, read_shipped
 from monitor.storage.drafts import SqlDrafts
 from monitor.storage.engine import open_engine
-from monitor.storage.migrate import migrate
+from monitor.storage.migrate import migrate, opened
 from monitor.storage.rounds import SqlRounds
 from monitor.storage.status_log import SqlStatusLog
 
@@ -169,6 +175,33 @@ class Services:
         """Record that a body was asked, reminded or given more time; raises Refused with what stands against it."""
         return self.rounds.add(step, recorded_at=self.clock())
 
+    def rounds_known(self, *, as_of: date) -> list[Round]:
+        """The rounds as they were known by a day, the one that opened last first."""
+        return review_rounds.known(self.rounds.rounds(), known_by=as_of)
+
+    def round_extract(self, round_id: str, *, as_of: date | None = None) -> RoundExtract | None:
+        """All the log held of a round by a day (default today); None where there was no such round by then."""
+        day = as_of or self.today()
+        round_ = next((each for each in self.rounds_known(as_of=day) if each.id == round_id), None)
+        if round_ is None:
+            return None
+        catalogue = self.files.shipped().catalogue
+        return review_rounds.extract(round_, catalogue, self.log, as_of=day, made_at=self.clock())
+
+    def round_pdf(self, extract: RoundExtract, say: Say) -> bytes:
+        """An extract of a round as PDF/A; `say` words it."""
+        # Imported here: typst is a library of 80 MB, and most processes never set a document.
+        from monitor.documents import round_pdf
+
+        return round_pdf.as_pdf(self._round_text(extract, say))
+
+    def round_csv(self, extract: RoundExtract, say: Say) -> bytes:
+        """An extract of a round as CSV."""
+        return round_csv.as_csv(self._round_text(extract, say))
+
+    def _round_text(self, extract: RoundExtract, say: Say) -> RoundText:
+        return RoundText(extract, self.files.shipped().catalogue, say, demo=self.settings.demo)
+
     def _question(self, statement: Statement) -> Question | None:
         catalogue, today = self.files.shipped().catalogue, self.today()
         bodies = next(
@@ -223,4 +256,17 @@ def open_services(settings: Settings, *, clock: Clock = system_clock) -> Service
     services = Services(settings, files, log, SqlRounds(engine), SqlDrafts(engine), clock)
     if settings.demo and log.revision() == 0:
         fill(log, files.shipped().catalogue, today=services.today())
+    if settings.demo:
+        open_demonstration_round(services.rounds, files.shipped().catalogue, today=services.today())
     return services
+
+
+@contextmanager
+def opened_services(settings: Settings, *, clock: Clock = system_clock) -> Iterator[Services]:
+    """Services over a database that is there and up to date: nothing is made, migrated or filled.
+
+    Raises what `open_services` raises, and Unreadable where there is no database.
+    """
+    with opened(settings.database_url) as engine:
+        log, rounds, drafts = SqlStatusLog(engine), SqlRounds(engine), SqlDrafts(engine)
+        yield Services(settings, Files(settings.root), log, rounds, drafts, clock)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from threading import Lock
 
 from monitor.errors import Refused
@@ -198,6 +199,13 @@ class InMemoryStatusLog:
             if entry.refers_to in sequences
             and (known_by is None or entry.recorded_at < end_of_day_utc(known_by))
         ]
+
+    def digests(self, sequences: Collection[int]) -> dict[int, str]:
+        return {
+            entry.sequence: sha256(f"{entry.sequence} {entry.idempotency_key}".encode()).hexdigest()
+            for entry in self._entries
+            if entry.sequence in sequences
+        }
 
     def pending(self, *, known_by: date) -> list[LogEntry]:
         progress = progress_of(self._entries, known_by=known_by, more_time=self.more_time())

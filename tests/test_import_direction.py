@@ -41,7 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "wiring": CORE | {"settings", "storage", "sources", "documents", "demonstration"},
     "show": CORE | {"settings", "wiring"},
     "web": CORE | {"settings", "show"},
-    "commands": {"settings", "storage", "documents", "wiring"},
+    "commands": {"settings", "storage", "documents", "wiring", "show"},
     "__main__": CORE
     | {"settings", "storage", "sources", "documents", "demonstration", "wiring", "show", "web", "commands"},
 }

@@ -107,6 +107,13 @@ class StatusLog(Protocol):
         """Return the events that refer to one of the entries, in the order they were recorded."""
         ...
 
+    def digests(self, sequences: Collection[int]) -> dict[int, str]:
+        """Return the digest of each of the entries by its number, in hexadecimal; a number without one is left out.
+
+        A redaction leaves it as it was.
+        """
+        ...
+
     def pending(self, *, known_by: date) -> list[LogEntry]:
         """Return what was submitted and neither published nor withdrawn by a day, in the order recorded."""
         ...

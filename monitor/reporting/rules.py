@@ -276,6 +276,11 @@ def _link_objections(report: Statement) -> Iterator[Refused]:
         )
 
 
+def is_safe_link(link: str) -> bool:
+    """Say whether a link is one that the rules accept, and that may be followed from a page or a document."""
+    return _link_fault(link) is None
+
+
 _LINK_FAULTS: Final = {
     "missing": "is missing",
     "too_long": f"has more than {MAX_LINK} characters",

@@ -14,9 +14,10 @@ TIMELINE = "timeline"
 RESPONSIBILITIES = "responsibilities"
 INDICATORS = "indicators"
 REPORT = "report"
+ROUNDS = "rounds"
 ENTRY = "entry"
 ABOUT = "about"
-PAGES = (INITIATIVES, INITIATIVE, TIMELINE, RESPONSIBILITIES, INDICATORS, REPORT, ENTRY, ABOUT)
+PAGES = (INITIATIVES, INITIATIVE, TIMELINE, RESPONSIBILITIES, INDICATORS, REPORT, ROUNDS, ENTRY, ABOUT)
 """Every page that has an address of its own; Overview is what the server answers without one."""
 
 

@@ -41,6 +41,10 @@ def sentence(error: MonitorError, _: Words) -> str:
             "{body} cannot be given this time: the new last day must come after the one it has, and that day must "
             "not be over."
         ),
+        "day_over": _("{day} is over; choose today or a later day."),
+        "day_too_far": _("{day} lies more than a year ahead, which cannot be undone; choose an earlier day."),
+        "round_day_unreadable": _("“{field}”: “{said}” is no day we can use; write it as 2026-10-15."),
+        "nobody_chosen": _("Choose at least one body."),
         "link_invalid": _link_reason(error, _),
         "decision_incomplete": _("Say what is to be decided, and by whom."),
         "key_reused": _(
@@ -126,6 +130,12 @@ def field_label(field: str, _: Words) -> str:
         "decision_of": _("By whom"),
         "acting_for": _("Body you report for"),
         "evidence_url": _("Link to evidence"),
+        "title": _("Title of the round"),
+        "opens": _("First day"),
+        "closes": _("Last day"),
+        "due": _("New last day"),
+        "contact": _("Contact"),
+        "deputy": _("Deputy"),
     }.get(field, field)
 
 

@@ -154,6 +154,18 @@ class SqlStatusLog:
                 found += _read(connection, query)
         return sorted(found, key=lambda entry: entry.sequence)
 
+    def digests(self, sequences: Collection[int]) -> dict[int, str]:
+        """See `StatusLog.digests`."""
+        wanted = sorted(set(sequences))
+        found: dict[int, str] = {}
+        with reading(self._engine) as connection:
+            for start in range(0, len(wanted), _BATCH):
+                query = select(events.c.sequence, events.c.digest).where(
+                    events.c.sequence.in_(wanted[start : start + _BATCH])
+                )
+                found |= {row.sequence: row.digest for row in connection.execute(query)}
+        return found
+
     def pending(self, *, known_by: date) -> list[LogEntry]:
         """See `StatusLog.pending`."""
         days = _days(as_of=known_by, known_by=known_by)

@@ -18,6 +18,7 @@ def title_of(page: str, _: Words) -> str:
         "responsibilities": _("Responsibilities"),
         "indicators": _("Indicators"),
         "report": _("Report status"),
+        "rounds": _("Rounds"),
         "about": _("About and sources"),
         "entry": _("Entry of the log"),  # no number in the address, and nothing in a fresh log
         "initiative": "1.5 Varslingsplikt" if _.language == "nb" else "1.5 Duty to notify",
@@ -45,6 +46,7 @@ def content_of(page: str, _: Words) -> list[str]:
         "indicators": [_("Housing"), _("Linked initiatives"), _("Direction")],
         "report": [_.plural("{n} missing", "{n} missing", 15)],
         "entry": [_("There is no entry {number} in the log by this day.").format(number="–")],
+        "rounds": [as_of, _("No round has been opened by this day."), _("Open a round")],
         "about": [
             _("How to read the pages"),
             _("Sources of figures"),

@@ -12,12 +12,12 @@ import pytest
 from monitor.catalogue.dates import PartialDate
 from monitor.errors import Refused
 from monitor.reporting import history
-from monitor.reporting.events import DecisionNeeded, EventKind, NewReport
+from monitor.reporting.events import DecisionNeeded, EventKind, NewRedaction, NewReport
 from monitor.reporting.log import StatusLog
 from monitor.reporting.status import Status
 from monitor.storage.engine import open_engine
 from monitor.storage.status_log import SqlStatusLog
-from tests.builders import a_report, an_entry
+from tests.builders import a_report, about, an_entry
 from tests.fakes import InMemoryStatusLog
 from tests.storage.conftest import DATABASES
 
@@ -33,6 +33,20 @@ def log(request: pytest.FixtureRequest, address: Callable[[str], str]) -> Iterat
     engine = open_engine(address(request.param))
     yield SqlStatusLog(engine)
     engine.dispose()
+
+
+def test_each_entry_has_a_digest_that_a_redaction_leaves_as_it_was(log: StatusLog) -> None:
+    for number in (1, 2):
+        report = a_report(idempotency_key=f"form-{number}", initiative=f"1.{number}", comment="A name.")
+        log.append(report, recorded_at=NOON)
+    before = log.digests([1, 2, 3])
+    assert set(before) == {1, 2}
+    assert {len(digest) for digest in before.values()} == {64}
+    assert before[1] != before[2]
+    gone = about(NewRedaction, idempotency_key="form-3", redacts=1, fields=("comment",))
+    log.append(gone, recorded_at=NOON)
+    assert log.digests([1, 2]) == before
+    assert log.digests([]) == {}
 
 
 def together(count: int, act: Callable[[int], object]) -> list[object]:

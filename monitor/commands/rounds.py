@@ -1,0 +1,67 @@
+"""The command that writes a round for the archive: export-round."""
+
+import argparse
+import os
+from pathlib import Path
+from typing import Any
+
+from monitor import wiring
+from monitor.errors import MonitorError, Refused
+from monitor.settings import Settings
+from monitor.show.spoken import Spoken
+from monitor.show.words import UI_LANGUAGES
+
+NAMES = frozenset({"export-round"})
+"""The commands that `run` knows."""
+
+
+def add_commands(commands: Any) -> None:
+    """Describe the command to the parser; `run` carries it out."""
+    export = commands.add_parser(
+        "export-round", help="write a reporting round for the archive, as PDF/A or as CSV"
+    )
+    export.add_argument("id", help="the id of the round, as the page Rounds shows it")
+    export.add_argument("file", type=Path, help="a new file whose name ends in .pdf or .csv")
+    export.add_argument("--language", choices=sorted(UI_LANGUAGES), default="nb")
+
+
+def run(settings: Settings, options: argparse.Namespace) -> int:
+    """Write the file and return the exit code 0. Raises MonitorError for what could not be done."""
+    file: Path = options.file
+    form = file.suffix.lower()
+    if form not in (".pdf", ".csv"):
+        raise MonitorError(
+            "file_form", f"{file} ends in neither .pdf nor .csv; name a file that does.", file=str(file)
+        )
+    say = Spoken(options.language)
+    with wiring.opened_services(settings) as services:
+        found = services.round_extract(options.id)
+        if found is None:
+            there = ", ".join(round_.id for round_ in services.rounds.rounds()) or "none"
+            raise Refused(
+                "unknown_round",
+                f"There is no round {options.id!r}; there is: {there}.",
+                round=options.id,
+            )
+        content = services.round_pdf(found, say) if form == ".pdf" else services.round_csv(found, say)
+    _write_new(file, content)
+    count = len(found.entries)
+    print(
+        f"Wrote {count} entr{'ies' if count != 1 else 'y'} of the round {options.id} to {file}. "
+        "File it in the archive system; it is not the archive."
+    )
+    return 0
+
+
+def _write_new(file: Path, content: bytes) -> None:
+    try:
+        # It may hold what is exempt from public access, so nobody else on the machine reads it.
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as target:
+            target.write(content)
+    except OSError as error:
+        raise MonitorError(
+            "file_unwritable",
+            f"{file} cannot be written ({error.strerror}); name a file that is not there yet.",
+            file=str(file),
+        ) from error
