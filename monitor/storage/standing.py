@@ -190,9 +190,12 @@ def standing_query(kind: EventKind, column: str) -> CompoundSelect[Any]:
             .where(
                 candidate.c.initiative == ids.c.initiative,
                 candidate.c.kind == kind.value,
-                candidate.c[column].is_not(None),
+                # Of a statement of the kind the database itself makes sure that it fills the column.
+                *([] if kind is not EventKind.CORRECTION else [candidate.c[column].is_not(None)]),
                 candidate.c.effective_on <= _AS_OF,
-                _known(candidate),
+                # Written so that PostgreSQL asks it of the entries it comes to, newest first. As a condition on the
+                # index it would be asked of a whole page of them before the first is looked at.
+                candidate.c.recorded_at + "" < _END,
                 _published(candidate),
                 not_(_withdrawn(candidate)),
                 not_(_corrected(candidate)),
