@@ -8,8 +8,9 @@ from sqlalchemy import Engine, insert
 
 from monitor.reporting.events import NewReport
 from monitor.reporting.status import Status
-from monitor.storage import status_log
+from monitor.storage import appending
 from monitor.storage.engine import writing
+from monitor.storage.instants import instant_text
 from monitor.storage.tables import event_texts, events
 
 _BATCH = 10_000  # events in one transaction
@@ -36,14 +37,14 @@ def fill(engine: Engine, *, count: int, initiatives: int, first: int = 1) -> Non
     while number < first + count:
         upto = min(number + _BATCH, first + count)
         with writing(engine) as connection:
-            previous = status_log._head(connection)[1]
+            previous = appending.head(connection)[1]
             rows, texts = [], []
             for report, recorded_at in _reports(number, upto, initiatives):
-                row, of_row = status_log._rows(
+                row, of_row = appending.new_rows(
                     replace(report, expected_revision=seen.get(report.initiative, 0)),
                     sequence=number,
                     previous_digest=previous,
-                    recorded_at=status_log.instant_text(recorded_at),
+                    recorded_at=instant_text(recorded_at),
                 )
                 rows.append(row)
                 texts.extend(of_row)

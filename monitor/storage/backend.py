@@ -42,7 +42,8 @@ class Backend(Protocol):
     def check_whole(self, connection: Connection, *, thorough: bool) -> None:
         """Make sure that the storage itself is sound, as far as the database can say.
 
-        `thorough` compares indexes with tables too and takes longer. Raises `Unreadable("database_damaged")`.
+        `thorough` compares indexes with tables too and takes longer; it leaves to the digests what they cover. The
+        connection is not to be used for anything after that. Raises `Unreadable("database_damaged")`.
         """
         ...
 

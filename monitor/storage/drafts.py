@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from monitor.reporting.drafts import Draft
 from monitor.reporting.typed import Typed
 from monitor.storage.engine import reading, writing
-from monitor.storage.status_log import instant_text
+from monitor.storage.instants import instant_text
 from monitor.storage.tables import drafts
 
 _KNOWN = {field.name for field in fields(Typed)}

@@ -14,18 +14,14 @@ from typing import Any, Final
 
 from sqlalchemy import (
     BigInteger,
-    Column,
-    ColumnElement,
     Connection,
-    Date,
     Engine,
     Integer,
-    Row,
-    String,
+    Select,
     bindparam,
     select,
-    type_coerce,
 )
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from monitor.errors import Unreadable
 from monitor.reporting.events import EventKind
@@ -39,7 +35,7 @@ _CHUNK: Final = 500  # events in memory at a time
 _BEFORE_ALL: Final = -(2**63)
 _AFTER_ALL: Final = 2**63 - 1
 
-_Text = Row[int, str, str | None, str | None, str]
+_Text = tuple[Any, ...]  # sequence, field, text, salt, digest
 
 BROKEN: Final = frozenset(
     {
@@ -192,11 +188,11 @@ class _Form:
     def holds(self, row: Sequence[Any]) -> bool:
         """Say whether an event is what its digest says. A column younger than its form has to be empty."""
         try:
-            return self._digester.digest(self._values(row)) == row[_DIGEST] and not any(
-                row[place] is not None for place in self._others
-            )
+            if self._digester.digest(self._values(row)) != row[_DIGEST]:
+                return False
         except (TypeError, ValueError):  # a value of a kind that no event can hold
             return False
+        return all(row[place] is None for place in self._others)
 
 
 def _fault_of_texts(texts: Sequence[_Text], text_digest: str) -> str | None:
@@ -217,13 +213,16 @@ def _fault_of_texts(texts: Sequence[_Text], text_digest: str) -> str | None:
 def _events(connection: Connection, backend: Backend) -> Iterator[tuple[Sequence[Any], Sequence[_Text]]]:
     """Give every event with its texts by field, in order. What cannot be read is named by its sequence number."""
     last, size = _BEFORE_ALL, _CHUNK
+    find_events, find_texts = _Query(connection, _EVENTS), _Query(connection, _TEXTS)
+    before = connection.begin_nested()  # to go on from: a fault ends the transaction on PostgreSQL
     while True:
         try:
-            with connection.begin_nested():
-                rows = connection.execute(_EVENTS, {"last": last, "size": size}).all()
-                upto = rows[-1][_SEQUENCE] if rows else _AFTER_ALL
-                texts = connection.execute(_TEXTS, {"last": last, "upto": upto}).all()
+            rows = find_events(last=last, size=size)
+            upto = rows[-1][_SEQUENCE] if rows else _AFTER_ALL
+            texts = find_texts(last=last, upto=upto)
         except backend.errors as error:
+            before.rollback()
+            before = connection.begin_nested()
             said = backend.as_unreadable(error)
             if said.code not in ("database_damaged", "database_failed"):
                 raise
@@ -240,13 +239,28 @@ def _events(connection: Connection, backend: Backend) -> Iterator[tuple[Sequence
         if at < end:
             raise _broken(backend, texts[at][0], "is missing, and a text of it is there")
         if not rows:
+            before.commit()
             return
         last = upto
 
 
-def _as_stored(column: Column[Any]) -> ColumnElement[Any]:
-    """Ask for a column as it is stored: a day that is no day has to be met as a fault of its event."""
-    return type_coerce(column, String).label(column.name) if isinstance(column.type, Date) else column
+class _Query:
+    """A query asked of the driver itself, in a transaction that SQLAlchemy began.
+
+    Its rows come as they are stored: a day that is no day is met as a fault of its event. To make SQLAlchemy's rows
+    of so many took as long as to read them.
+    """
+
+    def __init__(self, connection: Connection, query: Select[Any]) -> None:
+        self._query: SQLCompiler = query.compile(dialect=connection.dialect)
+        self._cursor: Any = connection.connection.cursor()
+
+    def __call__(self, **values: int) -> list[tuple[Any, ...]]:
+        given = self._query.construct_params(values)
+        places = self._query.positiontup
+        self._cursor.execute(str(self._query), given if places is None else [given[name] for name in places])
+        rows: list[tuple[Any, ...]] = self._cursor.fetchall()
+        return rows
 
 
 # In the order of the canonical form, which spares a walk over a long log some sorting.
@@ -257,7 +271,7 @@ _SEQUENCE, _PREVIOUS, _FORM, _RECORDED_AT, _TEXT_DIGEST, _DIGEST = map(
 _KIND, _REFERS_TO, _REDACTED_FIELDS = map(_NAMES.index, ("kind", "refers_to", "redacted_fields"))
 _REDACTION: Final = EventKind.REDACTION.value
 _EVENTS: Final = (
-    select(*[_as_stored(events.c[name]) for name in _NAMES])
+    select(*[events.c[name] for name in _NAMES])
     .where(events.c.sequence > bindparam("last", type_=BigInteger))
     .order_by(events.c.sequence)
     .limit(bindparam("size", type_=Integer))

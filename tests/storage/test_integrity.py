@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -249,6 +249,33 @@ def test_tables_that_are_not_as_the_migrations_make_them_are_named(
     with pytest.raises(Unreadable, match=statement.split()[2]) as found:
         verify(engine)
     assert found.value.code == "schema_altered"
+
+
+def test_verifying_leaves_the_conditions_of_the_tables_in_force_on_every_connection(
+    address: Callable[[str], str], open_at: Callable[[str], Engine]
+) -> None:
+    engine = open_at(address(WAL))
+    verify(engine)
+    with ExitStack() as stack:
+        opened = [stack.enter_context(engine.connect()) for _each in range(4)]
+        off = [one.exec_driver_sql("PRAGMA ignore_check_constraints").scalar_one() for one in opened]
+    assert off == [0, 0, 0, 0]
+
+
+def test_a_draft_that_its_table_would_not_take_is_found(
+    address: Callable[[str], str], open_at: Callable[[str], Engine]
+) -> None:
+    engine = open_at(address(WAL))
+    with writing(engine) as connection:
+        connection.exec_driver_sql("PRAGMA ignore_check_constraints=ON")
+        connection.exec_driver_sql(
+            "INSERT INTO drafts (person, initiative, form, seen, content, saved_at) "
+            "VALUES ('p', '1.1', 'f', -1, '{}', '2018-06-01T12:00:00.000000Z')"
+        )
+        connection.exec_driver_sql("PRAGMA ignore_check_constraints=OFF")
+    with pytest.raises(Unreadable) as found:
+        verify(engine)
+    assert found.value.code == "database_damaged"
 
 
 def test_a_log_longer_than_what_is_read_at_a_time_is_walked_to_its_end(

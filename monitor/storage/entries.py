@@ -1,0 +1,120 @@
+"""Reading entries of the log: rows of events, their texts beside them, made into what the core knows."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any, Final
+
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Integer,
+    Row,
+    Select,
+    String,
+    bindparam,
+    func,
+    select,
+)
+from sqlalchemy.dialects import postgresql
+
+from monitor.catalogue.dates import PartialDate
+from monitor.reporting.events import DecisionNeeded, EventKind, LogEntry, Question, Verdict
+from monitor.reporting.status import Status
+from monitor.storage.tables import event_texts, events
+
+BATCH: Final = 500  # numbers in one query: below what every SQLite accepts as parameters
+
+
+def read_one(connection: Connection, query: Select[Any]) -> LogEntry:
+    """Read the one entry that a query for rows of `events` finds."""
+    return read(connection, query)[0]
+
+
+def read(
+    connection: Connection,
+    query: Select[Any] | CompoundSelect[Any],
+    days: Mapping[str, object] = MappingProxyType({}),
+) -> list[LogEntry]:
+    """Read the entries that a query for rows of `events` finds, in its order."""
+    rows = connection.execute(query, days).all()
+    texts: dict[int, dict[str, str | None]] = {row[_SEQUENCE]: {} for row in rows}
+    if texts:
+        for sequence, field, text in _texts(connection, list(texts)):
+            texts[sequence][field] = text
+    return [_entry(row, texts[row[_SEQUENCE]]) for row in rows]
+
+
+def _texts(connection: Connection, sequences: list[int]) -> list[Row[int, str, str | None]]:
+    """Read the texts of events by their numbers, all of which are handed over as one parameter, however many."""
+    wanted: ColumnElement[bool]
+    if connection.dialect.name == "sqlite":
+        given: object = json.dumps(sequences)
+        numbers = func.json_each(bindparam("given", type_=String)).table_valued("value")
+        wanted = event_texts.c.sequence.in_(select(numbers.c.value))
+    else:
+        given = sequences
+        wanted = event_texts.c.sequence == func.any(bindparam("given", type_=postgresql.ARRAY(Integer)))
+    query = select(event_texts.c.sequence, event_texts.c.field, event_texts.c.text).where(wanted)
+    return list(connection.execute(query, {"given": given}).all())
+
+
+def _entry(row: Sequence[Any], texts: Mapping[str, str | None]) -> LogEntry:
+    # In the order of the table: names looked up row by row would take as long as all the rest.
+    (
+        sequence, form, kind, idempotency_key, expected_revision, initiative, refers_to, status, effective_on,
+        recorded_at, recorded_by, acting_for, expected_completion, revised_deadline, milestone, answer, evidence_url,
+        decision_of, decision_by, case_number, access_ground, _text_digest, _previous_digest, _digest, round_, asked,
+        answer_by, redacted_fields,
+    ) = row  # fmt: skip
+    text = texts.get
+    return LogEntry(
+        sequence=sequence,
+        kind=_KINDS[kind],
+        form=form,
+        recorded_at=datetime.fromisoformat(recorded_at),
+        idempotency_key=idempotency_key,
+        expected_revision=expected_revision,
+        initiative=initiative,
+        status=_STATUSES[status] if status is not None else None,
+        effective_on=effective_on,
+        recorded_by=recorded_by,
+        acting_for=acting_for,
+        done_since_last=text("done_since_last", ""),
+        next_step=text("next_step", ""),
+        obstacle=text("obstacle", ""),
+        help_needed=text("help_needed", ""),
+        comment=text("comment", ""),
+        expected_completion=_partial_date(expected_completion),
+        evidence_url=evidence_url,
+        decision=_decision(texts, decision_of, decision_by),
+        refers_to=refers_to,
+        revised_deadline=_partial_date(revised_deadline),
+        milestone=milestone,
+        verdict=Verdict(answer) if answer is not None else None,
+        case_number=case_number,
+        access_ground=access_ground,
+        question=_question(asked, answer_by, round_),
+        redacted=tuple(redacted_fields.split(" ")) if redacted_fields is not None else (),
+    )
+
+
+def _decision(texts: Mapping[str, str | None], of: str | None, by: date | None) -> DecisionNeeded | None:
+    return DecisionNeeded(what=texts.get("decision_what", ""), of=of, by=by) if of is not None else None
+
+
+def _question(asked: str | None, answer_by: date | None, round_: str | None) -> Question | None:
+    if asked is None or answer_by is None:  # neither is there without the other
+        return None
+    return Question(asked=tuple(asked.split(" ")), answer_by=answer_by, round=round_)
+
+
+def _partial_date(text: str | None) -> PartialDate | None:
+    return PartialDate.parse(text) if text is not None else None
+
+
+_SEQUENCE: Final = [column.name for column in events.columns].index("sequence")
+_KINDS: Final = {kind.value: kind for kind in EventKind}
+_STATUSES: Final = {status.value: status for status in Status}
