@@ -120,9 +120,9 @@ class SqlStatusLog:
         wanted = sorted(set(sequences))
         found: dict[int, str] = {}
         with reading(self._engine) as connection:
-            for start in range(0, len(wanted), _BATCH):
+            for start in range(0, len(wanted), BATCH):
                 query = select(events.c.sequence, events.c.digest).where(
-                    events.c.sequence.in_(wanted[start : start + _BATCH])
+                    events.c.sequence.in_(wanted[start : start + BATCH])
                 )
                 found |= {row.sequence: row.digest for row in connection.execute(query)}
         return found
