@@ -154,7 +154,7 @@ class Services:
             earliest=facts.earliest,
             reporters=facts.reporters,
             clock=self.clock,
-            ask=self._question if self.settings.answers else ask_nobody,
+            ask=self.question if self.settings.answers else ask_nobody,
         )
 
     def save_draft(self, typed: Typed, *, person: str, form: str, seen: int) -> None:
@@ -169,7 +169,8 @@ class Services:
         """Record that a body was asked, reminded or given more time; raises Refused with what stands against it."""
         return self.rounds.add(step, recorded_at=self.clock())
 
-    def _question(self, statement: Statement) -> Question | None:
+    def question(self, statement: Statement) -> Question | None:
+        """The question that is put to the responsible ministries with a statement while answers are switched on."""
         catalogue, today = self.files.shipped().catalogue, self.today()
         bodies = next(
             (each.bodies() for each in catalogue.in_force(today) if each.id == statement.initiative), ()

@@ -11,6 +11,8 @@ ADDRESSES = (
     "indicators?theme=prison_population",
     "report?for=JD",
     "report?for=JD&way=many",
+    "statement?for=JD&id=1.5",
+    "statement?for=JD&id=1.5&kind=evidence",
     "about",
 )
 
