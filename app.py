@@ -27,6 +27,12 @@ def main() -> None:
             "pages/initiative.py", title=_("Initiative"), url_path=addresses.INITIATIVE, visibility="hidden"
         ),
         st.Page("pages/entry.py", title=_("Entry of the log"), url_path=addresses.ENTRY, visibility="hidden"),
+        st.Page(
+            "pages/statement.py",
+            title=_("New deadline, milestone or evidence"),
+            url_path=addresses.STATEMENT,
+            visibility="hidden",
+        ),
     ]
     st.set_page_config(layout="wide")
     page = st.navigation(pages)

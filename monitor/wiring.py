@@ -160,7 +160,7 @@ class Services:
             earliest=facts.earliest,
             reporters=facts.reporters,
             clock=self.clock,
-            ask=self._question if self.settings.answers else ask_nobody,
+            ask=self.question if self.settings.answers else ask_nobody,
         )
 
     def save_draft(self, typed: Typed, *, person: str, form: str, seen: int) -> None:
@@ -202,7 +202,8 @@ class Services:
     def _round_text(self, extract: RoundExtract, say: Say) -> RoundText:
         return RoundText(extract, self.files.shipped().catalogue, say, demo=self.settings.demo)
 
-    def _question(self, statement: Statement) -> Question | None:
+    def question(self, statement: Statement) -> Question | None:
+        """The question that is put to the responsible ministries with a statement while answers are switched on."""
         catalogue, today = self.files.shipped().catalogue, self.today()
         bodies = next(
             (each.bodies() for each in catalogue.in_force(today) if each.id == statement.initiative), ()

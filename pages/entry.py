@@ -1,10 +1,11 @@
-"""One entry of the log: what it says, how far it has come, and what was recorded about it."""
+"""One entry of the log: what it says, how far it has come, what was recorded about it, and what can be done with it."""
 
 import streamlit as st
 
 from monitor.show import addresses
-from monitor.show.adapter import frame, session
+from monitor.show.adapter import acting, entry_forms, forms, frame, session
 from monitor.show.blocks import entry as blocks
+from monitor.show.blocks import moves
 from monitor.show.text import heading, paragraph
 
 context = session.here()
@@ -18,15 +19,39 @@ if told is None:
     session.draw(paragraph(to.link(_("All initiatives"), addresses.INITIATIVES)))
     st.stop()
 
-session.title(_("Entry {number} of the log").format(number=told.entry.sequence), _)
+entry, page = told.entry, f"entry-{told.entry.sequence}"
+session.title(_("Entry {number} of the log").format(number=entry.sequence), _)
+forms.tell_done(page)
 session.draw(
     paragraph(frame.day_line(context), "m-lead"),
-    blocks.subject(told.entry, catalogue, to, _),
+    blocks.subject(entry, catalogue, to, _),
     blocks.told_entry(told, catalogue, to, _),
 )
-about = context.desk.about(told.entry.sequence)
+about = context.desk.about(entry.sequence)
 if about:
     session.draw(
         heading(2, _("Recorded about this entry")),
         *(blocks.told_entry(each, catalogue, to, _) for each in about),
     )
+
+session.draw(heading(2, _("What can be done with it")))
+if not context.is_today:
+    session.draw(moves.read_today(entry.sequence, _.language, _))
+    st.stop()
+
+possible = context.desk.possible(told)
+acting_for = ""
+if possible.withdraw is None or possible.texts:
+    acting_for = acting.chosen_body(_("Body you act for"), catalogue.reporting_bodies(), context)
+    if not acting_for:
+        session.draw(paragraph(_("Choose the body you act for. It is recorded with what you do."), "m-muted"))
+
+session.draw(heading(3, _("Correct")), moves.correct(told, possible.correct, to, _))
+
+session.draw(heading(3, _("Withdraw")), moves.withdraw(told, possible.withdraw, to, _))
+if acting_for and possible.withdraw is None:
+    entry_forms.withdraw(entry, acting_for, context, page=page)
+
+session.draw(heading(3, _("Remove personal data")), moves.removal(possible.texts, _))
+if acting_for and possible.texts:
+    entry_forms.remove_texts(entry, possible.texts, acting_for, context, page=page)

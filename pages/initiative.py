@@ -23,6 +23,7 @@ if row is None:
     st.stop()
 
 initiative = row.initiative
+recorded = context.desk.recorded(initiative.id)
 session.title(f"{initiative.number} {_.plain(initiative.title)}", _)
 session.draw(
     paragraph(frame.day_line(context), "m-lead"),
@@ -30,9 +31,12 @@ session.draw(
     blocks.three_statuses(row, catalogue, context.as_of, _),
     blocks.decision_needed(next(iter(decisions([row])), None), catalogue, _),
     heading(2, _("Who and when")),
-    blocks.facts(initiative, catalogue, context.as_of, to, _),
+    blocks.facts(initiative, catalogue, context.as_of, to, _, recorded=recorded),
     paragraph(to.link(_("Report on this initiative"), addresses.REPORT, id=initiative.id)),
-    blocks.history(context.desk.recorded(initiative.id), catalogue, to, _),
+    paragraph(
+        to.link(_("Record a new deadline, a milestone or evidence"), addresses.STATEMENT, id=initiative.id)
+    ),
+    blocks.history(recorded, catalogue, to, _),
     blocks.public_evidence(*context.desk.evidence(initiative.id), _),
     heading(2, _("Linked indicators")),
 )

@@ -14,6 +14,7 @@ from monitor.reporting.log import StatusLog, Wanted
 from monitor.reporting.progress import Progress
 from monitor.review import submissions
 from monitor.review.overview import Overview, overview
+from monitor.review.possible import Possible, possible
 from monitor.review.standing import Standing, standings
 from monitor.review.submissions import Difference, Missing, Told
 from monitor.review.timeline import Course, courses
@@ -73,6 +74,15 @@ class Desk:
     def about(self, sequence: int) -> list[Told]:
         """The entries that correct, answer, withdraw or redact an entry, in the order they were recorded."""
         return submissions.about(self.log, sequence, known_by=self.as_of)
+
+    def recorded_after(self, initiative_id: str, revision: int) -> list[Told]:
+        """What was recorded on an initiative after an entry, as they were recorded: what a person has not seen yet."""
+        found = self.told(Wanted(initiatives=frozenset({initiative_id})))
+        return [each for each in reversed(found) if each.entry.sequence > revision]
+
+    def possible(self, told: Told) -> Possible:
+        """What can be done with an entry that was read here, and what stands against the rest."""
+        return possible(told)
 
     def told(self, wanted: Wanted, *, limit: int | None = None) -> list[Told]:
         """The entries of the log by the day that fit, last recorded first, with how far each had come."""

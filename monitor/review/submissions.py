@@ -1,20 +1,29 @@
 """What was submitted, how far it has come, and what is still missing from whom."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from monitor.reporting.events import STATEMENTS, EventKind, LogEntry
+from monitor.reporting.events import STATEMENTS, EventKind, LogEntry, texts_of
 from monitor.reporting.log import StatusLog, Wanted
 from monitor.reporting.progress import Progress, progress_of
 
 
 @dataclass(frozen=True)
 class Told:
-    """An entry of the log as it is read back: a statement with its progress, any other entry by itself."""
+    """An entry of the log as it is read back: a statement with its progress, any other entry by itself.
+
+    `redacted_by` are the redactions of an entry that has no progress; those of a statement are in its progress.
+    """
 
     entry: LogEntry
     progress: Progress | None
+    redacted_by: tuple[LogEntry, ...] = ()
+
+    @property
+    def redactions(self) -> tuple[LogEntry, ...]:
+        """The redactions that removed texts of the entry, as known by the day it was read."""
+        return self.redacted_by if self.progress is None else self.progress.redactions
 
 
 @dataclass(frozen=True)
@@ -95,9 +104,7 @@ def told(log: StatusLog, wanted: Wanted, *, known_by: date, limit: int | None = 
     Submissions that are not published yet are among them, in the state `SUBMITTED`; they are shown only to
     those who may see them.
     """
-    entries = log.find(wanted, known_by=known_by, limit=limit)
-    read = read_progress(log, entries, known_by=known_by)
-    return [Told(entry, read.get(entry.sequence)) for entry in entries]
+    return _told(log, log.find(wanted, known_by=known_by, limit=limit), known_by=known_by)
 
 
 def one(log: StatusLog, sequence: int, *, known_by: date) -> Told | None:
@@ -107,9 +114,18 @@ def one(log: StatusLog, sequence: int, *, known_by: date) -> Told | None:
 
 def about(log: StatusLog, sequence: int, *, known_by: date) -> list[Told]:
     """The entries that correct, answer, withdraw or redact an entry, in the order they were recorded."""
-    entries = log.referring([sequence], known_by=known_by)
+    return _told(log, log.referring([sequence], known_by=known_by), known_by=known_by)
+
+
+def _told(log: StatusLog, entries: Sequence[LogEntry], *, known_by: date) -> list[Told]:
     read = read_progress(log, entries, known_by=known_by)
-    return [Told(entry, read.get(entry.sequence)) for entry in entries]
+    # What refers to a statement was read with its progress. The log is asked again for the few others that lost words.
+    others = {e.sequence for e in entries if e.sequence not in read and None in texts_of(e).values()}
+    gone: dict[int, list[LogEntry]] = {}
+    for redaction in log.referring(others, known_by=known_by) if others else ():
+        if redaction.kind is EventKind.REDACTION and redaction.refers_to is not None:
+            gone.setdefault(redaction.refers_to, []).append(redaction)
+    return [Told(entry, read.get(entry.sequence), tuple(gone.get(entry.sequence, ()))) for entry in entries]
 
 
 def differences(log: StatusLog, wanted: Wanted, *, since: date, until: date) -> list[Difference]:

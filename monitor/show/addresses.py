@@ -16,8 +16,20 @@ INDICATORS = "indicators"
 REPORT = "report"
 ROUNDS = "rounds"
 ENTRY = "entry"
+STATEMENT = "statement"
 ABOUT = "about"
-PAGES = (INITIATIVES, INITIATIVE, TIMELINE, RESPONSIBILITIES, INDICATORS, REPORT, ROUNDS, ENTRY, ABOUT)
+PAGES = (
+    INITIATIVES,
+    INITIATIVE,
+    TIMELINE,
+    RESPONSIBILITIES,
+    INDICATORS,
+    REPORT,
+    ROUNDS,
+    ENTRY,
+    STATEMENT,
+    ABOUT,
+)
 """Every page that has an address of its own; Overview is what the server answers without one."""
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from monitor.errors import MonitorError
 from monitor.reporting.events import LogEntry
-from monitor.show.vocabulary import status_word
+from monitor.show.vocabulary import event_kind_word, status_word
 from monitor.show.words import Words
 
 
@@ -13,7 +13,7 @@ def sentence(error: MonitorError, _: Words) -> str:
     templates = {
         "unknown_initiative": _("There is no initiative {initiative} in the strategy."),
         "unknown_body": _("The body {body} is not in the catalogue; choose one from the list."),
-        "effective_in_future": _("The day the status held from lies ahead; choose today or an earlier day."),
+        "effective_in_future": _("The day it holds from lies ahead; choose today or an earlier day."),
         "text_too_long": _("The text in “{field}” is too long: {length} characters of at most {limit}."),
         "text_invalid": _(
             "The text in “{field}” holds a character that cannot be shown safely (no. {position}, {codepoint}); "
@@ -53,7 +53,7 @@ def sentence(error: MonitorError, _: Words) -> str:
         "stale_revision": _stale(error, _),
         "status_missing": _("Initiative {initiative}: choose a status."),
         "effective_too_early": _(
-            "The status cannot hold from a day before the strategy's period, which began {earliest}."
+            "It cannot hold from a day before the strategy's period, which began {earliest}; choose a later day."
         ),
         "not_its_initiative": _(
             "{body} neither answers for initiative {initiative} nor carries it out; choose another body."
@@ -71,6 +71,11 @@ def sentence(error: MonitorError, _: Words) -> str:
         "date_unreadable": _(
             "“{said}” is no date we can use; write 2018, 2018-H1, 2018-Q3, 2018-05 or 2018-05-31."
         ),
+        "day_missing": _("Write the day it holds from, as 2018-12-31."),
+        "deadline_missing": _(
+            "Initiative {initiative}: write the new deadline, as 2018, 2018-H1, 2018-Q3, 2018-05 or 2018-05-31."
+        ),
+        "text_not_chosen": _("Choose the text that is to be removed."),
         "faulty_files": _faulty(error, _),
         "id_invalid": _("This form cannot be used any more; reload the page and report again."),
         "clock_set_back": _(
@@ -136,6 +141,9 @@ def field_label(field: str, _: Words) -> str:
         "due": _("New last day"),
         "contact": _("Contact"),
         "deputy": _("Deputy"),
+        "milestone": _("Milestone"),
+        "case_number": _("Case number"),
+        "access_ground": _("Exempt from public access under"),
     }.get(field, field)
 
 
@@ -188,7 +196,7 @@ def _stale(error: MonitorError, _: Words) -> str:
         "Your text is kept; read the new report, then record again."
     )
     known = {
-        "status": status_word(entry.status, _),
+        "status": event_kind_word(entry.kind, _) if entry.status is None else status_word(entry.status, _),
         "moment": _.moment(entry.recorded_at),
         "body": entry.acting_for,
     }

@@ -12,6 +12,8 @@ ADDRESSES = (
     "report?for=JD",
     "report?for=JD&way=many",
     "rounds",
+    "statement?for=JD&id=1.5",
+    "statement?for=JD&id=1.5&kind=evidence",
     "about",
 )
 

@@ -7,7 +7,11 @@ import pytest
 from monitor.show.words import Words
 from tests.pages.conftest import LANGUAGES, NOON, PAGES, Dashboard, go, seen
 
-QUERIES: dict[str, dict[str, str]] = {"initiative": {"id": "1.5"}, "report": {"for": "JD"}}
+QUERIES: dict[str, dict[str, str]] = {
+    "initiative": {"id": "1.5"},
+    "report": {"for": "JD"},
+    "statement": {"for": "JD", "id": "1.5"},
+}
 
 
 def title_of(page: str, _: Words) -> str:
@@ -21,6 +25,7 @@ def title_of(page: str, _: Words) -> str:
         "rounds": _("Rounds"),
         "about": _("About and sources"),
         "entry": _("Entry of the log"),  # no number in the address, and nothing in a fresh log
+        "statement": _("New deadline, milestone or evidence"),
         "initiative": "1.5 Varslingsplikt" if _.language == "nb" else "1.5 Duty to notify",
     }[page]
 
@@ -47,6 +52,7 @@ def content_of(page: str, _: Words) -> list[str]:
         "report": [_.plural("{n} missing", "{n} missing", 15)],
         "entry": [_("There is no entry {number} in the log by this day.").format(number="–")],
         "rounds": [as_of, _("No round has been opened by this day."), _("Open a round")],
+        "statement": [_("Deadline as printed"), "2019", _("It is published as soon as it is recorded.")],
         "about": [
             _("How to read the pages"),
             _("Sources of figures"),

@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Callable
 
 import streamlit as st
+from markupsafe import Markup
 
 from monitor.errors import MonitorError
 from monitor.show.adapter import frame
@@ -23,7 +24,7 @@ def form_id(name: str) -> str:
     return made
 
 
-def finish(name: str, form: str, told: str, page: str) -> None:
+def finish(name: str, form: str, told: Markup | str, page: str) -> None:
     """Give way to an empty form, unless another run of the session did so already, and tell what was done."""
     if form_id(name) == form:
         st.session_state[_key(name)] = uuid.uuid4().hex
@@ -34,7 +35,7 @@ def tell_done(page: str) -> None:
     """Say what the form of a page that was recorded last did. On another page it is no news, and is forgotten."""
     done = st.session_state.get(_DONE)
     if done is not None and done[0] == page:
-        frame.notice(f"✓ {done[1]}")
+        frame.notice(Markup("✓ {}").format(done[1]))
     else:
         st.session_state.pop(_DONE, None)
 

@@ -16,7 +16,7 @@ from monitor.show.words import UI_LANGUAGES, Words
 TODAY = "today"
 
 
-def notice(text: str) -> None:
+def notice(text: Markup | str) -> None:
     """Something the reader should know, calmly."""
     session.draw(Markup('<div class="m-notice" role="status">{}</div>').format(text))
 

@@ -5,7 +5,7 @@ from datetime import date
 from markupsafe import Markup, escape
 
 from monitor.catalogue.strategy import Catalogue
-from monitor.reporting.events import STATEMENTS, EventKind, LogEntry, Verdict
+from monitor.reporting.events import STATEMENTS, EventKind, LogEntry, Verdict, texts_of
 from monitor.reporting.progress import Progress
 from monitor.reporting.workflow import State
 from monitor.review.submissions import Told
@@ -21,12 +21,14 @@ from monitor.show.words import Words
 
 def told_entry(told: Told, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
     """The entry in full. What no longer counts, or does not count yet, says so above its own words."""
-    entry = told.entry
-    return Markup('<div class="m-entry"><p>{}</p>{}{}{}<p class="m-small">{}</p></div>').format(
+    entry, progress = told.entry, told.progress
+    void = progress is not None and progress.state in (State.CORRECTED, State.WITHDRAWN)
+    return Markup('<div class="{}"><p>{}</p>{}{}{}<p class="m-small">{}</p></div>').format(
+        "m-entry m-void" if void else "m-entry",
         headline(entry, catalogue, _),
-        _progress(told.progress, catalogue, to, _) if told.progress else EMPTY,
-        definitions(_content(entry, catalogue, to, _)),
-        _answers(told.progress, catalogue, to, _) if told.progress else EMPTY,
+        _progress(progress, catalogue, to, _) if progress else EMPTY,
+        definitions(_content(told, catalogue, to, _)),
+        _answers(progress, catalogue, to, _) if progress else EMPTY,
         recorded_line(entry, to, _),
     )
 
@@ -41,18 +43,33 @@ def subject(entry: LogEntry, catalogue: Catalogue, to: Addresses, _: Words) -> M
 
 
 def headline(entry: LogEntry, catalogue: Catalogue, _: Words) -> Markup:
-    """What it is, from which day, and for whom."""
-    if entry.kind is EventKind.STATUS_REPORT:
-        what = status_mark(entry.status, _)
-    else:
-        said = {EventKind.APPROVAL: entry.verdict and verdict_word(entry.verdict, _)}.get(entry.kind)
-        what = Markup("<b>{}</b>").format(said or event_kind_word(entry.kind, _))
-        if entry.status is not None:
-            what = Markup("{}: {}").format(what, status_mark(entry.status, _))
-    held = _("from {day}").format(day=_.day(entry.effective_on))
+    """What it is, on or from which day, and for whom."""
+    what, day = _what(entry, _), _.day(entry.effective_on)
+    match entry.subject:
+        case EventKind.STATUS_REPORT:
+            held = _("from {day}").format(day=day)
+        case EventKind.DEADLINE_REVISED:
+            held = _("decided {day}").format(day=day)
+        case _other:
+            held = day
     by = _("reported for {body}") if entry.kind in STATEMENTS else _("for {body}")
     named = by.format(body=_body(entry.acting_for, entry.effective_on, catalogue, _))
-    return Markup("{} {} · {}").format(what, held, named)
+    if entry.kind is EventKind.CORRECTION:
+        what = Markup("<b>{}:</b> {}").format(event_kind_word(entry.kind, _), what)
+    between = " " if entry.status is not None else " · "
+    return Markup("{}{}{} · {}").format(what, between, held, named)
+
+
+def _what(entry: LogEntry, _: Words) -> Markup:
+    """What an entry says in a word or two; of a correction, what it says in the place of the other."""
+    if entry.status is not None:
+        return status_mark(entry.status, _)
+    kind = event_kind_word(entry.subject, _)
+    if entry.revised_deadline is not None:
+        return Markup("<b>{}: {}</b>").format(kind, _.partial(entry.revised_deadline))
+    if entry.milestone is not None:
+        return Markup("<b>{}: {}</b>").format(kind, entry.milestone)
+    return Markup("<b>{}</b>").format(verdict_word(entry.verdict, _) if entry.verdict else kind)
 
 
 def recorded_line(entry: LogEntry, to: Addresses, _: Words) -> Markup:
@@ -77,6 +94,7 @@ def _progress(progress: Progress, catalogue: Catalogue, to: Addresses, _: Words)
     if progress.state is State.PUBLISHED:
         return EMPTY
     told: Markup | str = state_word(progress.state, _)
+    css = "m-state" if progress.state in (State.CORRECTED, State.WITHDRAWN) else "m-pending"
     if progress.withdrawn_by is not None:
         told = _later(told, progress.withdrawn_by, to, _)
     elif progress.state is State.CORRECTED and progress.corrected_by is not None:
@@ -89,34 +107,23 @@ def _progress(progress: Progress, catalogue: Catalogue, to: Addresses, _: Words)
             for body in progress.silent
         )
         told = Markup("{} {}").format(f"{told}.", _("Awaits an answer: {bodies}.").format(bodies=waiting))
-    return Markup('<p class="m-pending">{}</p>').format(told)
+    return Markup('<p class="{}">{}</p>').format(css, told)
 
 
 def _later(told: Markup | str, by: LogEntry, to: Addresses, _: Words) -> Markup:
     reason = user_text(by.comment, _)
-    return Markup("{} ({}): {}").format(told, entry_link(by.sequence, to, _), reason)
+    return Markup("<b>{}</b> ({}): {}").format(told, entry_link(by.sequence, to, _), reason)
 
 
-def _content(
-    entry: LogEntry, catalogue: Catalogue, to: Addresses, _: Words
-) -> list[tuple[str, Markup | str]]:
+def _content(told: Told, catalogue: Catalogue, to: Addresses, _: Words) -> list[tuple[str, Markup | str]]:
+    entry = told.entry
     found: list[tuple[str, Markup | str]] = []
     if entry.refers_to is not None:
         found.append((_("About"), entry_link(entry.refers_to, to, _)))
-    if entry.revised_deadline is not None:
-        found.append((_("New deadline"), _.partial(entry.revised_deadline)))
-    if entry.milestone is not None:
-        found.append((_("Milestone"), entry.milestone))
     found.extend(
-        (label, user_text(text, _))
-        for label, text in (
-            (_("Done since last"), entry.done_since_last),
-            (_("Next step"), entry.next_step),
-            (_("Obstacle"), entry.obstacle),
-            (_("Help needed"), entry.help_needed),
-            (_("Comment"), entry.comment),
-        )
-        if text != ""
+        (field_label(field, _), _words(text, field, told, to, _))
+        for field, text in texts_of(entry).items()
+        if text != "" and field != "decision_what"
     )
     if entry.redacted:
         from_fields = ", ".join(field_label(field, _) for field in entry.redacted)
@@ -128,13 +135,29 @@ def _content(
     if entry.decision is not None:
         asked = addressee(entry.decision.of, catalogue, entry.effective_on, _)
         by = _.day(entry.decision.by) if entry.decision.by else _("no day given")
-        told = Markup("{} ({}, {})").format(user_text(entry.decision.what, _), asked, by)
-        found.append((_("Needs a decision"), told))
+        what = _words(entry.decision.what, "decision_what", told, to, _)
+        found.append((_("Needs a decision"), Markup("{} ({}, {})").format(what, asked, by)))
     if entry.case_number is not None:
         found.append((_("Case number"), entry.case_number))
     if entry.access_ground is not None:
         found.append((_("Exempt from public access under"), entry.access_ground))
     return found
+
+
+def _words(text: str | None, field: str, told: Told, to: Addresses, _: Words) -> Markup:
+    """What a person wrote; where it was removed, by which entry and why."""
+    if text is not None:
+        return user_text(text, _)
+    by = next((redaction for redaction in told.redactions if field in redaction.redacted), None)
+    # Words that are gone are gone on every day. Which entry removed them is not known yet on an earlier one.
+    why: Markup | str = (
+        _("removed after the day shown")
+        if by is None
+        else escape(_("removed by {entry}: {reason}")).format(
+            entry=entry_link(by.sequence, to, _), reason=user_text(by.comment, _)
+        )
+    )
+    return Markup('{}, <span class="m-muted">{}</span>').format(user_text(None, _), why)
 
 
 def _answers(progress: Progress, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
@@ -164,20 +187,9 @@ def _answers(progress: Progress, catalogue: Catalogue, to: Addresses, _: Words) 
             )
             for body in progress.silent
         )
-    redacted = [
-        escape(_("Text was removed by {entry}: {reason}")).format(
-            entry=entry_link(redaction.sequence, to, _), reason=user_text(redaction.comment, _)
-        )
-        for redaction in progress.redactions
-    ]
-    if not items and not redacted:
+    if not items:
         return EMPTY
-    return join(
-        [
-            paragraph(_("Answers of the responsible ministries"), "m-small") if items else EMPTY,
-            bullets([*items, *redacted]),
-        ]
-    )
+    return join([paragraph(_("Answers of the responsible ministries"), "m-small"), bullets(items)])
 
 
 def _body(body: str, day: date, catalogue: Catalogue, _: Words) -> str:

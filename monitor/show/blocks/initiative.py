@@ -10,12 +10,13 @@ from monitor.catalogue.strategy import Catalogue
 from monitor.evidence.record import Evidence
 from monitor.measures.indicators import Indicator, LinkState
 from monitor.measures.observations import Observation, Series
+from monitor.reporting.workflow import State
 from monitor.review.decisions import Decision
 from monitor.review.standing import Standing
 from monitor.review.submissions import Told
 from monitor.show import addresses
 from monitor.show.addresses import Addresses
-from monitor.show.blocks.entry import told_entry
+from monitor.show.blocks.entry import entry_link, told_entry
 from monitor.show.blocks.indicators import measured_note
 from monitor.show.blocks.sources import evidence_entry, source_year
 from monitor.show.marks import contradiction_mark, record_mark, reported_mark, schedule_mark
@@ -69,6 +70,9 @@ def three_statuses(row: Standing, catalogue: Catalogue, as_of: date, _: Words) -
     if row.schedule.revision is not None:
         reason = Markup("{} {}").format(_("Revised, because:"), local(row.schedule.revision.reason, _))
         schedule.append(paragraph(reason))
+    if row.schedule.revised_by is not None:
+        because = user_text(row.schedule.revised_by.comment, _)
+        schedule.append(paragraph(Markup("{} {}").format(_("Revised, because:"), because)))
     schedule.append(paragraph(_("Computed from the deadline in force."), "m-small"))
     cards = join(
         Markup('<div class="m-card">{}</div>').format(join(parts)) for parts in (reported, record, schedule)
@@ -96,8 +100,18 @@ def decision_needed(entry: Decision | None, catalogue: Catalogue, _: Words) -> M
     return join(parts)
 
 
-def facts(initiative: Initiative, catalogue: Catalogue, as_of: date, to: Addresses, _: Words) -> Markup:
-    """Who is responsible, in printed order; when it is due; what else the catalogue holds."""
+def facts(
+    initiative: Initiative,
+    catalogue: Catalogue,
+    as_of: date,
+    to: Addresses,
+    _: Words,
+    *,
+    recorded: Sequence[Told] = (),
+) -> Markup:
+    """Who is responsible, in printed order; when it is due, with the new deadlines among what was `recorded`; what
+    else the catalogue holds.
+    """
     bodies = Markup("<ol class='m-list'>{}</ol>").format(
         join(
             Markup("<li>{} – {}{}</li>").format(
@@ -134,6 +148,7 @@ def facts(initiative: Initiative, catalogue: Catalogue, as_of: date, to: Address
             if entry.decided.last_day <= as_of
         ]
         pairs.append((_("Revised deadlines"), bullets(revised)))
+    pairs.append((_("New deadlines in the log"), bullets(_new_deadlines(recorded, to, _))))
     if initiative.executing is not None:
         names = ", ".join(body_long(catalogue.body[body], as_of, _) for body in initiative.executing.bodies)
         pairs.append((_("Carried out by"), Markup("{} {}").format(names, _origin(initiative.executing, _))))
@@ -231,6 +246,22 @@ def _group(indicator: Indicator, entry: Observation, _: Words) -> str:
         return ""
     labels = ", ".join(_.plain(indicator.labels[axis][code]) for axis, code in entry.group.items())
     return f" – {labels or _('total')}"
+
+
+def _new_deadlines(recorded: Sequence[Told], to: Addresses, _: Words) -> list[Markup]:
+    """The deadlines in the log that stand, the one decided last first, each with its reason and its entry."""
+    return [
+        Markup("{} ({}, {}): {}").format(
+            _.partial(told.entry.revised_deadline),
+            _("decided {day}").format(day=_.day(told.entry.effective_on)),
+            entry_link(told.entry.sequence, to, _),
+            user_text(told.entry.comment, _),
+        )
+        for told in recorded
+        if told.entry.revised_deadline is not None
+        and told.progress is not None
+        and told.progress.state is State.PUBLISHED
+    ]
 
 
 def _later_name(body_id: str, catalogue: Catalogue, as_of: date, _: Words) -> Markup:
