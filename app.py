@@ -26,6 +26,12 @@ def main() -> None:
             "pages/initiative.py", title=_("Initiative"), url_path=addresses.INITIATIVE, visibility="hidden"
         ),
         st.Page("pages/entry.py", title=_("Entry of the log"), url_path=addresses.ENTRY, visibility="hidden"),
+        st.Page(
+            "pages/workbook.py",
+            title=_("Report with a workbook"),
+            url_path=addresses.WORKBOOK,
+            visibility="hidden",
+        ),
     ]
     st.set_page_config(layout="wide")
     page = st.navigation(pages)

@@ -15,8 +15,9 @@ RESPONSIBILITIES = "responsibilities"
 INDICATORS = "indicators"
 REPORT = "report"
 ENTRY = "entry"
+WORKBOOK = "workbook"
 ABOUT = "about"
-PAGES = (INITIATIVES, INITIATIVE, TIMELINE, RESPONSIBILITIES, INDICATORS, REPORT, ENTRY, ABOUT)
+PAGES = (INITIATIVES, INITIATIVE, TIMELINE, RESPONSIBILITIES, INDICATORS, REPORT, ENTRY, WORKBOOK, ABOUT)
 """Every page that has an address of its own; Overview is what the server answers without one."""
 
 

@@ -19,6 +19,7 @@ def title_of(page: str, _: Words) -> str:
         "indicators": _("Indicators"),
         "report": _("Report status"),
         "about": _("About and sources"),
+        "workbook": _("Report with a workbook"),
         "entry": _("Entry of the log"),  # no number in the address, and nothing in a fresh log
         "initiative": "1.5 Varslingsplikt" if _.language == "nb" else "1.5 Duty to notify",
     }[page]
@@ -44,6 +45,11 @@ def content_of(page: str, _: Words) -> list[str]:
         "responsibilities": [as_of, _("Committees"), _("Ministries"), _("Secretariat")],
         "indicators": [_("Housing"), _("Linked initiatives"), _("Direction")],
         "report": [_.plural("{n} missing", "{n} missing", 15)],
+        "workbook": [
+            _("Give a body its workbook"),
+            _("Choose the body the workbook is for."),
+            _("Read a workbook that came back"),
+        ],
         "entry": [_("There is no entry {number} in the log by this day.").format(number="–")],
         "about": [
             _("How to read the pages"),
