@@ -33,6 +33,12 @@ def main() -> None:
             url_path=addresses.STATEMENT,
             visibility="hidden",
         ),
+        st.Page(
+            "pages/workbook.py",
+            title=_("Report with a workbook"),
+            url_path=addresses.WORKBOOK,
+            visibility="hidden",
+        ),
     ]
     st.set_page_config(layout="wide")
     page = st.navigation(pages)

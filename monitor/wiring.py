@@ -1,6 +1,7 @@
 """Puts the rooms together. The only module that sees them all, and the only one that reads the clock."""
 
 import threading
+import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from monitor.catalogue.dates import PartialDate
 from monitor.catalogue.initiatives import Initiative
 from monitor.demonstration.reports import fill
 from monitor.demonstration.rounds import open_demonstration_round
-from monitor.documents import round_csv
+from monitor.documents import report_workbook, round_csv
 from monitor.documents.indicator_download import Translate, as_csv, as_xlsx
 from monitor.documents.round_text import RoundText, Say
 from monitor.errors import FaultyFiles, Refused
@@ -26,11 +27,14 @@ from monitor.reporting.log import StatusLog
 from monitor.reporting.reporter import ask_nobody, previous_report, record
 from monitor.reporting.rounds import NewRound, NewStep, Round, Rounds
 from monitor.reporting.typed import Typed
+from monitor.reporting.workbook import Form, Passport, Returned, Sent
+from monitor.review import returned
 from monitor.review import rounds as review_rounds
 from monitor.review.desk import Desk
 from monitor.review.rounds import RoundExtract
 from monitor.review.schedule import deadline_in_force
 from monitor.settings import Settings
+from monitor.sources.report_workbook import read_workbook
 from monitor.sources.shipped import Fingerprint, Shipped, fingerprint, read_shipped
 from monitor.storage.drafts import SqlDrafts
 from monitor.storage.engine import open_engine
@@ -115,6 +119,48 @@ class Services:
     def indicator_xlsx(self, series: Series, say: Translate) -> bytes:
         """The figures of an indicator as an Excel workbook."""
         return as_xlsx(series, say, demo=self.settings.demo)
+
+    def passport(self, body: str, language: str) -> Passport:
+        """What a workbook made now for a body says of itself: what is known of each initiative it may report on."""
+        catalogue, today = self.files.shipped().catalogue, self.today()
+        initiatives = [each for each in catalogue.in_force(today) if body in catalogue.reporters(each)]
+        # The revision first: what comes in between makes a conflict later, where the other order would hide it.
+        revisions = {each.id: self.log.initiative_revision(each.id) for each in initiatives}
+        latest = self.log.latest(as_of=today)
+        return Passport(
+            id=uuid.uuid4().hex,
+            strategy=catalogue.strategy.id,
+            body=body,
+            made_at=self.clock(),
+            language=language,
+            demo=self.settings.demo,
+            sent={
+                initiative: Sent(
+                    revision=revision, status=latest[initiative].status if initiative in latest else None
+                )
+                for initiative, revision in revisions.items()
+            },
+        )
+
+    def report_workbook(self, form: Form, say: Translate) -> bytes:
+        """The workbook that a body fills in; `say` words it."""
+        return report_workbook.as_xlsx(form, say)
+
+    def read_report_workbook(self, data: bytes, statuses: Mapping[str, str]) -> Returned:
+        """A workbook that came back; Refused where it cannot be used as a whole. Nothing is recorded.
+
+        `statuses` gives the code for each word that may stand as a status, in lower case.
+        """
+        read = read_workbook(data, statuses)
+        catalogue = self.files.shipped().catalogue
+        returned.check_ours(read.passport, catalogue, self.log, demo=self.settings.demo)
+        return read
+
+    def proposals(self, read: Returned) -> list[returned.Proposal]:
+        """What each row of a workbook that came back would change, and what stands against it."""
+        return returned.proposals(
+            read, self.log, today=self.today(), person=LOCAL_PERSON, objections=self.objections
+        )
 
     def objections(self, reports: Sequence[NewEvent]) -> list[Refused]:
         """Everything that stands against the reports, so that a form can show all of it at once."""

@@ -17,6 +17,7 @@ REPORT = "report"
 ROUNDS = "rounds"
 ENTRY = "entry"
 STATEMENT = "statement"
+WORKBOOK = "workbook"
 ABOUT = "about"
 PAGES = (
     INITIATIVES,
@@ -28,6 +29,7 @@ PAGES = (
     ROUNDS,
     ENTRY,
     STATEMENT,
+    WORKBOOK,
     ABOUT,
 )
 """Every page that has an address of its own; Overview is what the server answers without one."""

@@ -14,6 +14,7 @@ ADDRESSES = (
     "rounds",
     "statement?for=JD&id=1.5",
     "statement?for=JD&id=1.5&kind=evidence",
+    "workbook?for=JD",
     "about",
 )
 

@@ -24,6 +24,7 @@ def title_of(page: str, _: Words) -> str:
         "report": _("Report status"),
         "rounds": _("Rounds"),
         "about": _("About and sources"),
+        "workbook": _("Report with a workbook"),
         "entry": _("Entry of the log"),  # no number in the address, and nothing in a fresh log
         "statement": _("New deadline, milestone or evidence"),
         "initiative": "1.5 Varslingsplikt" if _.language == "nb" else "1.5 Duty to notify",
@@ -50,6 +51,11 @@ def content_of(page: str, _: Words) -> list[str]:
         "responsibilities": [as_of, _("Committees"), _("Ministries"), _("Secretariat")],
         "indicators": [_("Housing"), _("Linked initiatives"), _("Direction")],
         "report": [_.plural("{n} missing", "{n} missing", 15)],
+        "workbook": [
+            _("Give a body its workbook"),
+            _("Choose the body the workbook is for."),
+            _("Read a workbook that came back"),
+        ],
         "entry": [_("There is no entry {number} in the log by this day.").format(number="–")],
         "rounds": [as_of, _("No round has been opened by this day."), _("Open a round")],
         "statement": [_("Deadline as printed"), "2019", _("It is published as soon as it is recorded.")],

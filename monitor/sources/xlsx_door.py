@@ -1,0 +1,215 @@
+"""The door for workbooks from outside: what is looked at before anything is unpacked or taken apart.
+
+A workbook is a ZIP of XML parts. Both can be made to grow without bounds when they are read, and both can say of
+themselves what is not so. Here the directory is judged first; then every XML part is unpacked piece by piece, watched
+as it goes by, and packed again. Only what was watched is given to openpyxl: pictures and the like are left behind.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Final
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser
+
+from monitor.errors import Refused
+from monitor.reporting.workbook import MAX_COLUMNS, MAX_ROWS
+
+MAX_BYTES: Final = 10 * 2**20
+"""Largest file that is looked at, in bytes."""
+
+MAX_UNPACKED: Final = 100 * 2**20
+"""Largest size of all parts together once unpacked, in bytes."""
+
+_MAX_PARTS = 300
+_MAX_RATIO = 200  # unpacked to packed; a large sheet of equal cells reaches some fifty
+_SMALL = 2**20  # below this many bytes the ratio says nothing
+_MAX_ELEMENTS = 400_000  # in all parts together
+_MAX_DEPTH = 64
+_PIECE = 2**16
+
+_SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old Excel files, and new ones with a password
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A workbook that has come through the door: its XML parts, packed anew, and the first merged range of each sheet
+    that has one, by the name of its part.
+    """
+
+    data: bytes
+    merged: Mapping[str, str]
+
+
+def check(data: bytes) -> Checked:
+    """Judge a workbook and return what may be read of it.
+
+    Raises Refused: `workbook_too_large`, `workbook_not_xlsx`, `workbook_old_excel`, `workbook_protected`,
+    `workbook_bomb`, `workbook_dtd`, `workbook_outside` with the field `cell`, and `workbook_damaged`. What zipfile
+    and expat raise over a damaged file passes through.
+    """
+    if len(data) > MAX_BYTES:
+        raise Refused(
+            "workbook_too_large",
+            f"The file has {len(data)} bytes; at most {MAX_BYTES} are read.",
+            limit=MAX_BYTES // 2**20,
+        )
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            raise Refused("workbook_protected", "The workbook is locked with a password; save it without.")
+        raise Refused("workbook_old_excel", "This is an old Excel file; save it as .xlsx.")
+    if not data.startswith(b"PK\x03\x04"):
+        raise Refused("workbook_not_xlsx", "This is no Excel workbook; send the .xlsx file.")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = archive.infolist()
+        _check_directory(parts)
+        return _watched(archive, parts)
+
+
+def _check_directory(parts: list[zipfile.ZipInfo]) -> None:
+    names = [part.filename for part in parts]
+    if "xl/workbook.xml" not in names or "xl/vbaProject.bin" in names:
+        raise Refused(
+            "workbook_not_xlsx", "The ZIP holds no Excel workbook without macros; send the .xlsx file."
+        )
+    if any(part.flag_bits & 1 for part in parts):
+        raise Refused("workbook_protected", "Parts of the workbook are locked with a password.")
+    if len(names) != len(set(names)) or any(
+        part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts
+    ):
+        raise damaged("the directory of the file")
+    if len(parts) > _MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+        raise _bomb()
+    for part in parts:
+        if part.file_size > _SMALL and part.file_size > _MAX_RATIO * part.compress_size:
+            raise _bomb()
+
+
+def _watched(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> Checked:
+    merged: dict[str, str] = {}
+    unpacked = elements = 0
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as anew:
+        for part in parts:
+            if PurePosixPath(part.filename).suffix.casefold() not in (".xml", ".rels"):
+                continue
+            watch = _Watch(_MAX_ELEMENTS - elements)
+            parser = DefusedXMLParser(target=watch, forbid_dtd=True)
+            with archive.open(part) as unpacking, anew.open(part.filename, "w") as packing:
+                while piece := unpacking.read(_PIECE):
+                    unpacked += len(piece)
+                    if unpacked > MAX_UNPACKED:  # whatever the directory said
+                        raise _bomb()
+                    _feed(parser, piece)
+                    packing.write(piece)
+            parser.close()
+            elements += watch.elements
+            if watch.merged:
+                merged[part.filename] = watch.merged
+    return Checked(packed.getvalue(), merged)
+
+
+def _feed(parser: DefusedXMLParser, piece: bytes) -> None:
+    try:
+        parser.feed(piece)
+    except DefusedXmlException:
+        message = "The workbook holds a document type or entities, which no spreadsheet program writes."
+        raise Refused("workbook_dtd", message) from None
+
+
+class _Watch:
+    """Sees the elements of one part go by, and keeps none of them.
+
+    openpyxl passes over a row that stands out of order and believes a cell that lies about its row, so both are
+    damage here: a report would be lost without a word.
+    """
+
+    def __init__(self, left: int) -> None:
+        self.elements = 0
+        self.merged = ""
+        self._left = left
+        self._depth = 0
+        self._row = 0
+        self._column = 0
+        self._in_row = False
+        self._cell = ""
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self.elements += 1
+        self._depth += 1
+        if self.elements > self._left or self._depth > _MAX_DEPTH:
+            raise _bomb()
+        if not tag.startswith(_SHEET):
+            return
+        match tag.removeprefix(_SHEET):
+            case "row":
+                self._begin_row(attributes.get("r"))
+            case "c" if self._in_row:
+                self._begin_cell(attributes.get("r"))
+            case "v" | "f" | "is" if self._cell and (self._row > MAX_ROWS or self._column > MAX_COLUMNS):
+                raise Refused(
+                    "workbook_outside",
+                    f"Something stands in {self._cell}, far outside the form; remove it.",
+                    cell=self._cell,
+                )
+            case "mergeCell":
+                self.merged = self.merged or attributes.get("ref", "?")[:20]
+
+    def end(self, tag: str) -> None:
+        self._depth -= 1
+        if tag == f"{_SHEET}row":
+            self._in_row = False
+        elif tag == f"{_SHEET}c":
+            self._cell = ""
+
+    def close(self) -> None:
+        """Nothing is kept."""
+
+    def _begin_row(self, said: str | None) -> None:
+        number = self._row + 1 if said is None else int(said)
+        if number <= self._row or self._in_row:
+            raise damaged(f"row {number}")
+        self._row, self._column, self._in_row = number, 0, True
+
+    def _begin_cell(self, said: str | None) -> None:
+        if said is None:
+            column, row = self._column + 1, self._row
+        else:
+            found = _PLACE.fullmatch(said)
+            if found is None:
+                raise damaged(f"cell {said[:20]}")
+            column, row = _number(found[1]), int(found[2])
+        if row != self._row or column <= self._column:
+            raise damaged(f"row {self._row}")
+        self._column, self._cell = column, f"{_letters(column)}{row}"
+
+
+def damaged(where: str) -> Refused:
+    """What is said of a workbook that is not written as workbooks are."""
+    return Refused("workbook_damaged", f"The workbook is damaged ({where}); open it and save it again.")
+
+
+def _bomb() -> Refused:
+    return Refused("workbook_bomb", "The workbook holds far more than a form that was filled in.")
+
+
+def _number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number
+
+
+def _letters(number: int) -> str:
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
