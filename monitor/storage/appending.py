@@ -35,9 +35,6 @@ def append(connection: Connection, report: NewEvent, recorded_at: str) -> LogEnt
 
 
 def _remove_texts(connection: Connection, redaction: NewRedaction) -> None:
-    if connection.dialect.name == "sqlite":
-        # Without this the words would stay readable in the file, in space that is merely marked as free.
-        connection.exec_driver_sql("PRAGMA secure_delete=ON")
     connection.execute(
         update(event_texts)
         .where(event_texts.c.sequence == redaction.redacts, event_texts.c.field.in_(redaction.fields))

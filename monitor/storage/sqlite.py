@@ -247,7 +247,8 @@ def _create(path: Path, module: ModuleType) -> None:
 def _set_up(connection: Any, _record: object) -> None:
     # The driver begins no transaction of its own, so that every one is begun by `_begin` and says what it is for.
     connection.isolation_level = None
-    for pragma in ("synchronous=EXTRA", "foreign_keys=ON", "recursive_triggers=ON"):
+    # secure_delete: what was redacted, or typed in a draft that is gone, must not stay in space marked as free.
+    for pragma in ("synchronous=EXTRA", "foreign_keys=ON", "recursive_triggers=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 
