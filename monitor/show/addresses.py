@@ -14,9 +14,11 @@ TIMELINE = "timeline"
 RESPONSIBILITIES = "responsibilities"
 INDICATORS = "indicators"
 REPORT = "report"
+ANSWERS = "answers"
+CHANGES = "changes"
 ENTRY = "entry"
 ABOUT = "about"
-PAGES = (INITIATIVES, INITIATIVE, TIMELINE, RESPONSIBILITIES, INDICATORS, REPORT, ENTRY, ABOUT)
+PAGES = (INITIATIVES, INITIATIVE, TIMELINE, RESPONSIBILITIES, INDICATORS, REPORT, ANSWERS, ENTRY, ABOUT)
 """Every page that has an address of its own; Overview is what the server answers without one."""
 
 

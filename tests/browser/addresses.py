@@ -11,6 +11,7 @@ ADDRESSES = (
     "indicators?theme=prison_population",
     "report?for=JD",
     "report?for=JD&way=many",
+    "answers?for=KD",
     "about",
 )
 

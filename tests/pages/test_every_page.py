@@ -18,6 +18,7 @@ def title_of(page: str, _: Words) -> str:
         "responsibilities": _("Responsibilities"),
         "indicators": _("Indicators"),
         "report": _("Report status"),
+        "answers": _("Answers"),
         "about": _("About and sources"),
         "entry": _("Entry of the log"),  # no number in the address, and nothing in a fresh log
         "initiative": "1.5 Varslingsplikt" if _.language == "nb" else "1.5 Duty to notify",
@@ -44,6 +45,12 @@ def content_of(page: str, _: Words) -> list[str]:
         "responsibilities": [as_of, _("Committees"), _("Ministries"), _("Secretariat")],
         "indicators": [_("Housing"), _("Linked initiatives"), _("Direction")],
         "report": [_.plural("{n} missing", "{n} missing", 15)],
+        "answers": [
+            _(
+                "Answers are switched off: what is reported is published at once, and no ministry is asked first. "
+                "Whoever runs the dashboard switches them on with ANSWERS=1."
+            )
+        ],
         "entry": [_("There is no entry {number} in the log by this day.").format(number="–")],
         "about": [
             _("How to read the pages"),
