@@ -12,6 +12,7 @@ def main() -> None:
     """One run: make the context, draw what surrounds every page, and run the page asked for."""
     words = Words(session.language())
     _ = words
+    answers = session.answers_are_asked()
     pages = [
         st.Page("pages/overview.py", title=_("Overview"), url_path="overview", default=True),
         st.Page("pages/initiatives.py", title=_("Initiatives"), url_path=addresses.INITIATIVES),
@@ -22,6 +23,12 @@ def main() -> None:
         st.Page("pages/indicators.py", title=_("Indicators"), url_path=addresses.INDICATORS),
         st.Page("pages/report.py", title=_("Report status"), url_path=addresses.REPORT),
         st.Page("pages/rounds.py", title=_("Rounds"), url_path=addresses.ROUNDS),
+        st.Page(
+            "pages/answers.py",
+            title=_("Answers"),
+            url_path=addresses.ANSWERS,
+            visibility="visible" if answers else "hidden",
+        ),
         st.Page("pages/about.py", title=_("About and sources"), url_path=addresses.ABOUT),
         st.Page(
             "pages/initiative.py", title=_("Initiative"), url_path=addresses.INITIATIVE, visibility="hidden"

@@ -302,7 +302,7 @@ def open_services(settings: Settings, *, clock: Clock = system_clock) -> Service
     log = SqlStatusLog(engine)
     services = Services(settings, files, log, SqlRounds(engine), SqlDrafts(engine), clock)
     if settings.demo and log.revision() == 0:
-        fill(log, files.shipped().catalogue, today=services.today())
+        fill(log, files.shipped().catalogue, today=services.today(), answers=settings.answers)
     if settings.demo:
         open_demonstration_round(services.rounds, files.shipped().catalogue, today=services.today())
     return services

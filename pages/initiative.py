@@ -24,11 +24,13 @@ if row is None:
 
 initiative = row.initiative
 recorded = context.desk.recorded(initiative.id)
+asks = context.services.settings.answers
+answered = context.desk.answered().get(initiative.id) if asks else None
 session.title(f"{initiative.number} {_.plain(initiative.title)}", _)
 session.draw(
     paragraph(frame.day_line(context), "m-lead"),
     blocks.promised(initiative, catalogue, to, _),
-    blocks.three_statuses(row, catalogue, context.as_of, _),
+    blocks.three_statuses(row, catalogue, context.as_of, _, answered),
     blocks.decision_needed(next(iter(decisions([row])), None), catalogue, _),
     heading(2, _("Who and when")),
     blocks.facts(initiative, catalogue, context.as_of, to, _, recorded=recorded),

@@ -3,6 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
+from monitor.review.answers import NOT_ASKED
 from monitor.review.filters import STATUS_CODES, Filter, chosen
 from monitor.show.adapter import choices, frame, session
 from monitor.show.rows import body_long, standing_table
@@ -49,4 +50,5 @@ if wanted:
         args=("area", "body", "status", "deadline", "text"),
     )
 if shown:
-    session.draw(standing_table(_("Initiatives"), shown, catalogue, to, _))
+    answered = context.desk.answered() if context.services.settings.answers else NOT_ASKED
+    session.draw(standing_table(_("Initiatives"), shown, catalogue, to, _, answered))

@@ -6,8 +6,11 @@ import streamlit as st
 from markupsafe import Markup
 
 from monitor.errors import Refused
+from monitor.review.answers import NOT_ASKED
 from monitor.show.adapter import choices, frame, session
 from monitor.show.blocks import overview as blocks
+from monitor.show.blocks import overview_answers as answers
+from monitor.show.blocks import overview_changed, overview_totals
 from monitor.show.rows import standing_table
 from monitor.show.text import heading
 
@@ -20,7 +23,7 @@ since, refused = choices.day_from_address(
     latest=context.as_of,
     earliest=catalogue.strategy.period.from_.first_day,
 )
-view = context.desk.overview(since)
+view = context.desk.overview(since, answers=context.services.settings.answers)
 
 session.title(_("Overview"), _)
 session.draw(
@@ -32,25 +35,29 @@ if refused is not None:
 
 left, right = st.columns(2)
 with left:
-    session.draw(blocks.needs_decision(view, catalogue, to, _))
+    session.draw(answers.disagreements(view, catalogue, to, _), blocks.needs_decision(view, catalogue, to, _))
 with right:
-    session.draw(blocks.changed(view, catalogue, to, _))
+    session.draw(overview_changed.changed(view, catalogue, to, _))
     choices.text_in_address("since", _("Compare with another day"), placeholder="2018-12-31")
 left, right = st.columns(2)
 with left:
-    session.draw(blocks.due(view, to, _))
+    session.draw(blocks.due(view, to, _), answers.silent(view, catalogue, to, _))
 with right:
-    session.draw(blocks.missing(view, catalogue, to, _))
+    session.draw(blocks.missing(view, catalogue, to, _), answers.pending(view, catalogue, to, _))
 
 session.draw(heading(2, _("Where the strategy stands")))
 left, right = st.columns(2)
 with left:
-    session.draw(blocks.reported_totals(view, _), blocks.record_totals(view, _), blocks.lives(view, to, _))
+    session.draw(
+        overview_totals.reported_totals(view, _),
+        overview_totals.record_totals(view, _),
+        overview_totals.lives(view, to, _),
+    )
 with right:
-    session.draw(blocks.findings(view, to, _))
+    session.draw(overview_totals.findings(view, to, _))
 
 session.draw(
     heading(2, _("All initiatives")),
-    standing_table(_("All initiatives"), view.rows, catalogue, to, _),
-    blocks.told_by_others(view, _),
+    standing_table(_("All initiatives"), view.rows, catalogue, to, _, view.answered or NOT_ASKED),
+    overview_totals.told_by_others(view, _),
 )

@@ -2,9 +2,11 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
+from monitor.catalogue.bodies import BodyKind
 from monitor.catalogue.dates import PartialDate
+from monitor.catalogue.initiatives import Initiative
 from monitor.catalogue.strategy import Catalogue
-from monitor.reporting.events import DecisionNeeded, NewReport
+from monitor.reporting.events import DecisionNeeded, LogEntry, NewAnswer, NewReport, Question, Verdict
 from monitor.reporting.log import StatusLog
 from monitor.reporting.status import Status
 
@@ -22,8 +24,11 @@ _COURSES: tuple[tuple[Status | None, ...], ...] = (
 )
 
 
-def fill(log: StatusLog, catalogue: Catalogue, *, today: date) -> None:
-    """Append the invented reports, each recorded on its own day, oldest first. The log must be empty."""
+def fill(log: StatusLog, catalogue: Catalogue, *, today: date, answers: bool = False) -> None:
+    """Append the invented reports, each recorded on its own day, oldest first. The log must be empty.
+
+    With `answers`, ministries are asked about four more, and answer as invented: see `_ask`.
+    """
     for round_number, days in enumerate(_ROUNDS, start=1):
         day = today - timedelta(days=days)
         for place, initiative in enumerate(catalogue.initiatives):
@@ -60,3 +65,64 @@ def fill(log: StatusLog, catalogue: Catalogue, *, today: date) -> None:
                 ),
             )
             log.append(report, recorded_at=datetime.combine(day, time(9), UTC))
+    if answers:
+        _ask(log, catalogue, today=today)
+
+
+def _ask(log: StatusLog, catalogue: Catalogue, *, today: date) -> None:
+    """Append a report that was published without an answer, one that a ministry disagrees with, and two that wait.
+
+    They are on the first initiatives that three ministries answer for, as far as there are any.
+    """
+    shared = [entry for entry in catalogue.initiatives if len(_ministries(entry, catalogue)) > 2]
+    day = [today - timedelta(days=days) for days in range(10)]
+    last_days = (day[4], *(today + timedelta(days=days) for days in (5, 7, 8)))
+    entries = [
+        _submit(log, initiative, catalogue, day=day[9 - place], answer_by=answer_by)
+        for place, (initiative, answer_by) in enumerate(zip(shared, last_days, strict=False))
+    ]
+    for place, entry in enumerate(entries):
+        assert entry.question is not None
+        asked = entry.question.asked
+        # Silent on the first report is the last one asked; on the two that wait, one or nobody has answered.
+        for body in (asked[:-1], asked, asked[:1], ())[place]:
+            disagrees = place == 1 and body == asked[-1]
+            answer = NewAnswer(
+                idempotency_key=f"demonstration-answer-{entry.sequence}-{body}",
+                expected_revision=log.initiative_revision(entry.initiative),
+                initiative=entry.initiative,
+                effective_on=day[6],
+                recorded_by=_PERSON,
+                acting_for=body,
+                comment=(
+                    "Oppdiktet uenighet: vi venter på en avklaring. / Invented disagreement: we await a clarification."
+                    if disagrees
+                    else ""
+                ),
+                answers=entry.sequence,
+                verdict=Verdict.DISAGREED if disagrees else Verdict.CONFIRMED,
+            )
+            log.append(answer, recorded_at=datetime.combine(day[6], time(9), UTC))
+
+
+def _submit(
+    log: StatusLog, initiative: Initiative, catalogue: Catalogue, *, day: date, answer_by: date
+) -> LogEntry:
+    reporter, *others = _ministries(initiative, catalogue)
+    report = NewReport(
+        idempotency_key=f"demonstration-asked-{initiative.id}",
+        expected_revision=log.initiative_revision(initiative.id),
+        initiative=initiative.id,
+        status=Status.COMPLETED,
+        effective_on=day,
+        recorded_by=_PERSON,
+        acting_for=reporter,
+        done_since_last="Oppdiktet eksempel som er forelagt departementene. / Invented example put to the ministries.",
+        comment="Oppdiktet begrunnelse. / Invented reason.",
+        question=Question(asked=tuple(sorted(others)), answer_by=answer_by),
+    )
+    return log.append(report, recorded_at=datetime.combine(day, time(9), UTC))
+
+
+def _ministries(initiative: Initiative, catalogue: Catalogue) -> list[str]:
+    return [body for body in initiative.bodies() if catalogue.body[body].kind is BodyKind.MINISTRY]

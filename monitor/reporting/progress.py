@@ -45,8 +45,8 @@ class Progress:
 
     @property
     def late(self) -> tuple[LogEntry, ...]:
-        """The answers that were given after publication."""
-        return tuple(answer for answer in self.answers.values() if answer.recorded_at >= self.published_at)
+        """The answers that were given after publication. The one that published it was not."""
+        return tuple(answer for answer in self.answers.values() if answer.recorded_at > self.published_at)
 
 
 def progress_of(

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from monitor.catalogue.bodies import Body
 from monitor.catalogue.strategy import Catalogue
 from monitor.evidence.record import Evidence, in_order_of_time, known_by
 from monitor.measures.indicators import Theme
@@ -12,7 +13,9 @@ from monitor.reporting.events import STATEMENTS, LogEntry
 from monitor.reporting.history import in_force
 from monitor.reporting.log import StatusLog, Wanted
 from monitor.reporting.progress import Progress
-from monitor.review import submissions
+from monitor.review import answers, submissions
+from monitor.review.answers import Answered, ToAnswer
+from monitor.review.changed import changed
 from monitor.review.overview import Overview, overview
 from monitor.review.possible import Possible, possible
 from monitor.review.standing import Standing, standings
@@ -39,18 +42,17 @@ class Desk:
         """One initiative, or None where the strategy has none of that id on the day."""
         return next((row for row in self.standings() if row.initiative.id == initiative_id), None)
 
-    def overview(self, since: date) -> Overview:
-        """What Overview shows, with what changed after `since`."""
-        now = self.log.latest(as_of=self.as_of)
+    def overview(self, since: date, *, answers: bool = False) -> Overview:
+        """What Overview shows, with what changed after `since`; with `answers`, also what ministries answered."""
         return overview(
-            self._standings(now),
+            self.standings(),
             self.record,
             self.measures,
-            now=now,
-            before=self.log.latest(as_of=since),
+            changes=changed(self.log, self.differences(since), since=since, until=self.as_of),
             as_of=self.as_of,
             since=since,
             today=self.today,
+            answered=self.answered() if answers else None,
         )
 
     def history(self, initiative_id: str) -> list[LogEntry]:
@@ -111,6 +113,26 @@ class Desk:
     def disagreements(self) -> list[Progress]:
         """The reports in force that a ministry disagrees with, in the strategy's order."""
         return submissions.disagreements(self._in_order(self.reports_in_force()))
+
+    def answered(self) -> dict[str, Answered]:
+        """What the responsible ministries have to do with each initiative on the day; one they have nothing to do
+        with is left out. What waits is only for those who may see it.
+        """
+        standing = [
+            *self.log.latest(as_of=self.as_of).values(),
+            *self.log.deadlines(as_of=self.as_of).values(),
+        ]
+        read = submissions.read_progress(self.log, standing, known_by=self.as_of)
+        asked = [progress for progress in read.values() if progress.due]
+        return answers.answered(asked, self.pending())
+
+    def answering_bodies(self) -> list[Body]:
+        """The bodies that may have something to answer."""
+        return answers.answering_bodies(self.catalogue, self.pending())
+
+    def to_answer(self, body: str) -> ToAnswer:
+        """What a body may answer today."""
+        return answers.to_answer(self.log, self.catalogue, self.pending(), body=body, today=self.today)
 
     def evidence(self, initiative_id: str | None) -> tuple[list[Evidence], list[Evidence]]:
         """The public record on an initiative (None: on the strategy): entries that count on the day, newest first,

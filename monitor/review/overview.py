@@ -9,12 +9,14 @@ from monitor.catalogue.initiatives import Initiative
 from monitor.catalogue.provenance import Seen
 from monitor.evidence.record import Evidence, EvidenceKind, PublicStatus, in_order_of_time, known_by
 from monitor.measures.observations import Measures, Observation, Series
-from monitor.reporting.events import LogEntry
-from monitor.reporting.history import Change, changed_between
+from monitor.reporting.progress import Progress
 from monitor.reporting.status import Status
+from monitor.review.answers import Answered
+from monitor.review.changed import Changed
 from monitor.review.decisions import Decision, decisions
 from monitor.review.schedule import ScheduleState
 from monitor.review.standing import Standing, missing_by_body
+from monitor.review.submissions import disagreements, unanswered
 
 
 @dataclass(frozen=True)
@@ -27,19 +29,47 @@ class Headline:
 
 @dataclass(frozen=True)
 class Overview:
-    """The state of the strategy on a day. Counts of initiatives are counts of rows shown elsewhere on the page."""
+    """The state of the strategy on a day. Counts of initiatives are counts of rows shown elsewhere on the page.
+
+    `answered` says of each initiative what the responsible ministries have to do with it, `None` where answers
+    are switched off: nothing is said of them then.
+    """
 
     as_of: date
     since: date
     rows: tuple[Standing, ...]
     decisions: tuple[Decision, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[Changed, ...]
     published: tuple[Evidence, ...]
     due: tuple[Standing, ...]
     missing: Mapping[str, Sequence[Initiative]]
     findings: tuple[Evidence, ...]
     told_by_others: tuple[Evidence, ...]
     headlines: tuple[Headline, ...]
+    answered: Mapping[str, Answered] | None
+
+    @property
+    def disagreements(self) -> list[Progress]:
+        """The reports and deadlines in force that a ministry disagrees with, in the strategy's order."""
+        return disagreements(self._in_force())
+
+    @property
+    def unanswered(self) -> list[Progress]:
+        """The reports and deadlines in force that a ministry was asked about and has not answered."""
+        return unanswered(self._in_force())
+
+    @property
+    def pending(self) -> list[Progress]:
+        """What is submitted and waits for answers, due first at the top. Not counted as reported anywhere."""
+        waiting = [progress for answered in self._answered() for progress in answered.waiting]
+        return sorted(waiting, key=lambda progress: (progress.published_at, progress.entry.sequence))
+
+    def _in_force(self) -> list[Progress]:
+        return [progress for answered in self._answered() for progress in answered.in_force]
+
+    def _answered(self) -> list[Answered]:
+        found = self.answered or {}
+        return [found[row.initiative.id] for row in self.rows if row.initiative.id in found]
 
     @property
     def reported(self) -> int:
@@ -60,13 +90,13 @@ def overview(
     record: Iterable[Evidence],
     measures: Measures,
     *,
-    now: Mapping[str, LogEntry],
-    before: Mapping[str, LogEntry],
+    changes: Iterable[Changed],
     as_of: date,
     since: date,
     today: date,
+    answered: Mapping[str, Answered] | None = None,
 ) -> Overview:
-    """Put the parts together. `now` and `before` are the reports in force on `as_of` and on `since`."""
+    """Put the parts together. `changes` are what is different on `as_of` from `since`."""
     record = list(record)
     whole = [entry for entry in record if entry.initiative is None and entry.kind is EvidenceKind.FINDING]
     findings = in_order_of_time(known_by(whole, as_of=as_of, today=today))
@@ -82,12 +112,13 @@ def overview(
             for entry in in_order_of_time(known_by(record, as_of=as_of, today=today))
             if entry.published is not None and since < entry.published.last_day <= as_of
         ),
-        changes=tuple(change for change in changed_between(before, now) if change.initiative in shown),
+        changes=tuple(change for change in changes if change.initiative in shown),
         due=tuple(row for row in rows if row.schedule.state is ScheduleState.THIS_YEAR),
         missing=missing_by_body(rows),
         findings=tuple(entry for entry in findings if entry.seen is not Seen.SECOND_HAND),
         told_by_others=tuple(entry for entry in findings if entry.seen is Seen.SECOND_HAND),
         headlines=tuple(_headlines(measures, as_of, today)),
+        answered=answered,
     )
 
 

@@ -14,7 +14,10 @@ TIMELINE = "timeline"
 RESPONSIBILITIES = "responsibilities"
 INDICATORS = "indicators"
 REPORT = "report"
+ANSWERS = "answers"
 ROUNDS = "rounds"
+HISTORY = "history"
+CHANGES = "changes"
 ENTRY = "entry"
 STATEMENT = "statement"
 WORKBOOK = "workbook"
@@ -26,7 +29,10 @@ PAGES = (
     RESPONSIBILITIES,
     INDICATORS,
     REPORT,
+    ANSWERS,
     ROUNDS,
+    HISTORY,
+    CHANGES,
     ENTRY,
     STATEMENT,
     WORKBOOK,

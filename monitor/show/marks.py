@@ -4,7 +4,9 @@ from markupsafe import Markup
 
 from monitor.catalogue.strategy import Catalogue
 from monitor.evidence.record import PublicStatus, Reading
+from monitor.reporting.events import EventKind
 from monitor.reporting.status import Status
+from monitor.review.answers import Answered
 from monitor.review.schedule import Schedule, ScheduleState
 from monitor.review.standing import Standing
 from monitor.show.text import EMPTY, join, local
@@ -12,6 +14,8 @@ from monitor.show.vocabulary import RECORD_SIGNS, STATUS_SIGNS, confidence_word,
 from monitor.show.words import Words
 
 LATE_SIGN = "!"
+DISPUTED_SIGN = "≠"
+WAITING_SIGN = "…"
 
 
 def status_mark(status: Status | None, _: Words) -> Markup:
@@ -78,10 +82,8 @@ def reported_mark(row: Standing, catalogue: Catalogue, _: Words) -> Markup:
     mark = status_mark(row.status, _)
     if row.report is None:
         return mark
-    body = catalogue.body.get(row.report.acting_for)
     told = _("{day}, {body}").format(
-        body=body.name_on(catalogue.printed_on).abbreviation or body.id if body else row.report.acting_for,
-        day=_.day(row.report.effective_on),
+        body=short_name(row.report.acting_for, catalogue), day=_.day(row.report.effective_on)
     )
     return Markup('{} <span class="m-muted">{}</span>').format(mark, told)
 
@@ -93,6 +95,47 @@ def contradiction_mark(row: Standing, _: Words) -> Markup:
         if row.contradicted
         else EMPTY
     )
+
+
+def short_name(body_id: str, catalogue: Catalogue) -> str:
+    """The printed short name of a body; its id where the catalogue has lost it."""
+    body = catalogue.body.get(body_id)
+    return body.name_on(catalogue.printed_on).abbreviation or body.id if body else body_id
+
+
+def answer_marks(answered: Answered, catalogue: Catalogue, _: Words) -> list[Markup]:
+    """What stands beside the reported status: who disagrees, who has not answered, what awaits answers."""
+    found = []
+    if answered.report is not None:
+        found = [
+            disagreement_mark(answer.acting_for, catalogue, _) for answer in answered.report.disagreements
+        ]
+        found += [
+            Markup('<span class="m-muted">{}</span>').format(silence(body, catalogue, _))
+            for body in answered.report.silent
+        ]
+    for subject in dict.fromkeys(progress.entry.subject for progress in answered.waiting):
+        found.append(_mark("m-waiting", WAITING_SIGN, _awaits(subject, _)))
+    return found
+
+
+def disagreement_mark(body_id: str, catalogue: Catalogue, _: Words) -> Markup:
+    """That a ministry disagrees."""
+    told = _("{body} disagrees").format(body=short_name(body_id, catalogue))
+    return _mark("m-late", DISPUTED_SIGN, told)
+
+
+def silence(body_id: str, catalogue: Catalogue, _: Words) -> str:
+    """That a ministry was asked and did not answer."""
+    return _("{body} has not answered").format(body=short_name(body_id, catalogue))
+
+
+def _awaits(subject: EventKind, _: Words) -> str:
+    return {
+        EventKind.DEADLINE_REVISED: _("A new deadline awaits answers"),
+        EventKind.MILESTONE_REACHED: _("A milestone awaits answers"),
+        EventKind.EVIDENCE_ADDED: _("New evidence awaits answers"),
+    }.get(subject, _("A new report awaits answers"))
 
 
 def _mark(css: str, sign: str, word: str) -> Markup:

@@ -27,6 +27,9 @@ def sentence(error: MonitorError, _: Words) -> str:
             "Initiative {initiative}: this cannot be done with the entry as it now stands; reload the page to see why."
         ),
         "not_asked": _("{body} was not asked here, and cannot answer, be reminded or be given more time."),
+        "ticked_and_disagreed": _(
+            "Initiative {initiative}: it is ticked to be confirmed, but “Disagree” is chosen. Keep one of the two."
+        ),
         "not_an_original": _(
             "Initiative {initiative}: this entry is a correction; correct the report that it corrects."
         ),

@@ -1,16 +1,17 @@
 """Initiatives as rows of tables: the three statuses side by side, never merged."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from markupsafe import Markup
 
 from monitor.catalogue.bodies import Body
 from monitor.catalogue.strategy import Catalogue
+from monitor.review.answers import NOT_ASKED, Answered
 from monitor.review.standing import Standing
 from monitor.show import addresses
 from monitor.show.addresses import Addresses
-from monitor.show.marks import contradiction_mark, record_mark, reported_mark, schedule_mark
+from monitor.show.marks import answer_marks, contradiction_mark, record_mark, reported_mark, schedule_mark
 from monitor.show.table import Cell, Column, table
 from monitor.show.text import join, local
 from monitor.show.words import Words
@@ -30,9 +31,17 @@ def body_short(body: Body, day: date) -> str:
 
 
 def standing_table(
-    caption: str, rows: Sequence[Standing], catalogue: Catalogue, to: Addresses, _: Words
+    caption: str,
+    rows: Sequence[Standing],
+    catalogue: Catalogue,
+    to: Addresses,
+    _: Words,
+    answered: Mapping[str, Answered] = NOT_ASKED,
 ) -> Markup:
-    """The table of initiatives: title, bodies in printed order, what is reported, public record, schedule."""
+    """The table of initiatives: title, bodies in printed order, what is reported, public record, schedule.
+
+    `answered` says what the responsible ministries have to do with what is reported, by initiative.
+    """
     columns = [
         Column(_("Initiative"), names_the_row=True),
         Column(_("Responsible, in printed order")),
@@ -44,13 +53,26 @@ def standing_table(
         [
             initiative_link(row, to, _),
             body_links(row.initiative.bodies(), catalogue, to),
-            join([reported_mark(row, catalogue, _), contradiction_mark(row, _)], " "),
+            join(
+                [
+                    reported_mark(row, catalogue, _),
+                    contradiction_mark(row, _),
+                    *_answers(answered.get(row.initiative.id), catalogue, _),
+                ],
+                " ",
+            ),
             record_mark(row.record, _),
             schedule_mark(row.schedule, _),
         ]
         for row in rows
     ]
     return table(caption, columns, cells)
+
+
+def _answers(answered: Answered | None, catalogue: Catalogue, _: Words) -> list[Markup]:
+    """Each on a line of its own below the status."""
+    marks = answer_marks(answered, catalogue, _) if answered else []
+    return [Markup("<br>{}").format(mark) for mark in marks]
 
 
 def body_links(ids: Sequence[str], catalogue: Catalogue, to: Addresses) -> Markup:

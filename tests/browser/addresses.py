@@ -15,6 +15,7 @@ ADDRESSES = (
     "statement?for=JD&id=1.5",
     "statement?for=JD&id=1.5&kind=evidence",
     "workbook?for=JD",
+    "answers?for=KD",
     "about",
 )
 

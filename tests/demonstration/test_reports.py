@@ -5,9 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from monitor.demonstration.reports import fill
+from monitor.measures.observations import Measures
 from monitor.reporting.history import OSLO
+from monitor.reporting.log import Wanted
 from monitor.reporting.rules import objections
 from monitor.reporting.status import Status
+from monitor.review.desk import Desk
 from monitor.settings import ROOT
 from monitor.sources.catalogue_file import read_catalogue
 from tests.builders import a_catalogue, a_report
@@ -82,3 +85,44 @@ def test_a_strategy_without_committees_can_be_shown_too():
     filled = InMemoryStatusLog()
     fill(filled, a_catalogue(committees=[]), today=TODAY)
     assert filled.revision() == 5
+
+
+@pytest.fixture(scope="module")
+def asked() -> Desk:
+    """The demonstration while ministries are asked, read today."""
+    filled = InMemoryStatusLog()
+    catalogue = read_catalogue(ROOT)
+    fill(filled, catalogue, today=TODAY, answers=True)
+    return Desk(catalogue, (), Measures({}), filled, TODAY, TODAY)
+
+
+def test_while_ministries_are_asked_two_wait_one_is_disputed_and_one_was_left_unanswered(asked: Desk):
+    view = asked.overview(TODAY - timedelta(days=90), answers=True)
+    assert [progress.entry.initiative for progress in view.pending] == ["1.5", "2.1"]
+    assert [len(progress.answers) for progress in view.pending] == [1, 0]
+    assert [progress.entry.initiative for progress in view.disagreements] == ["1.4"]
+    assert [progress.entry.initiative for progress in view.unanswered] == ["1.1"]
+    for progress in view.disagreements:
+        reason = progress.disagreements[0].comment or ""
+        assert "Oppdiktet" in reason and "Invented" in reason
+
+
+def test_every_report_that_was_asked_about_says_that_it_is_invented(asked: Desk):
+    found = [entry for entry in asked.log.entries() if entry.question]
+    assert len(found) == 4
+    assert all("Oppdiktet" in (entry.done_since_last or "") for entry in found)
+    assert all("Invented" in (entry.done_since_last or "") for entry in found)
+
+
+def test_it_is_recorded_in_the_order_of_time_and_nobody_is_asked_while_answers_are_off(
+    asked: Desk, log: InMemoryStatusLog
+):
+    instants = [entry.recorded_at for entry in asked.log.find(Wanted())]
+    assert instants == sorted(instants, reverse=True)
+    assert not [entry for entry in log.entries() if entry.question or entry.verdict]
+
+
+def test_where_no_initiative_is_shared_by_three_ministries_nobody_is_asked():
+    filled = InMemoryStatusLog()
+    fill(filled, a_catalogue(), today=TODAY, answers=True)
+    assert not [entry for entry in filled.entries() if entry.question]

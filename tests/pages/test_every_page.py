@@ -23,6 +23,7 @@ def title_of(page: str, _: Words) -> str:
         "indicators": _("Indicators"),
         "report": _("Report status"),
         "rounds": _("Rounds"),
+        "answers": _("Answers"),
         "about": _("About and sources"),
         "workbook": _("Report with a workbook"),
         "entry": _("Entry of the log"),  # no number in the address, and nothing in a fresh log
@@ -55,6 +56,12 @@ def content_of(page: str, _: Words) -> list[str]:
             _("Give a body its workbook"),
             _("Choose the body the workbook is for."),
             _("Read a workbook that came back"),
+        ],
+        "answers": [
+            _(
+                "Answers are switched off: what is reported is published at once, and no ministry is asked first. "
+                "Whoever runs the dashboard switches them on with ANSWERS=1."
+            )
         ],
         "entry": [_("There is no entry {number} in the log by this day.").format(number="–")],
         "rounds": [as_of, _("No round has been opened by this day."), _("Open a round")],

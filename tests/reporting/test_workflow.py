@@ -164,6 +164,11 @@ def test_an_answer_after_publication_is_marked_as_late_and_changes_no_day() -> N
     assert (read.silent, read.published_at) == (("HOD",), datetime(2018, 6, 15, 22, tzinfo=UTC))
 
 
+def test_the_answer_that_publishes_a_statement_is_not_late() -> None:
+    read = progress(ASKED, answer("JD"), answer("HOD"))
+    assert (read.state, read.late) == (State.PUBLISHED, ())
+
+
 def test_a_statement_is_published_at_the_instant_of_the_last_first_answer() -> None:
     log = InMemoryStatusLog()
     put(log, ASKED, answer("JD"))

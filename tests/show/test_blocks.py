@@ -22,7 +22,17 @@ from monitor.review.schedule import schedule
 from monitor.review.standing import Standing
 from monitor.review.submissions import Told
 from monitor.show.addresses import Addresses
-from monitor.show.blocks import about, indicators, initiative, overview, report, responsibilities, sources
+from monitor.show.blocks import (
+    about,
+    indicators,
+    initiative,
+    overview,
+    overview_changed,
+    overview_totals,
+    report,
+    responsibilities,
+    sources,
+)
 from monitor.show.blocks import timeline as timeline_blocks
 from monitor.show.words import Words
 from tests.builders import (
@@ -106,15 +116,18 @@ def test_what_changed_is_told_from_old_to_new():
         a_report(status=Status.IN_PROGRESS, effective_on=date(2018, 6, 1)),
         since=date(2018, 5, 15),
     )
-    told = words(overview.changed(view, CATALOGUE, TO, EN))
-    assert told == "Changed since 15 May 2018 1.1 Review agreements ○ Not started → ▶ In progress"
+    told = words(overview_changed.changed(view, CATALOGUE, TO, EN))
+    assert told == (
+        "Changed since 15 May 2018 1.1 Review agreements ○ Not started → ▶ In progress "
+        "Status report ( no. 2 ) All changes between two days"
+    )
 
 
 def test_a_repeated_report_and_no_report_are_told_apart():
     again = [a_report(effective_on=date(2018, month, 1)) for month in (5, 6)]
-    told = words(overview.changed(a_view(*again, since=date(2018, 5, 15)), CATALOGUE, TO, EN))
+    told = words(overview_changed.changed(a_view(*again, since=date(2018, 5, 15)), CATALOGUE, TO, EN))
     assert "(reported again)" in told
-    told = words(overview.changed(a_view(), CATALOGUE, TO, EN))
+    told = words(overview_changed.changed(a_view(), CATALOGUE, TO, EN))
     assert "No report has been recorded since that day." in told
 
 
@@ -131,8 +144,8 @@ def test_missing_reports_are_counted_under_each_responsible_body():
 
 def test_totals_of_reports_and_of_the_record_stand_apart():
     view = a_view(a_report(), record=(some_evidence(),))
-    assert words(overview.reported_totals(view, EN)).endswith("▶ 1 In progress ? 2 Not reported")
-    told = words(overview.record_totals(view, EN))
+    assert words(overview_totals.reported_totals(view, EN)).endswith("▶ 1 In progress ? 2 Not reported")
+    told = words(overview_totals.record_totals(view, EN))
     assert "● 1 Done – 2 No public evidence found" in told
     assert "Our reading of public sources, not assessed by the ministries." in told
 
@@ -153,18 +166,21 @@ def test_a_finding_is_told_with_its_source_and_a_second_hand_one_is_said_to_be()
             some_evidence(id="b", text=both("3 of 18."), seen="second_hand", **finding),
         )
     )
-    first, second = words(overview.findings(view, TO, EN)), words(overview.told_by_others(view, EN))
+    first, second = (
+        words(overview_totals.findings(view, TO, EN)),
+        words(overview_totals.told_by_others(view, EN)),
+    )
     assert "Only to a small degree. Dokument 3:4 · Riksrevisjonen" in first
     assert "3 of 18" not in first
     assert second.startswith("Told by others, second hand 3 of 18.")
     assert "second hand" in second.split("3 of 18.")[1]
-    assert overview.findings(a_view(), TO, EN) == overview.told_by_others(a_view(), EN) == ""
+    assert overview_totals.findings(a_view(), TO, EN) == overview_totals.told_by_others(a_view(), EN) == ""
 
 
 def test_how_people_live_carries_period_n_source_and_that_it_was_measured_before():
     indicator = an_indicator(headline={"answer": "none"})
     figure = an_observation(indicator, "2014", "24", "none", qualifier=Qualifier.ABOUT, n=463)
-    told = words(overview.lives(a_view(series=(Series(indicator, (figure,)),)), TO, EN))
+    told = words(overview_totals.lives(a_view(series=(Series(indicator, (figure,)),)), TO, EN))
     assert "about 24\N{NO-BREAK SPACE}% One in four has no housing." in told
     assert "SSB 2015; figures for 2014; n: 463" in told
     assert "Last measured before the strategy; no later measurement found." in told

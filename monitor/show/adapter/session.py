@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from monitor import wiring
 from monitor.catalogue.strategy import Catalogue
+from monitor.errors import MonitorError
 from monitor.review.desk import Desk
 from monitor.settings import Settings
 from monitor.show.addresses import Addresses
@@ -63,6 +64,14 @@ class Context:
 def services() -> wiring.Services:
     """What all sessions share, opened once in this process."""
     return wiring.open_services(Settings.read())
+
+
+def answers_are_asked() -> bool:
+    """Whether ministries are asked before publication. Not while the services cannot be opened; `begin` says why."""
+    try:
+        return services().settings.answers
+    except MonitorError:
+        return False
 
 
 def language() -> str:

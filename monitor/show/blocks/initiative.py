@@ -11,6 +11,7 @@ from monitor.evidence.record import Evidence
 from monitor.measures.indicators import Indicator, LinkState
 from monitor.measures.observations import Observation, Series
 from monitor.reporting.workflow import State
+from monitor.review.answers import Answered
 from monitor.review.decisions import Decision
 from monitor.review.standing import Standing
 from monitor.review.submissions import Told
@@ -19,7 +20,7 @@ from monitor.show.addresses import Addresses
 from monitor.show.blocks.entry import entry_link, told_entry
 from monitor.show.blocks.indicators import measured_note
 from monitor.show.blocks.sources import evidence_entry, source_year
-from monitor.show.marks import contradiction_mark, record_mark, reported_mark, schedule_mark
+from monitor.show.marks import answer_marks, contradiction_mark, record_mark, reported_mark, schedule_mark
 from monitor.show.rows import addressee, body_long
 from monitor.show.text import bullets, definitions, heading, join, local, outside_link, paragraph, user_text
 from monitor.show.vocabulary import ground_word, observed, role_word
@@ -49,8 +50,13 @@ def promised(initiative: Initiative, catalogue: Catalogue, to: Addresses, _: Wor
     )
 
 
-def three_statuses(row: Standing, catalogue: Catalogue, as_of: date, _: Words) -> Markup:
-    """Reported, public record and schedule, side by side and apart."""
+def three_statuses(
+    row: Standing, catalogue: Catalogue, as_of: date, _: Words, answered: Answered | None = None
+) -> Markup:
+    """Reported, public record and schedule, side by side and apart.
+
+    `answered` is what the responsible ministries have to do with what is reported, where answers are switched on.
+    """
     reported = [heading(2, _("Reported by the bodies")), paragraph(reported_mark(row, catalogue, _))]
     if row.report is not None:
         days = (as_of - row.report.effective_on).days
@@ -62,6 +68,8 @@ def three_statuses(row: Standing, catalogue: Catalogue, as_of: date, _: Words) -
             reported.append(paragraph(_("Expected completion: {when}").format(when=when)))
     if row.contradicted:
         reported.append(paragraph(contradiction_mark(row, _)))
+    if answered is not None:
+        reported.extend(paragraph(mark) for mark in answer_marks(answered, catalogue, _))
     record = [heading(2, _("On public record")), paragraph(record_mark(row.record, _))]
     if row.record.deciding is not None:
         record.append(paragraph(local(row.record.deciding.text, _), "m-small"))
