@@ -21,6 +21,8 @@ def main() -> None:
         ),
         st.Page("pages/indicators.py", title=_("Indicators"), url_path=addresses.INDICATORS),
         st.Page("pages/report.py", title=_("Report status"), url_path=addresses.REPORT),
+        st.Page("pages/history.py", title=_("History"), url_path=addresses.HISTORY),
+        st.Page("pages/changes.py", title=_("Changes"), url_path=addresses.CHANGES),
         st.Page("pages/about.py", title=_("About and sources"), url_path=addresses.ABOUT),
         st.Page(
             "pages/initiative.py", title=_("Initiative"), url_path=addresses.INITIATIVE, visibility="hidden"

@@ -10,7 +10,9 @@ from monitor.catalogue.bodies import BodyKind
 from monitor.catalogue.dates import PartialDate
 from monitor.catalogue.initiatives import Initiative
 from monitor.demonstration.reports import fill
+from monitor.documents import changes_csv, history_csv
 from monitor.documents.indicator_download import Translate, as_csv, as_xlsx
+from monitor.documents.sheets import Reader
 from monitor.errors import FaultyFiles, Refused
 from monitor.measures.observations import Series
 from monitor.reporting import rules
@@ -22,8 +24,10 @@ from monitor.reporting.log import StatusLog
 from monitor.reporting.reporter import ask_nobody, previous_report, record
 from monitor.reporting.rounds import NewRound, NewStep, Round, Rounds
 from monitor.reporting.typed import Typed
+from monitor.review.changes import Changes
 from monitor.review.desk import Desk
 from monitor.review.schedule import deadline_in_force
+from monitor.review.submissions import Told
 from monitor.settings import Settings
 from monitor.sources.shipped import Fingerprint, Shipped, fingerprint, read_shipped
 from monitor.storage.drafts import SqlDrafts
@@ -109,6 +113,30 @@ class Services:
     def indicator_xlsx(self, series: Series, say: Translate) -> bytes:
         """The figures of an indicator as an Excel workbook."""
         return as_xlsx(series, say, demo=self.settings.demo)
+
+    def history_csv(self, found: Sequence[Told], codes: Mapping[str, str], _: Reader) -> bytes:
+        """Entries of the log as CSV; `codes` are the reader's words for what the log holds as codes."""
+        return history_csv.as_csv(found, self.files.shipped().catalogue, codes, _, demo=self.settings.demo)
+
+    def history_xlsx(
+        self, found: Sequence[Told], codes: Mapping[str, str], _: Reader, about: Sequence[tuple[str, str]]
+    ) -> bytes:
+        """Entries of the log as an Excel workbook; `about` says what was chosen."""
+        return history_csv.as_xlsx(
+            found, self.files.shipped().catalogue, codes, _, demo=self.settings.demo, about=about
+        )
+
+    def changes_csv(self, found: Changes, codes: Mapping[str, str], _: Reader) -> bytes:
+        """What is different between two days as CSV."""
+        return changes_csv.as_csv(found, self.files.shipped().catalogue, codes, _, demo=self.settings.demo)
+
+    def changes_xlsx(
+        self, found: Changes, codes: Mapping[str, str], _: Reader, about: Sequence[tuple[str, str]]
+    ) -> bytes:
+        """What is different between two days as an Excel workbook."""
+        return changes_csv.as_xlsx(
+            found, self.files.shipped().catalogue, codes, _, demo=self.settings.demo, about=about
+        )
 
     def objections(self, reports: Sequence[NewEvent]) -> list[Refused]:
         """Everything that stands against the reports, so that a form can show all of it at once."""

@@ -5,6 +5,7 @@ import streamlit as st
 from monitor.review.decisions import decisions
 from monitor.show import addresses
 from monitor.show.adapter import charts, frame, session
+from monitor.show.blocks import history as history_blocks
 from monitor.show.blocks import initiative as blocks
 from monitor.show.text import heading, paragraph
 
@@ -32,7 +33,9 @@ session.draw(
     heading(2, _("Who and when")),
     blocks.facts(initiative, catalogue, context.as_of, to, _),
     paragraph(to.link(_("Report on this initiative"), addresses.REPORT, id=initiative.id)),
-    blocks.history(context.desk.recorded(initiative.id), catalogue, to, _),
+    blocks.history(
+        context.desk.recorded(initiative.id), catalogue, to, _, more=history_blocks.of_one(initiative, to, _)
+    ),
     blocks.public_evidence(*context.desk.evidence(initiative.id), _),
     heading(2, _("Linked indicators")),
 )

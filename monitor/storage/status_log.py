@@ -132,16 +132,22 @@ class SqlStatusLog:
             return _read(connection, query)
 
     def find(
-        self, wanted: Wanted, *, known_by: date | None = None, limit: int | None = None
+        self, wanted: Wanted, *, known_by: date | None = None, limit: int | None = None, offset: int = 0
     ) -> list[LogEntry]:
         """See `StatusLog.find`."""
-        query = select(events).where(*_wishes(wanted)).order_by(events.c.sequence.desc())
-        if known_by is not None:
-            query = query.where(events.c.recorded_at < _end_of_day(known_by))
+        query = select(events).where(*_wishes(wanted, known_by)).order_by(events.c.sequence.desc())
         if limit is not None:
             query = query.limit(limit)
+        if offset:
+            query = query.offset(offset)
         with reading(self._engine) as connection:
             return _read(connection, query)
+
+    def count(self, wanted: Wanted, *, known_by: date | None = None) -> int:
+        """See `StatusLog.count`."""
+        query = select(func.count()).select_from(events).where(*_wishes(wanted, known_by))
+        with reading(self._engine) as connection:
+            return connection.execute(query).scalar_one()
 
     def referring(self, sequences: Collection[int], *, known_by: date | None = None) -> list[LogEntry]:
         """See `StatusLog.referring`."""
@@ -318,9 +324,11 @@ def _rows(
     return row | {"digest": canonical.event_digest(row)}, texts
 
 
-def _wishes(wanted: Wanted) -> list[ColumnElement[bool]]:
+def _wishes(wanted: Wanted, known_by: date | None) -> list[ColumnElement[bool]]:
     column = events.c
     found: list[ColumnElement[bool]] = []
+    if known_by is not None:
+        found.append(column.recorded_at < _end_of_day(known_by))
     if wanted.sequences is not None:
         found.append(column.sequence.in_(sorted(wanted.sequences)))
     if wanted.initiatives is not None:

@@ -11,6 +11,8 @@ ADDRESSES = (
     "indicators?theme=prison_population",
     "report?for=JD",
     "report?for=JD&way=many",
+    "history",
+    "changes?since=2019-01-01&until=2022-12-31",
     "about",
 )
 

@@ -1,6 +1,7 @@
 """Every page, in both languages, on a fresh install."""
 
 import itertools
+from datetime import timedelta
 
 import pytest
 
@@ -19,6 +20,8 @@ def title_of(page: str, _: Words) -> str:
         "indicators": _("Indicators"),
         "report": _("Report status"),
         "about": _("About and sources"),
+        "history": _("History"),
+        "changes": _("Changes"),
         "entry": _("Entry of the log"),  # no number in the address, and nothing in a fresh log
         "initiative": "1.5 Varslingsplikt" if _.language == "nb" else "1.5 Duty to notify",
     }[page]
@@ -45,6 +48,14 @@ def content_of(page: str, _: Words) -> list[str]:
         "indicators": [_("Housing"), _("Linked initiatives"), _("Direction")],
         "report": [_.plural("{n} missing", "{n} missing", 15)],
         "entry": [_("There is no entry {number} in the log by this day.").format(number="–")],
+        "history": [as_of, _("Showing {shown} of {total} entries").format(shown=0, total=0)],
+        "changes": [
+            _("After {since} and by {until}").format(
+                since=_.day(NOON.date() - timedelta(days=90)), until=_.day(NOON.date())
+            ),
+            _("something new on {changed} of {total} initiatives").format(changed=0, total=18),
+            _("No report, deadline or entry is different."),
+        ],
         "about": [
             _("How to read the pages"),
             _("Sources of figures"),
