@@ -29,6 +29,8 @@ def main() -> None:
             url_path=addresses.ANSWERS,
             visibility="visible" if answers else "hidden",
         ),
+        st.Page("pages/history.py", title=_("History"), url_path=addresses.HISTORY),
+        st.Page("pages/changes.py", title=_("Changes"), url_path=addresses.CHANGES),
         st.Page("pages/about.py", title=_("About and sources"), url_path=addresses.ABOUT),
         st.Page(
             "pages/initiative.py", title=_("Initiative"), url_path=addresses.INITIATIVE, visibility="hidden"

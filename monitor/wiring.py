@@ -13,9 +13,10 @@ from monitor.catalogue.dates import PartialDate
 from monitor.catalogue.initiatives import Initiative
 from monitor.demonstration.reports import fill
 from monitor.demonstration.rounds import open_demonstration_round
-from monitor.documents import report_workbook, round_csv
+from monitor.documents import changes_csv, history_csv, report_workbook, round_csv
 from monitor.documents.indicator_download import Translate, as_csv, as_xlsx
 from monitor.documents.round_text import RoundText, Say
+from monitor.documents.sheets import Reader
 from monitor.errors import FaultyFiles, Refused
 from monitor.measures.observations import Series
 from monitor.reporting import rules
@@ -30,9 +31,11 @@ from monitor.reporting.typed import Typed
 from monitor.reporting.workbook import Form, Passport, Returned, Sent
 from monitor.review import returned
 from monitor.review import rounds as review_rounds
+from monitor.review.changes import Changes
 from monitor.review.desk import Desk
 from monitor.review.rounds import RoundExtract
 from monitor.review.schedule import deadline_in_force
+from monitor.review.submissions import Told
 from monitor.settings import Settings
 from monitor.sources.report_workbook import read_workbook
 from monitor.sources.shipped import Fingerprint, Shipped, fingerprint, read_shipped
@@ -160,6 +163,30 @@ class Services:
         """What each row of a workbook that came back would change, and what stands against it."""
         return returned.proposals(
             read, self.log, today=self.today(), person=LOCAL_PERSON, objections=self.objections
+        )
+
+    def history_csv(self, found: Sequence[Told], codes: Mapping[str, str], _: Reader) -> bytes:
+        """Entries of the log as CSV; `codes` are the reader's words for what the log holds as codes."""
+        return history_csv.as_csv(found, self.files.shipped().catalogue, codes, _, demo=self.settings.demo)
+
+    def history_xlsx(
+        self, found: Sequence[Told], codes: Mapping[str, str], _: Reader, about: Sequence[tuple[str, str]]
+    ) -> bytes:
+        """Entries of the log as an Excel workbook; `about` says what was chosen."""
+        return history_csv.as_xlsx(
+            found, self.files.shipped().catalogue, codes, _, demo=self.settings.demo, about=about
+        )
+
+    def changes_csv(self, found: Changes, codes: Mapping[str, str], _: Reader) -> bytes:
+        """What is different between two days as CSV."""
+        return changes_csv.as_csv(found, self.files.shipped().catalogue, codes, _, demo=self.settings.demo)
+
+    def changes_xlsx(
+        self, found: Changes, codes: Mapping[str, str], _: Reader, about: Sequence[tuple[str, str]]
+    ) -> bytes:
+        """What is different between two days as an Excel workbook."""
+        return changes_csv.as_xlsx(
+            found, self.files.shipped().catalogue, codes, _, demo=self.settings.demo, about=about
         )
 
     def objections(self, reports: Sequence[NewEvent]) -> list[Refused]:

@@ -5,6 +5,7 @@ import streamlit as st
 from monitor.review.decisions import decisions
 from monitor.show import addresses
 from monitor.show.adapter import charts, frame, session
+from monitor.show.blocks import history as history_blocks
 from monitor.show.blocks import initiative as blocks
 from monitor.show.text import heading, paragraph
 
@@ -38,7 +39,7 @@ session.draw(
     paragraph(
         to.link(_("Record a new deadline, a milestone or evidence"), addresses.STATEMENT, id=initiative.id)
     ),
-    blocks.history(recorded, catalogue, to, _),
+    blocks.history(recorded, catalogue, to, _, more=history_blocks.of_one(initiative, to, _)),
     blocks.public_evidence(*context.desk.evidence(initiative.id), _),
     heading(2, _("Linked indicators")),
 )

@@ -174,7 +174,7 @@ class InMemoryStatusLog:
         return found[:limit]
 
     def find(
-        self, wanted: Wanted, *, known_by: date | None = None, limit: int | None = None
+        self, wanted: Wanted, *, known_by: date | None = None, limit: int | None = None, offset: int = 0
     ) -> list[LogEntry]:
         def fits(entry: LogEntry) -> bool:
             day = day_of(entry.recorded_at)
@@ -190,7 +190,11 @@ class InMemoryStatusLog:
                 and day <= (known_by or date.max)
             )
 
-        return [entry for entry in reversed(self._entries) if fits(entry)][:limit]
+        found = [entry for entry in reversed(self._entries) if fits(entry)][offset:]
+        return found[:limit]
+
+    def count(self, wanted: Wanted, *, known_by: date | None = None) -> int:
+        return len(self.find(wanted, known_by=known_by))
 
     def referring(self, sequences: Collection[int], *, known_by: date | None = None) -> list[LogEntry]:
         return [

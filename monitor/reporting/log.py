@@ -98,9 +98,16 @@ class StatusLog(Protocol):
         ...
 
     def find(
-        self, wanted: Wanted, *, known_by: date | None = None, limit: int | None = None
+        self, wanted: Wanted, *, known_by: date | None = None, limit: int | None = None, offset: int = 0
     ) -> list[LogEntry]:
-        """Return the events that satisfy every part of a wish, the one recorded last first."""
+        """Return the events that satisfy every part of a wish, the one recorded last first.
+
+        `offset` of them are passed over, and at most `limit` returned.
+        """
+        ...
+
+    def count(self, wanted: Wanted, *, known_by: date | None = None) -> int:
+        """Return how many events `find` would give without a limit."""
         ...
 
     def referring(self, sequences: Collection[int], *, known_by: date | None = None) -> list[LogEntry]:

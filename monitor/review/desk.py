@@ -1,7 +1,7 @@
 """The one place pages ask: it joins the files that ship with the log, as of a day."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from monitor.catalogue.bodies import Body
@@ -16,6 +16,7 @@ from monitor.reporting.progress import Progress
 from monitor.review import answers, submissions
 from monitor.review.answers import Answered, ToAnswer
 from monitor.review.changed import changed
+from monitor.review.changes import Changes, changes
 from monitor.review.overview import Overview, overview
 from monitor.review.possible import Possible, possible
 from monitor.review.standing import Standing, standings
@@ -86,13 +87,34 @@ class Desk:
         """What can be done with an entry that was read here, and what stands against the rest."""
         return possible(told)
 
-    def told(self, wanted: Wanted, *, limit: int | None = None) -> list[Told]:
+    def told(self, wanted: Wanted, *, limit: int | None = None, offset: int = 0) -> list[Told]:
         """The entries of the log by the day that fit, last recorded first, with how far each had come."""
-        return submissions.told(self.log, wanted, known_by=self.as_of, limit=limit)
+        return submissions.told(self.log, wanted, known_by=self.as_of, limit=limit, offset=offset)
+
+    def count(self, wanted: Wanted) -> int:
+        """How many entries of the log by the day fit."""
+        return self.log.count(wanted, known_by=self.as_of)
 
     def differences(self, since: date, wanted: Wanted = Wanted()) -> list[Difference]:  # noqa: B008 - frozen
         """What is different on the day from `since`, each day as it was known then."""
         return submissions.differences(self.log, wanted, since=since, until=self.as_of)
+
+    def changes(self, since: date, wanted: Wanted = Wanted()) -> Changes:  # noqa: B008 - frozen
+        """Everything that is different on the day from `since`: reports, deadlines, and the public record."""
+        found = self.differences(since, wanted)
+        entries = [entry for difference in found for entry in difference.entries]
+        read = submissions.read_progress(self.log, entries, known_by=self.as_of)
+        return changes(
+            found,
+            {entry.sequence: Told(entry, read.get(entry.sequence)) for entry in entries},
+            self.record,
+            before=replace(self, as_of=since).standings(),
+            after=self.standings(),
+            initiatives=wanted.initiatives,
+            entries_only=(wanted.kinds, wanted.body, wanted.person) != (None, None, None),
+            since=since,
+            until=self.as_of,
+        )
 
     def pending(self) -> list[Progress]:
         """What is submitted and waits for answers on the day. Only for those who may see it."""

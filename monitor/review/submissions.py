@@ -98,13 +98,16 @@ def unanswered(reports: Iterable[Progress]) -> list[Progress]:
     return [progress for progress in reports if progress.silent]
 
 
-def told(log: StatusLog, wanted: Wanted, *, known_by: date, limit: int | None = None) -> list[Told]:
+def told(
+    log: StatusLog, wanted: Wanted, *, known_by: date, limit: int | None = None, offset: int = 0
+) -> list[Told]:
     """The entries that fit, the one recorded last first, each statement with how far it had come by a day.
 
+    `offset` of them are passed over, and at most `limit` returned; no others are read but those that refer to them.
     Submissions that are not published yet are among them, in the state `SUBMITTED`; they are shown only to
     those who may see them.
     """
-    return _told(log, log.find(wanted, known_by=known_by, limit=limit), known_by=known_by)
+    return _told(log, log.find(wanted, known_by=known_by, limit=limit, offset=offset), known_by=known_by)
 
 
 def one(log: StatusLog, sequence: int, *, known_by: date) -> Told | None:

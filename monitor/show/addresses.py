@@ -52,11 +52,11 @@ class Addresses:
         """What every address carries; an empty value stands in none."""
         return {"lang": self.language, "as_of": self.as_of.isoformat() if self.as_of else ""}
 
-    def to(self, page: str, **chosen: str) -> str:
+    def to(self, page: str, /, **chosen: str) -> str:
         """The address of a page, relative to the server, with what is chosen on it; empty choices are left out."""
         query = urlencode({name: value for name, value in {**chosen, **self.kept()}.items() if value})
         return f"{page or '.'}?{query}"
 
-    def link(self, label: Markup | str, page: str, **chosen: str) -> Markup:
+    def link(self, label: Markup | str, page: str, /, **chosen: str) -> Markup:
         """A link to a page of ours."""
         return Markup('<a href="{}">{}</a>').format(self.to(page, **chosen), label)

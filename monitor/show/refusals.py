@@ -71,6 +71,12 @@ def sentence(error: MonitorError, _: Words) -> str:
         "day_unreadable": _(
             "“{said}” is no day we can use; write one between the start of the strategy and today, as 2018-12-31."
         ),
+        "day_after_shown": _(
+            "{day} comes after {shown}, the day the pages are read as of. Choose that day or an earlier one."
+        ),
+        "days_reversed": _(
+            "The first day, {first}, comes after the last, {last}. Choose an earlier first day or a later last one."
+        ),
         "date_unreadable": _(
             "“{said}” is no date we can use; write 2018, 2018-H1, 2018-Q3, 2018-05 or 2018-05-31."
         ),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Engine, select
+from sqlalchemy import ColumnElement, Engine, func, select
 
 from monitor.reporting.days import start_of_day_utc
 from monitor.reporting.events import EventKind, LogEntry, NewEvent, NewRedaction
@@ -93,16 +93,22 @@ class SqlStatusLog:
             return read(connection, query)
 
     def find(
-        self, wanted: Wanted, *, known_by: date | None = None, limit: int | None = None
+        self, wanted: Wanted, *, known_by: date | None = None, limit: int | None = None, offset: int = 0
     ) -> list[LogEntry]:
         """See `StatusLog.find`."""
-        query = select(events).where(*_wishes(wanted)).order_by(events.c.sequence.desc())
-        if known_by is not None:
-            query = query.where(events.c.recorded_at < end_of_day_text(known_by))
+        query = select(events).where(*_wishes(wanted, known_by)).order_by(events.c.sequence.desc())
         if limit is not None:
             query = query.limit(limit)
+        if offset:
+            query = query.offset(offset)
         with reading(self._engine) as connection:
             return read(connection, query)
+
+    def count(self, wanted: Wanted, *, known_by: date | None = None) -> int:
+        """See `StatusLog.count`."""
+        query = select(func.count()).select_from(events).where(*_wishes(wanted, known_by))
+        with reading(self._engine) as connection:
+            return connection.execute(query).scalar_one()
 
     def referring(self, sequences: Collection[int], *, known_by: date | None = None) -> list[LogEntry]:
         """See `StatusLog.referring`."""
@@ -156,9 +162,11 @@ class SqlStatusLog:
         return {entry.initiative: entry for entry in found}
 
 
-def _wishes(wanted: Wanted) -> list[ColumnElement[bool]]:
+def _wishes(wanted: Wanted, known_by: date | None) -> list[ColumnElement[bool]]:
     column = events.c
     found: list[ColumnElement[bool]] = []
+    if known_by is not None:
+        found.append(column.recorded_at < end_of_day_text(known_by))
     if wanted.sequences is not None:
         found.append(column.sequence.in_(sorted(wanted.sequences)))
     if wanted.initiatives is not None:

@@ -16,6 +16,8 @@ ADDRESSES = (
     "statement?for=JD&id=1.5&kind=evidence",
     "workbook?for=JD",
     "answers?for=KD",
+    "history",
+    "changes?since=2019-01-01&until=2022-12-31",
     "about",
 )
 

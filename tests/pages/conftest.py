@@ -51,17 +51,17 @@ class Dashboard:
         """Open the database and the files, as a fresh process does."""
         self.services = wiring.open_services(self.settings, clock=self.clock)
 
-    def visit(self, page: str = "overview", *, lang: str = "en", **query: str) -> AppTest:
+    def visit(self, page: str = "overview", /, *, lang: str = "en", **query: str) -> AppTest:
         """A new session that opens a page by its address."""
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
         return go(app, page, lang=lang, **query)
 
-    def read(self, page: str = "overview", *, lang: str = "en", **query: str) -> Page:
+    def read(self, page: str = "overview", /, *, lang: str = "en", **query: str) -> Page:
         """What a new session sees on a page."""
         return seen(self.visit(page, lang=lang, **query))
 
 
-def go(app: AppTest, page: str | None = None, **query: str) -> AppTest:
+def go(app: AppTest, page: str | None = None, /, **query: str) -> AppTest:
     """The same session at another address."""
     if page == "overview":
         app.switch_page("app.py")

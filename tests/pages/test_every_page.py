@@ -1,6 +1,7 @@
 """Every page, in both languages, on a fresh install."""
 
 import itertools
+from datetime import timedelta
 
 import pytest
 
@@ -26,6 +27,8 @@ def title_of(page: str, _: Words) -> str:
         "answers": _("Answers"),
         "about": _("About and sources"),
         "workbook": _("Report with a workbook"),
+        "history": _("History"),
+        "changes": _("Changes"),
         "entry": _("Entry of the log"),  # no number in the address, and nothing in a fresh log
         "statement": _("New deadline, milestone or evidence"),
         "initiative": "1.5 Varslingsplikt" if _.language == "nb" else "1.5 Duty to notify",
@@ -66,6 +69,14 @@ def content_of(page: str, _: Words) -> list[str]:
         "entry": [_("There is no entry {number} in the log by this day.").format(number="–")],
         "rounds": [as_of, _("No round has been opened by this day."), _("Open a round")],
         "statement": [_("Deadline as printed"), "2019", _("It is published as soon as it is recorded.")],
+        "history": [as_of, _("Showing {shown} of {total} entries").format(shown=0, total=0)],
+        "changes": [
+            _("After {since} and by {until}").format(
+                since=_.day(NOON.date() - timedelta(days=90)), until=_.day(NOON.date())
+            ),
+            _("something new on {changed} of {total} initiatives").format(changed=0, total=18),
+            _("No report, deadline or entry is different."),
+        ],
         "about": [
             _("How to read the pages"),
             _("Sources of figures"),

@@ -144,6 +144,19 @@ def test_history_tells_how_far_each_statement_has_come(log: InMemoryStatusLog) -
     assert desk(log, DAY - timedelta(days=1)).told(Wanted()) == []
 
 
+def test_a_page_of_the_log_tells_as_much_of_each_statement_as_the_whole(log: InMemoryStatusLog) -> None:
+    put(log, *(a_report(initiative=f"1.{number}") for number in (1, 2, 3)), a_report(corrects=1))
+    put(log, about(NewWithdrawal, withdraws=2, initiative="1.2"))
+    whole = desk(log).told(Wanted())
+    assert desk(log).count(Wanted()) == len(whole) == 5
+    assert [desk(log).told(Wanted(), limit=2, offset=offset) for offset in (0, 2, 4)] == [
+        whole[:2],
+        whole[2:4],
+        whole[4:],
+    ]
+    assert desk(log, DAY - timedelta(days=1)).count(Wanted()) == 0
+
+
 def test_only_what_stands_is_in_the_plain_history_and_in_the_course_of_an_initiative(
     log: InMemoryStatusLog,
 ) -> None:

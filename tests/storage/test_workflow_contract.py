@@ -261,8 +261,22 @@ def test_entries_are_found_by_body_person_kind_and_either_period(stores: Stores)
         (Wanted(recorded_from=date.min, recorded_to=date.max), [4, 3, 2, 1]),
     ):
         assert [entry.sequence for entry in stores.log.find(wanted)] == numbers, wanted
+        assert stores.log.count(wanted) == len(numbers), wanted
     assert [entry.sequence for entry in stores.log.find(Wanted(), limit=2)] == [4, 3]
     assert [entry.sequence for entry in stores.log.find(Wanted(), known_by=DAY)] == [2, 1]
+    assert stores.log.count(Wanted(), known_by=DAY) == 2
+    assert stores.log.count(Wanted(body="HOD"), known_by=DAY - days(1)) == 0
+
+
+def test_entries_are_found_page_by_page(stores: Stores) -> None:
+    put(stores.log, *(a_report(initiative=f"1.{number}") for number in range(1, 6)))
+    put(stores.log, a_report(initiative="2.1"), at=NOON + days(1))
+    pages = [
+        [entry.sequence for entry in stores.log.find(Wanted(), known_by=DAY, limit=2, offset=offset)]
+        for offset in (0, 2, 4, 6)
+    ]
+    assert pages == [[5, 4], [3, 2], [1], []]
+    assert [entry.sequence for entry in stores.log.find(Wanted(), offset=4)] == [2, 1]
 
 
 def test_what_refers_to_entries_is_found_as_known_by_a_day(stores: Stores) -> None:

@@ -3,7 +3,7 @@
 Codes go into the address, never the words for them, so that a link means the same in every language.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -35,16 +35,26 @@ def day_from_address(name: str, *, default: date, latest: date, earliest: date) 
     return (day, None) if earliest <= day <= latest else (default, said)
 
 
-def text_in_address(name: str, label: str, *, placeholder: str = "") -> str:
-    """A field for text that is kept in the address. Returns what is typed, trimmed."""
+def text_in_address(name: str, label: str, *, placeholder: str = "", drops: Sequence[str] = ()) -> str:
+    """A field for text that is kept in the address. Returns what is typed, trimmed.
+
+    A change takes the choices named in `drops` out of the address: they were made of what was shown before.
+    """
     key = f"typed_{name}"
     st.session_state[key] = st.query_params.get(name, "")
-    st.text_input(label, key=key, placeholder=placeholder, on_change=_copy_to_address, args=(name, key))
+    st.text_input(
+        label, key=key, placeholder=placeholder, on_change=_copy_to_address, args=(name, key, drops)
+    )
     return str(st.session_state[key]).strip()
 
 
-def choice_in_address(name: str, label: str, options: Mapping[str, str], *, default: str = "") -> str:
-    """A choice that is kept in the address by its code, `default` until something is chosen. Returns the code."""
+def choice_in_address(
+    name: str, label: str, options: Mapping[str, str], *, default: str = "", drops: Sequence[str] = ()
+) -> str:
+    """A choice that is kept in the address by its code, `default` until something is chosen. Returns the code.
+
+    A change takes the choices named in `drops` out of the address: they were made of what was shown before.
+    """
     key = f"chosen_{name}"
     said = st.query_params.get(name, "")
     st.session_state[key] = said if said and said in options else default
@@ -57,7 +67,7 @@ def choice_in_address(name: str, label: str, options: Mapping[str, str], *, defa
         format_func=options.__getitem__,
         key=key,
         on_change=_copy_to_address,
-        args=(name, key),
+        args=(name, key, drops),
     )
     return str(st.session_state[key])
 
@@ -76,5 +86,5 @@ def keep_in_address(values: Mapping[str, str]) -> None:
             st.query_params[name] = value
 
 
-def _copy_to_address(name: str, key: str) -> None:
-    keep_in_address({name: str(st.session_state[key]).strip()})
+def _copy_to_address(name: str, key: str, drops: Sequence[str]) -> None:
+    keep_in_address({**dict.fromkeys(drops, ""), name: str(st.session_state[key]).strip()})

@@ -22,7 +22,17 @@ from monitor.show.blocks.indicators import measured_note
 from monitor.show.blocks.sources import evidence_entry, source_year
 from monitor.show.marks import answer_marks, contradiction_mark, record_mark, reported_mark, schedule_mark
 from monitor.show.rows import addressee, body_long
-from monitor.show.text import bullets, definitions, heading, join, local, outside_link, paragraph, user_text
+from monitor.show.text import (
+    EMPTY,
+    bullets,
+    definitions,
+    heading,
+    join,
+    local,
+    outside_link,
+    paragraph,
+    user_text,
+)
 from monitor.show.vocabulary import ground_word, observed, role_word
 from monitor.show.words import Words
 
@@ -187,9 +197,14 @@ def facts(
     return definitions(pairs)
 
 
-def history(entries: Sequence[Told], catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
-    """What was recorded on an initiative, newest first, with how far each statement has come."""
-    parts = [heading(2, _("Reported history"))]
+def history(
+    entries: Sequence[Told], catalogue: Catalogue, to: Addresses, _: Words, *, more: Markup = EMPTY
+) -> Markup:
+    """What was recorded on an initiative, newest first, with how far each statement has come.
+
+    `more` are ways to what is not shown here.
+    """
+    parts = [heading(2, _("Reported history")), more]
     if not entries:
         parts.append(paragraph(_("Nothing is reported on this initiative by this day.")))
     parts.extend(told_entry(entry, catalogue, to, _) for entry in entries)
