@@ -114,6 +114,27 @@ def sentence(error: MonitorError, _: Words) -> str:
     return template.format(**fields)
 
 
+def place(error: MonitorError, _: Words) -> str:
+    """The label of the field that a refusal is about; "" where it is about none, or about the whole report."""
+    field = _PLACES.get(error.code) or str(error.fields.get("field", ""))
+    label = field_label(field, _)
+    return label if label != field else ""  # a field that no form shows has no label
+
+
+_PLACES = {
+    "status_missing": "status",
+    "comment_required": "comment",
+    "day_unreadable": "effective_on",
+    "effective_in_future": "effective_on",
+    "effective_too_early": "effective_on",
+    "date_unreadable": "expected_completion",
+    "expected_in_past": "expected_completion",
+    "decision_day_unreadable": "decision_by",
+    "decision_day_past": "decision_by",
+    "not_its_initiative": "acting_for",
+}
+
+
 def field_label(field: str, _: Words) -> str:
     """The label of a field of the report form."""
     return {
@@ -124,6 +145,14 @@ def field_label(field: str, _: Words) -> str:
         "comment": _("Comment"),
         "decision_what": _("What is to be decided"),
         "decision_of": _("By whom"),
+        "status": _("Status"),
+        "effective_on": _("Holds from"),
+        "expected_completion": _("Expected completion"),
+        "decision_by": _("By when"),
+        "needs_decision": _("Needs a decision"),
+        "case_number": _("Case number"),
+        "access_ground": _("Exempt from public access under"),
+        "milestone": _("Milestone"),
         "acting_for": _("Body you report for"),
         "evidence_url": _("Link to evidence"),
     }.get(field, field)
@@ -137,6 +166,10 @@ def _comment_reason(error: MonitorError, _: Words) -> str:
         "disagreed": _("Initiative {initiative}: a disagreement says why."),
         "withdrawn": _("Initiative {initiative}: a withdrawal says why."),
         "redacted": _("Initiative {initiative}: a redaction says why."),
+        "unchanged_twice": _(
+            "Initiative {initiative}: it was reported unchanged twice without a word. Write a sentence this time: "
+            "what was done, what comes next, or why nothing has changed."
+        ),
         "deadline_passed": _(
             "Initiative {initiative}: a comment is needed, since the deadline has passed and it is not completed."
         ),
@@ -169,7 +202,7 @@ def _link_reason(error: MonitorError, _: Words) -> str:
 
 def _stale(error: MonitorError, _: Words) -> str:
     entry = error.fields.get("entry")
-    if not isinstance(entry, LogEntry):
+    if not isinstance(entry, LogEntry) or entry.status is None:
         return _(
             "Initiative {initiative} was reported on while you wrote. Read the new report, then record again."
         )

@@ -6,7 +6,7 @@ import pytest
 
 from monitor.demonstration.reports import fill
 from monitor.reporting.history import OSLO
-from monitor.reporting.rules import objections
+from monitor.reporting.rules import Circumstances, objections
 from monitor.reporting.status import Status
 from monitor.settings import ROOT
 from monitor.sources.catalogue_file import read_catalogue
@@ -67,14 +67,13 @@ def test_the_reports_would_pass_the_rules_of_reporting(log: InMemoryStatusLog):
         )
         deadline = catalogue.initiative[entry.initiative].deadline
         assert deadline is not None
-        found = objections(
-            report,
+        given = Circumstances(
             initiative_ids=set(catalogue.initiative),
             body_ids=bodies,
             deadline=deadline.original,
-            previous=None,
             today=TODAY,
         )
+        found = objections(report, given)
         assert [error.message for error in found] == []
 
 

@@ -89,7 +89,20 @@ def test_a_choice_in_the_address_that_does_not_exist_is_told(
 
 @pytest.mark.parametrize("page", PAGES)
 def test_no_page_stumbles_over_a_strange_address(dashboard: Dashboard, page: str):
-    names = ("id", "body", "theme", "for", "way", "area", "status", "deadline", "text", "since", "as_of")
+    names = (
+        "id",
+        "corrects",
+        "body",
+        "theme",
+        "for",
+        "way",
+        "area",
+        "status",
+        "deadline",
+        "text",
+        "since",
+        "as_of",
+    )
     app = dashboard.visit(page)
     for said in STRANGE:
         read = seen(go(app, **{"lang": said} | dict.fromkeys(names, said)))
