@@ -25,7 +25,7 @@ from monitor.reporting.days import day_of
 from monitor.reporting.drafts import Draft, Drafts
 from monitor.reporting.events import LogEntry, NewEvent, Question, Statement
 from monitor.reporting.log import StatusLog
-from monitor.reporting.reporter import ask_nobody, previous_report, record
+from monitor.reporting.reporter import ask_nobody, record, reports_before
 from monitor.reporting.rounds import NewRound, NewStep, Round, Rounds
 from monitor.reporting.typed import Typed
 from monitor.reporting.workbook import Form, Passport, Returned, Sent
@@ -190,22 +190,30 @@ class Services:
         )
 
     def objections(self, reports: Sequence[NewEvent]) -> list[Refused]:
-        """Everything that stands against the reports, so that a form can show all of it at once."""
-        facts = self._facts()
-        return [
-            objection
-            for report in reports
-            for objection in rules.objections(
-                report,
+        """Everything that stands against the reports, so that a form can show all of it at once.
+
+        Nothing stands against what is in the log already: it was accepted once, and a second click repeats it.
+        """
+        facts, today = self._facts(), self.today()
+        found: list[Refused] = []
+        for report in reports:
+            try:
+                if self.log.already_recorded(report) is not None:
+                    continue
+            except Refused as reused:
+                found.append(reused)
+                continue
+            given = rules.Circumstances(
                 initiative_ids=facts.initiative_ids,
                 body_ids=facts.body_ids,
                 deadline=facts.deadlines.get(report.initiative),
-                previous=previous_report(self.log, report.initiative, effective_on=report.effective_on),
-                today=self.today(),
+                before=reports_before(self.log, report.initiative, effective_on=report.effective_on),
+                today=today,
                 earliest=facts.earliest,
                 reporters=facts.reporters.get(report.initiative, ()),
             )
-        ]
+            found.extend(rules.objections(report, given))
+        return found
 
     def record(self, reports: Sequence[NewEvent]) -> list[LogEntry]:
         """Record every event or none; raises Refused with the first thing that stands against them.
@@ -236,9 +244,11 @@ class Services:
             ask=self.question if self.settings.answers else ask_nobody,
         )
 
-    def save_draft(self, typed: Typed, *, person: str, form: str, seen: int) -> None:
+    def save_draft(self, typed: Typed, *, person: str, form: str, seen: int) -> Draft:
         """Keep what a person has typed on an initiative, in the place of what they had typed before."""
-        self.drafts.save(Draft(person=person, typed=typed, form=form, seen=seen, saved_at=self.clock()))
+        draft = Draft(person=person, typed=typed, form=form, seen=seen, saved_at=self.clock())
+        self.drafts.save(draft)
+        return draft
 
     def open_round(self, new: NewRound) -> Round:
         """Open a round; raises Refused with what stands against it."""

@@ -1,66 +1,114 @@
-"""Report status: record one report or many, for the body one acts for."""
+"""Report status: what a body still owes, a row for each initiative, and one button that publishes."""
 
 import streamlit as st
 
 from monitor.review.desk import Desk
+from monitor.review.missing import missing_reports
 from monitor.show import addresses
-from monitor.show.adapter import acting, choices, frame, report_form, session
+from monitor.show.adapter import (
+    acting,
+    choices,
+    frame,
+    report_correction,
+    report_form,
+    report_grid,
+    report_publish,
+    report_state,
+    session,
+)
+from monitor.show.blocks import entry as entry_blocks
 from monitor.show.blocks import initiative as blocks
 from monitor.show.blocks import report as report_blocks
 from monitor.show.text import heading, paragraph
 
 context = session.here()
-_, to, catalogue = context.words, context.addresses, context.catalogue
+_, to, catalogue, services = context.words, context.addresses, context.catalogue, context.services
 # Reports are recorded today, whatever day the pages are read as of.
-desk: Desk = context.services.desk()
+desk: Desk = services.desk()
 
 session.title(_("Report status"), _)
-if not context.is_today:
-    frame.notice(
-        _("You read the pages as of an earlier day. Reports are recorded today; this page shows today.")
-    )
-for initiative_id in report_form.just_recorded():
-    session.draw(report_blocks.recorded(catalogue.initiative[initiative_id], to, _))
-
+above = st.container()  # what comes and goes here moves none of the fields below
 acting_for = acting.chosen_body(_("Body you report for"), catalogue.reporting_bodies(), context)
+with above:
+    if not context.is_today:
+        frame.notice(
+            _("You read the pages as of an earlier day. Reports are recorded today; this page shows today.")
+        )
+    for entry in report_publish.just_recorded():
+        session.draw(report_blocks.recorded(entry, catalogue, to, _))
 if not acting_for:
     session.draw(paragraph(_("Choose the body you act for. It is recorded with the report.")))
     st.stop()
 
-rows = desk.standings()
-own = [row for row in rows if acting_for in row.initiative.bodies()]
-rows = [row for row in rows if acting_for in catalogue.reporters(row.initiative)]
-session.draw(report_blocks.missing(rows, answers=bool(own), words=_))
-
-ways = {"one": _("One initiative"), "many": _("Several at once")}
-way = choices.choice_in_address("way", _("Record"), ways, default="one")
-if way == "many":
-    typed = report_form.many(rows, acting_for, context)
-    label = _.plural("Record {n} report", "Record {n} reports", len(typed))
+ways = {"many": _("Several at once"), "one": _("One initiative")}
+corrects = st.query_params.get("corrects", "")
+if corrects:
+    told = report_correction.target(corrects, context)
+    line = report_correction.opened(told, acting_for, context) if told else None
+    if told is None or line is None:
+        st.stop()
+    lines, way = [line], "one"
+    session.draw(
+        heading(2, _("Correct no. {sequence}").format(sequence=told.entry.sequence)),
+        entry_blocks.subject(told.entry, catalogue, to, _),
+        entry_blocks.told_entry(told, catalogue, to, _),
+        paragraph(
+            _(
+                "The correction takes the place of this entry, which stays in the log. What you type here is kept in "
+                "this window only; it is no draft."
+            )
+        ),
+    )
 else:
-    titles = {row.initiative.id: f"{row.initiative.number} {_.plain(row.initiative.title)}" for row in rows}
-    chosen = choices.choice_in_address("id", _("Initiative"), titles, default=rows[0].initiative.id)
-    row = next(row for row in rows if row.initiative.id == chosen)
-    session.draw(blocks.three_statuses(row, catalogue, desk.as_of, _))
-    report_form.seen_revision(chosen, context)
-    typed = [report_form.one(row, acting_for, context)]
-    label = _("Record the report")
+    rows = [row for row in desk.standings() if acting_for in catalogue.reporters(row.initiative)]
+    owed = missing_reports(desk, rows, acting_for, report_state.running_round(context))
+    every = report_state.opened(rows, acting_for, context)
+    session.draw(
+        report_blocks.missing(owed, acting_for, _),
+        report_blocks.drafts([each.sheet.saved_at for each in every], desk.today, _),
+    )
+    # A link to one initiative opens its form.
+    way = choices.choice_in_address(
+        "way", _("Record"), ways, default="one" if st.query_params.get("id") else "many"
+    )
+    lines = every
+    if way == "one":
+        titles = {
+            row.initiative.id: f"{row.initiative.number} {_.plain(row.initiative.title)}" for row in rows
+        }
+        chosen = choices.choice_in_address("id", _("Initiative"), titles, default=rows[0].initiative.id)
+        lines = [each for each in every if each.id == chosen]
+        session.draw(blocks.three_statuses(lines[0].row, catalogue, desk.as_of, _))
 
-for entry in typed:
-    report_form.seen_revision(entry.initiative, context)
+batch = report_publish.prepared(lines, context)
 refused = []
-if pressed := report_form.submitted(label, typed):
-    refused = report_form.record(pressed, typed, context)
+if report_state.is_pressed() and batch.lines:
+    refused = report_publish.publish(batch, context)
     if not refused:
+        choices.clear_address("corrects")
         st.rerun()
-if refused:
-    session.draw(heading(2, _("Not recorded yet")))
-    for error in refused:
-        frame.calm(error, _)
+    lines = report_publish.looked_at_again(lines, context)
+    batch = report_publish.prepared(lines, context)
+
+reasons = report_publish.reasons(batch)
+if way == "many":
+    report_grid.grid(lines, reasons, acting_for, context)
+else:
+    report_form.form(lines[0], reasons.get(lines[0].id, ()), acting_for, context)
+with st.container():
+    report_publish.versions(batch, context)
+with st.container():
+    report_publish.preview(batch, context)
+    if refused:
+        session.draw(heading(2, _("Not recorded yet")))
+        for error in refused:
+            frame.calm(error, _)
+report_publish.button(batch, context)
 session.draw(
     paragraph(
         _("A report cannot be changed or deleted afterwards. A later report replaces it in the overview."),
         "m-small",
     ),
+    paragraph(to.link(_("Report with a workbook"), addresses.WORKBOOK), "m-small"),
     paragraph(to.link(_("All initiatives"), addresses.INITIATIVES), "m-small"),
 )

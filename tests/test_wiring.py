@@ -132,6 +132,24 @@ def test_objections_list_everything_and_recording_refuses_the_first(root: Path):
     assert opened.log.revision() == 0
 
 
+def test_nothing_stands_against_a_report_that_is_in_the_log(root: Path):
+    """Sent again it is the same request, although by the rules it would now be one silent report too many."""
+    opened = services(root)
+    for number in range(3):
+        silent = late_report(
+            comment="",
+            status=Status.COMPLETED,
+            idempotency_key=f"silent-{number}",
+            expected_revision=number,
+        )
+        opened.record([silent])
+    assert opened.objections([silent]) == []
+    other = late_report(comment="", status=Status.COMPLETED, idempotency_key="new", expected_revision=3)
+    assert [error.fields["reason"] for error in opened.objections([other])] == ["unchanged_twice"]
+    reused = late_report(comment="Else", status=Status.COMPLETED, idempotency_key="silent-0")
+    assert [error.code for error in opened.objections([reused])] == ["key_reused"]
+
+
 def test_a_decision_may_be_asked_of_a_committee(root: Path):
     from monitor.reporting.events import DecisionNeeded
 

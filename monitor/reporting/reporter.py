@@ -27,7 +27,7 @@ from monitor.reporting.moves import (
     check_may_withdraw,
 )
 from monitor.reporting.progress import Progress, progress_of
-from monitor.reporting.rules import check_may_report
+from monitor.reporting.rules import Circumstances, check_may_report
 
 Ask = Callable[[Statement], Question | None]
 """Returns the question that is put to the ministries with a statement, `None` to publish it as it is recorded."""
@@ -71,32 +71,33 @@ def record(
         if log.already_recorded(report) is None:
             check_may_report(
                 report,
-                initiative_ids=initiative_ids,
-                body_ids=body_ids,
-                deadline=deadlines.get(report.initiative),
-                # What is read here may be old by the time of writing. The log refuses the event then,
-                # because a later event on the initiative makes its expected revision stale.
-                previous=previous_report(log, report.initiative, effective_on=report.effective_on),
-                today=today,
-                earliest=earliest,
-                reporters=reporters.get(report.initiative, ()) if reporters is not None else None,
+                Circumstances(
+                    initiative_ids=initiative_ids,
+                    body_ids=body_ids,
+                    deadline=deadlines.get(report.initiative),
+                    # What is read here may be old by the time of writing. The log refuses the event then,
+                    # because a later event on the initiative makes its expected revision stale.
+                    before=reports_before(log, report.initiative, effective_on=report.effective_on),
+                    today=today,
+                    earliest=earliest,
+                    reporters=reporters.get(report.initiative, ()) if reporters is not None else None,
+                ),
             )
             _check_target(log, report, today=today)
         stamped.append(replace(report, question=ask(report)) if isinstance(report, Statement) else report)
     return log.append_all(stamped, recorded_at=now)
 
 
-def previous_report(log: StatusLog, initiative: str, *, effective_on: date) -> LogEntry | None:
-    """Return the report that one effective on a day follows: the latest effective on that day or before.
+def reports_before(log: StatusLog, initiative: str, *, effective_on: date) -> list[LogEntry]:
+    """Return the reports that one effective on a day follows: those effective by that day, the latest first.
 
     All that is in the log counts, however late it was recorded and whether it is published yet or not; what
     was withdrawn or corrected does not.
     """
     entries = log.entries(initiative=initiative)
     # By the last day there is, every question is settled.
-    return history.latest(entries, as_of=effective_on, known_by=date.max, more_time=log.more_time()).get(
-        initiative
-    )
+    standing = history.in_force(entries, as_of=effective_on, known_by=date.max, more_time=log.more_time())
+    return [entry for entry in reversed(standing) if entry.status is not None]
 
 
 def progress_on(log: StatusLog, initiative: str, *, known_by: date) -> dict[int, Progress]:

@@ -3,7 +3,8 @@
 Whether a statement can be answered, corrected, withdrawn or redacted at all is asked in `moves`.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from urllib.parse import urlsplit
@@ -31,6 +32,7 @@ __all__ = [
     "MAX_ID",
     "MAX_LINK",
     "MAX_TEXT",
+    "Circumstances",
     "check_may_report",
     "comment_needed",
     "may_report",
@@ -44,36 +46,46 @@ _LINES: Final = {"milestone": 64, "case_number": 64, "access_ground": 200}  # fi
 _NOT_IN_A_LINK: Final = frozenset('\\<>"^`{|}')
 
 
-def objections(
-    report: NewEvent,
-    *,
-    initiative_ids: Collection[str],
-    body_ids: Collection[str],
-    deadline: PartialDate | None,
-    previous: LogEntry | None,
-    today: date,
-    earliest: date | None = None,
-    reporters: Collection[str] | None = None,
-) -> Iterator[Refused]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """What has to be known beside an event to say whether it is acceptable.
+
+    `deadline` is the deadline in force of its initiative, `None` where there is none. `before` are the reports that
+    it follows, the latest first; three are enough. `reporters` are the bodies that may report on the initiative and
+    `earliest` is the first day a report may hold from; `None` restricts neither.
+    """
+
+    initiative_ids: Collection[str]
+    body_ids: Collection[str]
+    today: date
+    deadline: PartialDate | None = None
+    before: Sequence[LogEntry] = ()
+    earliest: date | None = None
+    reporters: Collection[str] | None = None
+
+
+def objections(report: NewEvent, given: Circumstances) -> Iterator[Refused]:
     """Yield everything that stands against an event, so that a form can show all of it at once.
 
-    `deadline` is the deadline in force of the initiative, `previous` the report this one follows. Both may be
-    `None`. The codes are `unknown_initiative`, `unknown_body`, `id_invalid`, `effective_in_future`,
-    `text_too_long`, `text_invalid`, `text_missing`, `comment_required`, `link_invalid`, `decision_incomplete`
-    `not_its_initiative` and `effective_too_early` come only where `reporters`, the bodies that may report on the
-    initiative, and `earliest`, the first day of the strategy, are given; `same_deadline`, `expected_in_past` and
-    `decision_day_past` speak for themselves.
+    The codes are `unknown_initiative`, `unknown_body`, `id_invalid`, `effective_in_future`,
+    `text_too_long`, `text_invalid`, `text_missing`, `comment_required`, `link_invalid`, `decision_incomplete`;
+    `not_its_initiative` and `effective_too_early` come only where `reporters` and `earliest` are given;
+    `same_deadline`, `expected_in_past` and `decision_day_past` speak for themselves.
     """
     # What is about an entry follows the log: an initiative may have left the strategy since.
-    if refers_to(report) is None and report.initiative not in initiative_ids:
+    if refers_to(report) is None and report.initiative not in given.initiative_ids:
         yield Refused(
             "unknown_initiative",
             f"There is no initiative {report.initiative!r} in the strategy.",
             initiative=report.initiative,
         )
-    if report.acting_for not in body_ids:
+    if report.acting_for not in given.body_ids:
         yield _unknown_body(report, "acting_for", report.acting_for)
-    elif isinstance(report, NewReport) and reporters is not None and report.acting_for not in reporters:
+    elif (
+        isinstance(report, NewReport)
+        and given.reporters is not None
+        and report.acting_for not in given.reporters
+    ):
         yield Refused(
             "not_its_initiative",
             f"{report.acting_for} neither answers for initiative {report.initiative} nor carries it out.",
@@ -82,29 +94,27 @@ def objections(
         )
     for field in ("idempotency_key", "recorded_by"):
         yield from id_faults(getattr(report, field), field=field, initiative=report.initiative)
-    if report.effective_on > today:
+    if report.effective_on > given.today:
         yield Refused(
             "effective_in_future",
-            f"A report cannot hold from {report.effective_on}, which lies ahead; choose {today} or earlier.",
+            f"A report cannot hold from {report.effective_on}, which lies ahead; choose {given.today} or earlier.",
             initiative=report.initiative,
             effective_on=report.effective_on,
-            today=today,
+            today=given.today,
         )
-    if earliest is not None and report.effective_on < earliest:
+    if given.earliest is not None and report.effective_on < given.earliest:
         yield Refused(
             "effective_too_early",
-            f"A report cannot hold from {report.effective_on}; the strategy's period begins on {earliest}.",
+            f"A report cannot hold from {report.effective_on}; the strategy's period begins on {given.earliest}.",
             initiative=report.initiative,
-            earliest=earliest,
+            earliest=given.earliest,
         )
     for field, text in texts_of(report).items():
         yield from text_faults(text or "", field=field, initiative=report.initiative)
     for field, limit in _LINES.items():
         if (line := getattr(report, field, None)) is not None:
             yield from line_faults(line, field=field, limit=limit, initiative=report.initiative)
-    if not report.comment.strip() and (
-        reason := comment_needed(report, deadline=deadline, previous=previous, today=today)
-    ):
+    if not report.comment.strip() and (reason := comment_needed(report, given)):
         yield Refused(
             "comment_required",
             f"A comment is needed on initiative {report.initiative}: {_COMMENT_REASONS[reason]}.",
@@ -113,12 +123,16 @@ def objections(
         )
     if isinstance(report, Statement):
         yield from _link_objections(report)
-    if isinstance(report, NewDeadline) and report.corrects is None and report.revised_deadline == deadline:
+    if (
+        isinstance(report, NewDeadline)
+        and report.corrects is None
+        and report.revised_deadline == given.deadline
+    ):
         yield Refused(
             "same_deadline",
-            f"The deadline of initiative {report.initiative} is {deadline} already; choose another.",
+            f"The deadline of initiative {report.initiative} is {given.deadline} already; choose another.",
             initiative=report.initiative,
-            deadline=deadline,
+            deadline=given.deadline,
         )
     if isinstance(report, NewReport) and report.decision is not None:
         if not (report.decision.what or "").strip() or not report.decision.of:
@@ -128,9 +142,9 @@ def objections(
                 initiative=report.initiative,
                 field="decision_what" if report.decision.of else "decision_of",
             )
-        elif report.decision.of not in body_ids:
+        elif report.decision.of not in given.body_ids:
             yield _unknown_body(report, "decision_of", report.decision.of)
-        if report.decision.by is not None and report.decision.by < today:
+        if report.decision.by is not None and report.decision.by < given.today:
             message = (
                 f"The decision is asked for by {report.decision.by}, which has passed; choose a later day."
             )
@@ -145,76 +159,33 @@ def objections(
         yield Refused("expected_in_past", message, initiative=report.initiative)
 
 
-def check_may_report(
-    report: NewEvent,
-    *,
-    initiative_ids: Collection[str],
-    body_ids: Collection[str],
-    deadline: PartialDate | None,
-    previous: LogEntry | None,
-    today: date,
-    earliest: date | None = None,
-    reporters: Collection[str] | None = None,
-) -> None:
+def check_may_report(report: NewEvent, given: Circumstances) -> None:
     """Raise the first of the `objections` to an event, or return when there is none."""
-    for objection in objections(
-        report,
-        initiative_ids=initiative_ids,
-        body_ids=body_ids,
-        deadline=deadline,
-        previous=previous,
-        today=today,
-        earliest=earliest,
-        reporters=reporters,
-    ):
+    for objection in objections(report, given):
         raise objection
 
 
-def may_report(
-    report: NewEvent,
-    *,
-    initiative_ids: Collection[str],
-    body_ids: Collection[str],
-    deadline: PartialDate | None,
-    previous: LogEntry | None,
-    today: date,
-    earliest: date | None = None,
-    reporters: Collection[str] | None = None,
-) -> bool:
+def may_report(report: NewEvent, given: Circumstances) -> bool:
     """Say whether `check_may_report` would accept an event."""
-    try:
-        check_may_report(
-            report,
-            initiative_ids=initiative_ids,
-            body_ids=body_ids,
-            deadline=deadline,
-            previous=previous,
-            today=today,
-            earliest=earliest,
-            reporters=reporters,
-        )
-    except Refused:
-        return False
-    return True
+    return next(objections(report, given), None) is None
 
 
-def comment_needed(
-    report: NewEvent, *, deadline: PartialDate | None, previous: LogEntry | None, today: date
-) -> str | None:
+def comment_needed(report: NewEvent, given: Circumstances) -> str | None:
     """Return why an event needs a comment, or `None` when it needs none.
 
     Corrections (`corrected`), revised deadlines (`deadline_revised`), disagreements (`disagreed`), withdrawals
     (`withdrawn`) and redactions (`redacted`) always need one. For a report the reasons are `discontinued`,
     `deadline_passed` (the last day of the deadline in force lies before today, the day of the report, whatever
-    day it holds from, and the initiative is not completed) and `new_expected_completion` (another expected
-    completion than the report before, a dropped one included). A first report has nothing to differ from, and
-    a completed initiative needs no expected completion any more.
+    day it holds from, and the initiative is not completed), `new_expected_completion` (another expected
+    completion than the report before, a dropped one included) and `unchanged_twice` (the two reports before it were
+    both unchanged and without a word, and so is this one; any text will do). A first report has nothing to differ
+    from, and a completed initiative needs no expected completion any more.
     """
     match report:
         case Statement() if report.corrects is not None:
             return "corrected"
         case NewReport():
-            return _comment_on_report(report, deadline=deadline, previous=previous, today=today)
+            return _comment_on_report(report, given)
         case NewDeadline():
             return "deadline_revised"
         case NewAnswer() if report.verdict is Verdict.DISAGREED:
@@ -226,23 +197,37 @@ def comment_needed(
     return None
 
 
-def _comment_on_report(
-    report: NewReport, *, deadline: PartialDate | None, previous: LogEntry | None, today: date
-) -> str | None:
+def _comment_on_report(report: NewReport, given: Circumstances) -> str | None:
     if report.status is Status.DISCONTINUED:
         return "discontinued"
-    if deadline is not None and deadline.last_day < today and report.status is not Status.COMPLETED:
+    if (
+        given.deadline is not None
+        and given.deadline.last_day < given.today
+        and report.status is not Status.COMPLETED
+    ):
         return "deadline_passed"
-    if previous is not None and report.expected_completion != previous.expected_completion:
+    if given.before and report.expected_completion != given.before[0].expected_completion:
         dropped_on_completion = report.status is Status.COMPLETED and report.expected_completion is None
         return None if dropped_on_completion else "new_expected_completion"
+    first, second, third = (*given.before, None, None, None)[:3]
+    if _is_silent(report, first) and _is_silent(first, second) and _is_silent(second, third):
+        return "unchanged_twice"
     return None
+
+
+def _is_silent(report: NewReport | LogEntry | None, before: LogEntry | None) -> bool:
+    """Whether a report repeats the one before it without a word. Words that were redacted were words."""
+    if report is None or before is None:
+        return False
+    same = (report.status, report.expected_completion) == (before.status, before.expected_completion)
+    return same and not any(text is None or text.strip() for text in texts_of(report).values())
 
 
 _COMMENT_REASONS: Final = {
     "discontinued": "it is reported as discontinued",
     "deadline_passed": "its deadline has passed and it is not completed",
     "new_expected_completion": "its expected completion differs from the report before",
+    "unchanged_twice": "it was reported unchanged twice already without a word; write a sentence",
     "corrected": "a correction says why it is made",
     "deadline_revised": "a new deadline comes with its reason",
     "disagreed": "a disagreement says why",

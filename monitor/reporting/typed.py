@@ -31,6 +31,8 @@ class Typed:
     decision_what: str = ""
     decision_of: str = ""
     decision_by: str = ""
+    case_number: str = ""
+    access_ground: str = ""
 
 
 def read(
@@ -78,6 +80,8 @@ def read(
         comment=typed.comment.strip(),
         expected_completion=expected,
         evidence_url=typed.evidence_url.strip() or None,
+        case_number=typed.case_number.strip() or None,
+        access_ground=typed.access_ground.strip() or None,
         decision=(
             DecisionNeeded(what=typed.decision_what.strip(), of=typed.decision_of, by=by)
             if typed.needs_decision

@@ -132,6 +132,27 @@ def sentence(error: MonitorError, _: Words) -> str:
     return template.format(**fields)
 
 
+def place(error: MonitorError, _: Words) -> str:
+    """The label of the field that a refusal is about; "" where it is about none, or about the whole report."""
+    field = _PLACES.get(error.code) or str(error.fields.get("field", ""))
+    label = field_label(field, _)
+    return label if label != field else ""  # a field that no form shows has no label
+
+
+_PLACES = {
+    "status_missing": "status",
+    "comment_required": "comment",
+    "day_unreadable": "effective_on",
+    "effective_in_future": "effective_on",
+    "effective_too_early": "effective_on",
+    "date_unreadable": "expected_completion",
+    "expected_in_past": "expected_completion",
+    "decision_day_unreadable": "decision_by",
+    "decision_day_past": "decision_by",
+    "not_its_initiative": "acting_for",
+}
+
+
 def field_label(field: str, _: Words) -> str:
     """The label of a field of the report form."""
     return {
@@ -142,6 +163,14 @@ def field_label(field: str, _: Words) -> str:
         "comment": _("Comment"),
         "decision_what": _("What is to be decided"),
         "decision_of": _("By whom"),
+        "status": _("Status"),
+        "effective_on": _("Holds from"),
+        "expected_completion": _("Expected completion"),
+        "decision_by": _("By when"),
+        "needs_decision": _("Needs a decision"),
+        "case_number": _("Case number"),
+        "access_ground": _("Exempt from public access under"),
+        "milestone": _("Milestone"),
         "acting_for": _("Body you report for"),
         "evidence_url": _("Link to evidence"),
         "title": _("Title of the round"),
@@ -150,9 +179,6 @@ def field_label(field: str, _: Words) -> str:
         "due": _("New last day"),
         "contact": _("Contact"),
         "deputy": _("Deputy"),
-        "milestone": _("Milestone"),
-        "case_number": _("Case number"),
-        "access_ground": _("Exempt from public access under"),
     }.get(field, field)
 
 
@@ -164,6 +190,10 @@ def _comment_reason(error: MonitorError, _: Words) -> str:
         "disagreed": _("Initiative {initiative}: a disagreement says why."),
         "withdrawn": _("Initiative {initiative}: a withdrawal says why."),
         "redacted": _("Initiative {initiative}: a redaction says why."),
+        "unchanged_twice": _(
+            "Initiative {initiative}: it was reported unchanged twice without a word. Write a sentence this time: "
+            "what was done, what comes next, or why nothing has changed."
+        ),
         "deadline_passed": _(
             "Initiative {initiative}: a comment is needed, since the deadline has passed and it is not completed."
         ),

@@ -88,6 +88,13 @@ class Words:
         pattern = "d MMMM y, HH:mm" if self.language == "en" else "d. MMMM y 'kl.' HH.mm"
         return format_datetime(instant.astimezone(UTC), pattern, tzinfo=_OSLO, locale=self._locale)
 
+    def time(self, instant: datetime, *, today: date) -> str:
+        """When something happened, in Norwegian time: only the hour and minute where that was today."""
+        if instant.astimezone(_OSLO).date() != today:
+            return self.moment(instant)
+        pattern = "HH:mm" if self.language == "en" else "'kl.' HH.mm"
+        return format_datetime(instant.astimezone(UTC), pattern, tzinfo=_OSLO, locale=self._locale)
+
     def partial(self, when: PartialDate) -> str:
         """A date as exactly as it is known: 2018, first half of 2018, 3rd quarter of 2018, May 2018, 31 May 2018."""
         _ = self

@@ -10,7 +10,7 @@ ADDRESSES = (
     "indicators",
     "indicators?theme=prison_population",
     "report?for=JD",
-    "report?for=JD&way=many",
+    "report?for=JD&id=1.5",
     "rounds",
     "statement?for=JD&id=1.5",
     "statement?for=JD&id=1.5&kind=evidence",

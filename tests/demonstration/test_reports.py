@@ -8,7 +8,7 @@ from monitor.demonstration.reports import fill
 from monitor.measures.observations import Measures
 from monitor.reporting.history import OSLO
 from monitor.reporting.log import Wanted
-from monitor.reporting.rules import objections
+from monitor.reporting.rules import Circumstances, objections
 from monitor.reporting.status import Status
 from monitor.review.desk import Desk
 from monitor.settings import ROOT
@@ -70,14 +70,13 @@ def test_the_reports_would_pass_the_rules_of_reporting(log: InMemoryStatusLog):
         )
         deadline = catalogue.initiative[entry.initiative].deadline
         assert deadline is not None
-        found = objections(
-            report,
+        given = Circumstances(
             initiative_ids=set(catalogue.initiative),
             body_ids=bodies,
             deadline=deadline.original,
-            previous=None,
             today=TODAY,
         )
+        found = objections(report, given)
         assert [error.message for error in found] == []
 
 

@@ -92,6 +92,7 @@ def test_no_page_stumbles_over_a_strange_address(dashboard: Dashboard, page: str
     names = (
         *(
             "id",
+            "corrects",
             "body",
             "theme",
             "for",

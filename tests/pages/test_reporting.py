@@ -10,8 +10,6 @@ from monitor.show.words import Words
 from tests.pages.conftest import Dashboard, go, seen
 from tests.printed import PRINTED
 
-UNCHANGED = "unchanged"
-
 
 def form(dashboard: Dashboard, initiative: str = "1.5", *, body: str = "JD", lang: str = "en") -> AppTest:
     """A new session with the form of an initiative open."""
@@ -25,7 +23,7 @@ def field(app: AppTest, initiative: str, name: str) -> Any:
     return found
 
 
-def fill(app: AppTest, initiative: str, **typed: str) -> AppTest:
+def fill(app: AppTest, initiative: str, **typed: Any) -> AppTest:
     for name, text in typed.items():
         field(app, initiative, name).set_value(text)
     return app.run()
@@ -122,7 +120,8 @@ def test_a_report_outlives_the_process(dashboard: Dashboard):
 
 def test_the_form_is_empty_again_after_recording(dashboard: Dashboard):
     app = press(fill(form(dashboard), "1.5", status="in_progress", comment="Why.", next_step="This."))
-    assert field(app, "1.5", "status").value is None
+    assert field(app, "1.5", "status").value == "in_progress", "preset to what was reported last"
+    assert field(app, "1.5", "unchanged").value is False
     assert field(app, "1.5", "comment").value == ""
     assert field(app, "1.5", "next_step").value == ""
     assert count(dashboard) == 1
@@ -196,7 +195,7 @@ def test_a_completed_initiative_needs_no_comment(dashboard: Dashboard):
 def test_a_new_expected_completion_needs_a_comment(dashboard: Dashboard):
     """Completed, so that only the new expectation asks for one."""
     report(dashboard, status="completed", effective_on="2019-03-01", comment="")
-    app = press(fill(form(dashboard), "1.5", status=UNCHANGED, effective_on="2019-04-01", expected="2019-Q3"))
+    app = press(fill(form(dashboard), "1.5", unchanged=True, effective_on="2019-04-01", expected="2019-Q3"))
     assert "a comment is needed when the expected completion is new" in " ".join(seen(app).alerts)
     assert count(dashboard) == 1
     press(fill(app, "1.5", comment="The consultation is late."))
@@ -208,7 +207,7 @@ def test_before_the_deadline_only_a_new_expected_completion_needs_a_comment(dash
     dashboard.clock.now = datetime(2019, 3, 1, 12, tzinfo=UTC)
     report(dashboard, comment="", expected="2019-05")
     dashboard.clock.forward(days=31)
-    app = press(fill(form(dashboard), "1.5", status=UNCHANGED, expected="2019-Q3"))
+    app = press(fill(form(dashboard), "1.5", unchanged=True, expected="2019-Q3"))
     (alert,) = seen(app).alerts
     assert "a comment is needed when the expected completion is new" in alert
     assert count(dashboard) == 1
@@ -400,41 +399,6 @@ def test_a_decision_cannot_be_asked_for_by_a_day_that_has_passed(dashboard: Dash
     assert count(dashboard) == 1
 
 
-def test_many_are_reported_at_once_and_unchanged_in_bulk(dashboard: Dashboard):
-    report(dashboard, "1.1", status="not_started")
-    report(dashboard, "1.2", status="in_progress")
-    dashboard.clock.forward(days=30)
-    app = dashboard.visit("report", **{"for": "JD", "way": "many"})
-    (mark,) = [button for button in app.button if "unchanged" in button.label]
-    mark.click().run()
-    assert field(app, "many", "1.1").value == UNCHANGED
-    assert field(app, "many", "1.3").value == ""
-    for number in ("1.1", "1.2"):
-        field(app, number, "comment").set_value("As before.")
-    field(app, "many", "1.3").set_value("completed")
-    app.run()
-    (button,) = [button for button in app.button if button.proto.type == "primary"]
-    assert button.label == "Record 3 reports"
-    assert len([told for told in seen(press(app)).told if told.startswith("✓ Recorded:")]) == 3
-    rows = {number: row(dashboard, number)["Reported by the bodies"] for number in ("1.1", "1.2", "1.3")}
-    assert rows["1.1"].startswith("Not started 1 April 2026, JD")
-    assert rows["1.2"].startswith("In progress 1 April 2026, JD")
-    assert rows["1.3"].startswith("Completed 1 April 2026, JD")
-    assert count(dashboard) == 5
-
-
-def test_of_many_either_all_are_recorded_or_none(dashboard: Dashboard):
-    app = dashboard.visit("report", **{"for": "JD", "way": "many"})
-    field(app, "many", "1.1").set_value("completed")
-    field(app, "many", "1.2").set_value("discontinued").run()
-    assert "Initiative 1.2: a comment is needed" in " ".join(seen(press(app)).alerts)
-    assert count(dashboard) == 0
-    assert field(app, "many", "1.1").value == "completed"
-    field(app, "1.2", "comment").set_value("No longer wanted.").run()
-    press(app)
-    assert count(dashboard) == 2
-
-
 def test_a_body_is_offered_its_own_initiatives_and_told_how_many_are_missing(dashboard: Dashboard):
     app = form(dashboard, "3.7", body="HOD")
     assert len(app.get_by_key("chosen_id").options) == 10
@@ -488,9 +452,9 @@ def test_who_carries_an_initiative_out_reports_on_it_and_on_no_other(dashboard: 
 
 
 def test_the_body_one_reports_for_is_remembered_within_the_session_and_only_there(dashboard: Dashboard):
-    app = dashboard.visit("report", **{"for": "HOD"})
+    app = dashboard.visit("report", **{"for": "HOD", "way": "one"})
     go(app, "about", lang="en")
-    go(app, "report", lang="en")
+    go(app, "report", lang="en", way="one")
     assert app.get_by_key("chosen_for").value == "HOD"
     assert "3.7 " in " ".join(app.get_by_key("chosen_id").options)
     assert dashboard.visit("report").get_by_key("chosen_for").value == ""

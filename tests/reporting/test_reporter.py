@@ -125,6 +125,34 @@ def test_the_expected_completion_is_compared_with_the_report_before_on_the_effec
     record(log, a_report(idempotency_key="form-3", expected_revision=2, effective_on=date(2018, 5, 10)))
 
 
+def test_a_third_silent_report_is_refused_and_one_that_was_withdrawn_does_not_count() -> None:
+    log = InMemoryStatusLog()
+    for number in range(3):
+        record(log, a_report(idempotency_key=f"silent-{number}", expected_revision=number))
+    third = a_report(idempotency_key="silent-3", expected_revision=3)
+    assert refusal(log, third).fields["reason"] == "unchanged_twice"
+    record(log, about(NewWithdrawal, withdraws=3, expected_revision=3))
+    [entry] = record(log, replace(third, expected_revision=4))
+    assert entry.sequence == 5
+
+
+def test_a_report_for_a_day_before_the_silent_ones_does_not_follow_them() -> None:
+    log = InMemoryStatusLog()
+    for number in range(3):
+        record(log, a_report(idempotency_key=f"silent-{number}", expected_revision=number))
+    earlier = a_report(idempotency_key="earlier", expected_revision=3, effective_on=date(2018, 5, 1))
+    [entry] = record(log, earlier)
+    assert entry.sequence == 4
+
+
+def test_a_silent_report_sent_again_is_still_the_same_request() -> None:
+    log = InMemoryStatusLog()
+    for number in range(3):
+        record(log, a_report(idempotency_key=f"silent-{number}", expected_revision=number))
+    last = a_report(idempotency_key="silent-2", expected_revision=2)
+    assert record(log, last) == [log.entries()[0]]
+
+
 def test_two_reports_on_one_initiative_cannot_go_in_together() -> None:
     log = InMemoryStatusLog()
     with pytest.raises(Refused) as refused:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -19,37 +20,40 @@ from monitor.reporting.events import (
     NewWithdrawal,
     Verdict,
 )
-from monitor.reporting.rules import MAX_LINK, MAX_TEXT, check_may_report, may_report, objections
+from monitor.reporting.rules import (
+    MAX_LINK,
+    MAX_TEXT,
+    Circumstances,
+    check_may_report,
+    comment_needed,
+    may_report,
+    objections,
+)
 from monitor.reporting.status import Status
 from tests.builders import a_report, about, an_entry
 
 TODAY = date(2018, 6, 1)
 
 
-def check(
-    report: NewEvent,
-    *,
-    deadline: str | None = None,
-    previous: LogEntry | None = None,
-    today: date = TODAY,
-    earliest: date | None = None,
-    reporters: set[str] | None = None,
-) -> None:
-    check_may_report(
-        report,
-        initiative_ids={"1.1", "1.2"},
-        body_ids={"JD", "HOD"},
-        deadline=PartialDate.parse(deadline) if deadline else None,
-        previous=previous,
-        today=today,
-        earliest=earliest,
-        reporters=reporters,
-    )
+def given(*, deadline: str | None = None, previous: LogEntry | None = None, **over: Any) -> Circumstances:
+    """JD and HOD, 1.1 and 1.2, on 1 June 2018; `previous` is the one report before."""
+    content: dict[str, Any] = {
+        "initiative_ids": {"1.1", "1.2"},
+        "body_ids": {"JD", "HOD"},
+        "deadline": PartialDate.parse(deadline) if deadline else None,
+        "before": [previous] if previous else [],
+        "today": TODAY,
+    }
+    return Circumstances(**(content | over))
 
 
-def refusal(report: NewEvent, **facts: object) -> Refused:
+def check(report: NewEvent, **facts: Any) -> None:
+    check_may_report(report, given(**facts))
+
+
+def refusal(report: NewEvent, **facts: Any) -> Refused:
     with pytest.raises(Refused) as refused:
-        check(report, **facts)  # type: ignore[arg-type]
+        check(report, **facts)
     return refused.value
 
 
@@ -156,6 +160,65 @@ def test_a_completed_initiative_drops_its_expected_completion_without_a_comment(
     check(a_report(status=Status.COMPLETED, expected_completion=None), previous=before)
 
 
+def silent(**over: Any) -> LogEntry:
+    return an_entry(**over)
+
+
+@pytest.mark.parametrize(
+    ("report", "before", "reason"),
+    [
+        (a_report(), [silent(), silent(), silent()], "unchanged_twice"),
+        (a_report(comment=" \n"), [silent(), silent(), silent()], "unchanged_twice"),
+        # Any word will do, here or in the two before; where one was written and redacted, one was written.
+        (a_report(next_step="Summarise."), [silent(), silent(), silent()], None),
+        (a_report(comment="Nothing new."), [silent(), silent(), silent()], None),
+        (a_report(decision=DecisionNeeded(what="Who?", of="JD")), [silent(), silent(), silent()], None),
+        (a_report(), [silent(obstacle="Money"), silent(), silent()], None),
+        (a_report(), [silent(), silent(help_needed="Time"), silent()], None),
+        (a_report(), [silent(), silent(comment=None), silent()], None),
+        (a_report(), [silent(comment=None), silent(), silent()], None),
+        # The oldest one is what the first unchanged report repeated: its words do not count.
+        (a_report(), [silent(), silent(), silent(comment="Begun.")], "unchanged_twice"),
+        # A first report repeats nothing.
+        (a_report(), [silent(), silent()], None),
+        (a_report(), [silent()], None),
+        (a_report(), [], None),
+        # What differs is not unchanged.
+        (a_report(status=Status.COMPLETED), [silent(), silent(), silent()], None),
+        (a_report(), [silent(), silent(), silent(status=Status.NOT_STARTED)], None),
+        (a_report(), [silent(), silent(status=Status.NOT_STARTED), silent()], None),
+        (a_report(), [silent(), silent(), silent(expected_completion=PartialDate("2019"))], None),
+        # A link is no word.
+        (a_report(evidence_url="https://example.no"), [silent(), silent(), silent()], "unchanged_twice"),
+        (a_report(status=Status.COMPLETED), [silent(status=Status.COMPLETED)] * 3, "unchanged_twice"),
+        (
+            a_report(expected_completion=PartialDate("2019")),
+            [silent(expected_completion=PartialDate("2019"))] * 3,
+            "unchanged_twice",
+        ),
+        # A new expectation has a reason of its own.
+        (
+            a_report(expected_completion=PartialDate("2020")),
+            [silent(expected_completion=PartialDate("2019"))] * 3,
+            "new_expected_completion",
+        ),
+    ],
+)
+def test_after_two_reports_that_changed_nothing_without_a_word_a_sentence_is_asked_for(
+    report: NewEvent, before: list[LogEntry], reason: str | None
+) -> None:
+    assert comment_needed(report, given(before=before)) == reason
+    if reason:
+        refused = refusal(report, before=before)
+        assert (refused.code, refused.fields["reason"]) == ("comment_required", reason)
+    else:
+        check(report, before=before)
+
+
+def test_more_reports_than_three_change_nothing() -> None:
+    assert comment_needed(a_report(), given(before=[silent()] * 9)) == "unchanged_twice"
+
+
 @pytest.mark.parametrize(
     "link",
     [
@@ -252,16 +315,12 @@ def test_a_decision_needs_its_subject_and_a_known_body() -> None:
 
 def test_the_guard_that_asks_agrees_with_the_guard_that_insists() -> None:
     for report, allowed in ((a_report(), True), (a_report(initiative="9.9"), False)):
-        assert allowed is may_report(
-            report, initiative_ids={"1.1"}, body_ids={"JD"}, deadline=None, previous=None, today=TODAY
-        )
+        assert allowed is may_report(report, given())
 
 
 def test_a_form_can_show_every_objection_at_once() -> None:
     report = a_report(initiative="9.9", acting_for="XX", status=Status.DISCONTINUED, evidence_url="x")
-    found = objections(
-        report, initiative_ids={"1.1"}, body_ids={"JD"}, deadline=None, previous=None, today=TODAY
-    )
+    found = objections(report, given())
     assert [objection.code for objection in found] == [
         "unknown_initiative",
         "unknown_body",

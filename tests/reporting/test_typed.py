@@ -56,6 +56,13 @@ def test_what_is_typed_is_trimmed_and_an_empty_field_is_nothing():
     assert report.expected_completion == PartialDate("2027-H1")
 
 
+def test_a_case_number_and_a_ground_for_exempting_it_are_read_and_an_empty_one_is_none():
+    report, faults = reading(case_number=" 18/1234-5 ", access_ground="offl. § 15")
+    assert (report.case_number, report.access_ground, faults) == ("18/1234-5", "offl. § 15", [])
+    report, faults = reading(case_number="  ")
+    assert (report.case_number, report.access_ground, faults) == (None, None, [])
+
+
 def test_a_day_for_a_decision_nobody_asks_for_is_not_read():
     report, faults = reading(needs_decision=False, decision_by="soon")
     assert (report.decision, faults) == (None, [])

@@ -10,7 +10,7 @@ from monitor.catalogue.dates import PartialDate
 from monitor.errors import Refused
 from monitor.reporting import rules
 from monitor.reporting.events import NewReport
-from monitor.reporting.reporter import previous_report
+from monitor.reporting.reporter import reports_before
 from monitor.reporting.status import Status
 from monitor.reporting.workbook import FilledRow, Returned, Sent
 from monitor.review.returned import ORDER, Proposal, RowState, cell_of, check_ours, proposals
@@ -37,11 +37,12 @@ def beside(log: InMemoryStatusLog, *rows: FilledRow, today: date = TODAY, **sent
             for report in reports
             for objection in rules.objections(
                 report,
-                initiative_ids={"1.1", "1.2"},
-                body_ids={"JD"},
-                deadline=None,
-                previous=previous_report(log, report.initiative, effective_on=report.effective_on),
-                today=today,
+                rules.Circumstances(
+                    initiative_ids={"1.1", "1.2"},
+                    body_ids={"JD"},
+                    before=reports_before(log, report.initiative, effective_on=report.effective_on),
+                    today=today,
+                ),
             )
         ]
 

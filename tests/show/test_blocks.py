@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from monitor.catalogue.provenance import Confidence
 from monitor.catalogue.strategy import Catalogue
+from monitor.errors import Refused
 from monitor.evidence.record import Evidence, PublicStatus, Reading
 from monitor.measures.observations import Measures, Qualifier, Series
 from monitor.reporting.events import DecisionNeeded
@@ -17,6 +18,7 @@ from monitor.reporting.status import Status
 from monitor.review.decisions import decisions
 from monitor.review.desk import Desk
 from monitor.review.duties import duties
+from monitor.review.missing import MissingReports
 from monitor.review.overview import Overview
 from monitor.review.schedule import schedule
 from monitor.review.standing import Standing
@@ -443,10 +445,36 @@ def test_about_tells_the_strategy_its_rules_and_every_source_once():
 
 
 def test_the_report_page_counts_what_is_missing():
-    rows = [a_standing(), a_standing(initiative=an_initiative(id="1.2"), report=an_entry())]
-    told = words(report.missing(rows, answers=True, words=EN))
-    assert told.startswith("1 missing : 1.1.")
-    assert "Initiatives the body answers for." in told
+    told = words(report.missing(MissingReports((an_initiative(),), True, None), "JD", EN))
+    assert told == "1 missing : 1.1. Initiatives the body answers for."
+    told = words(report.missing(MissingReports((), False, None), "KDI", EN))
+    assert told.startswith("0 missing . The body answers for no initiative itself")
+
+
+def test_what_a_person_typed_is_text_in_the_preview_and_in_both_versions():
+    typed = a_report(
+        comment=HOSTILE,
+        next_step="**bold**",
+        evidence_url=HOSTILE,
+        case_number=HOSTILE,
+        access_ground=HOSTILE,
+        decision=DecisionNeeded(what=HOSTILE, of=HOSTILE),
+    )
+    against = [Refused("date_unreadable", "", said=HOSTILE, initiative="1.1")]
+    other = an_entry(sequence=2, comment=HOSTILE, acting_for="HOD")
+    for drawn in (
+        report.preview(
+            [report.Proposal(a_standing(), None, typed, against, None)], CATALOGUE, TO, EN, answers=True
+        ),
+        report.versions(
+            a_standing(), typed, [Told(other, None)], read=True, catalogue=CATALOGUE, to=TO, words=EN
+        ),
+        report.beside_the_row(
+            reasons=against, held_from=HOSTILE, begun_for=HOSTILE, overtaken=True, saved=HOSTILE, words=EN
+        ),
+    ):
+        assert "<script" not in drawn
+        assert "&lt;script&gt;" in drawn
 
 
 def test_the_reason_for_a_decision_is_told_on_the_initiatives_page():

@@ -10,7 +10,7 @@ import pytest
 from monitor.catalogue.dates import PartialDate
 from monitor.errors import Fault, FaultyFiles, MonitorError, Refused, Unreadable
 from monitor.reporting.events import TEXT_FIELDS, DecisionNeeded
-from monitor.reporting.rules import MAX_TEXT, objections
+from monitor.reporting.rules import MAX_TEXT, Circumstances, objections
 from monitor.reporting.status import Status
 from monitor.reporting.typed import Typed, read
 from monitor.settings import ROOT
@@ -103,42 +103,41 @@ def test_an_unforeseen_code_says_that_nothing_was_changed_and_names_itself():
 
 def everything_refused() -> Iterator[MonitorError]:
     """Each refusal as the rules themselves raise it, with the fields they give it."""
-    late, previous = PartialDate("2017"), an_entry(expected_completion=PartialDate("2019"))
+    late, previous = PartialDate("2017"), [an_entry(expected_completion=PartialDate("2019"))]
     for report, deadline, before in (
-        (a_report(initiative="9.9", acting_for="XX"), None, None),
-        (a_report(effective_on=date(2030, 1, 1)), None, None),
-        (a_report(comment="x" * (MAX_TEXT + 1), next_step="a\u202eb", obstacle="a\x07"), None, None),
-        (a_report(status=Status.DISCONTINUED), None, None),
-        (a_report(), late, None),
+        (a_report(initiative="9.9", acting_for="XX"), None, []),
+        (a_report(effective_on=date(2030, 1, 1)), None, []),
+        (a_report(comment="x" * (MAX_TEXT + 1), next_step="a\u202eb", obstacle="a\x07"), None, []),
+        (a_report(status=Status.DISCONTINUED), None, []),
+        (a_report(), late, []),
         (a_report(expected_completion=PartialDate("2020")), None, previous),
-        (a_report(evidence_url="http://x"), None, None),
-        (a_report(decision=DecisionNeeded(what="", of="JD")), None, None),
-        (a_report(decision=DecisionNeeded(what="Who?", of="")), None, None),
-        (a_report(decision=DecisionNeeded(what="Who?", of="XX")), None, None),
-        (a_report(decision=DecisionNeeded(what="Who?", of="JD", by=date(2020, 1, 1))), None, None),
-        (a_report(expected_completion=PartialDate("1999")), None, None),
-        (a_report(idempotency_key=""), None, None),
+        (a_report(evidence_url="http://x"), None, []),
+        (a_report(decision=DecisionNeeded(what="", of="JD")), None, []),
+        (a_report(decision=DecisionNeeded(what="Who?", of="")), None, []),
+        (a_report(decision=DecisionNeeded(what="Who?", of="XX")), None, []),
+        (a_report(decision=DecisionNeeded(what="Who?", of="JD", by=date(2020, 1, 1))), None, []),
+        (a_report(expected_completion=PartialDate("1999")), None, []),
+        (a_report(idempotency_key=""), None, []),
+        (a_report(), None, [an_entry()] * 3),
     ):
-        yield from objections(
-            report,
+        given = Circumstances(
             initiative_ids={"1.1"},
             body_ids={"JD"},
             deadline=deadline,
-            previous=before,
+            before=before,
             today=date(2026, 1, 1),
             earliest=date(2018, 1, 1),
             reporters={"JD"},
         )
-    yield from objections(
-        a_report(acting_for="NB", effective_on=date(1066, 1, 1)),
+        yield from objections(report, given)
+    given = Circumstances(
         initiative_ids={"1.1"},
         body_ids={"JD", "NB"},
-        deadline=None,
-        previous=None,
         today=date(2026, 1, 1),
         earliest=date(2017, 1, 1),
         reporters={"JD"},
     )
+    yield from objections(a_report(acting_for="NB", effective_on=date(1066, 1, 1)), given)
     for over in (
         {"status": ""},
         {"effective_on": "31.02"},

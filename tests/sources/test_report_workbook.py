@@ -14,7 +14,7 @@ import xlsxwriter
 from openpyxl.styles import Alignment
 
 from monitor.errors import Refused
-from monitor.reporting.rules import objections
+from monitor.reporting.rules import Circumstances, objections
 from monitor.reporting.workbook import FILLED, FORM_SHEET, MAX_COLUMNS, MAX_LINES, MAX_ROWS, FilledRow, Sent
 from monitor.sources import xlsx_door
 from tests.builders import a_report
@@ -187,11 +187,7 @@ def test_signs_that_cannot_be_kept_reach_the_rules_and_are_refused_there(forbidd
     text = cell(filled(SENT, {"K3": forbidden}), "K3")
     (fault,) = objections(
         a_report(comment=text),
-        initiative_ids={"1.1"},
-        body_ids={"JD"},
-        deadline=None,
-        previous=None,
-        today=date(2018, 6, 1),
+        Circumstances(initiative_ids={"1.1"}, body_ids={"JD"}, today=date(2018, 6, 1)),
     )
     assert (fault.code, fault.fields["field"], fault.fields["position"]) == ("text_invalid", "comment", 2)
 

@@ -1,0 +1,58 @@
+"""Which reports a body still owes: in the round that runs, or at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from monitor.catalogue.initiatives import Initiative
+from monitor.reporting.events import EventKind
+from monitor.reporting.log import StatusLog, Wanted
+from monitor.reporting.rounds import Round
+from monitor.reporting.workflow import State
+from monitor.review import submissions
+from monitor.review.desk import Desk
+from monitor.review.standing import Standing
+
+
+@dataclass(frozen=True)
+class MissingReports:
+    """The initiatives on which a report is missing.
+
+    `answers_for` says whether they are initiatives the body answers for; one that answers for none is shown those it
+    may report on. `round` is the round that runs, None where none does.
+    """
+
+    initiatives: tuple[Initiative, ...]
+    answers_for: bool
+    round: Round | None
+
+
+def missing_reports(desk: Desk, rows: Sequence[Standing], body: str, running: Round | None) -> MissingReports:
+    """What a body still owes among the initiatives it may report on.
+
+    While a round runs, a report is missing until one was recorded since the day the round opened, by whichever body
+    and whether it is published yet or not; one that was withdrawn does not count. Outside a round a report is missing
+    where there is none in force.
+    """
+    own = [row for row in rows if body in row.initiative.bodies()]
+    owed = own or list(rows)
+    done = (
+        _reported_in(desk.log, owed, running, desk)
+        if running
+        else {row.initiative.id for row in owed if row.report}
+    )
+    silent = tuple(row.initiative for row in owed if row.initiative.id not in done)
+    return MissingReports(silent, bool(own), running)
+
+
+def _reported_in(log: StatusLog, rows: Sequence[Standing], running: Round, desk: Desk) -> set[str]:
+    wanted = Wanted(
+        initiatives=frozenset(row.initiative.id for row in rows),
+        kinds=frozenset({EventKind.STATUS_REPORT}),
+        recorded_from=running.opens,
+    )
+    found = submissions.told(log, wanted, known_by=desk.today)
+    return {
+        each.entry.initiative
+        for each in found
+        if each.progress is not None and each.progress.state is not State.WITHDRAWN
+    }
