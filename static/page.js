@@ -1,4 +1,4 @@
-// Two things that Streamlit has no setting for.
+// Three things that Streamlit has no setting for.
 
 // 1. The document's language follows the one in the address, where every page keeps it, so that a page is read aloud with
 //    the right voice after its reader has changed the language.
@@ -18,6 +18,23 @@ window.addEventListener(
     if (!writing && /^[cr]$/i.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.stopImmediatePropagation();
     }
+  },
+  true,
+);
+
+// 3. A field of several lines hands over what is typed after a pause, as a field of one line does with `live`: Streamlit
+//    waits until it is left or Ctrl and Enter are pressed, and a draft would lack the last words of a closed window.
+let pause;
+window.addEventListener(
+  "input",
+  (event) => {
+    const field = event.target;
+    if (!(field instanceof HTMLTextAreaElement) || event.isComposing) return;
+    clearTimeout(pause);
+    pause = setTimeout(() => {
+      if (document.activeElement !== field) return;
+      field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", ctrlKey: true, bubbles: true, cancelable: true }));
+    }, 800);
   },
   true,
 );

@@ -127,6 +127,6 @@ def _decision(line: Line, way: str, context: Context) -> None:
 
 
 def _area(line: Line, way: str, name: str, label: str) -> None:
-    """A field of several lines. Streamlit hands it over when it is left or at Ctrl and Enter, not while one types."""
+    """A field of several lines; static/page.js hands over what is typed after a pause."""
     said = getattr(line.sheet.typed, report_state.FIELDS[name])
     st.text_area(label, key=field(line.sheet, way, name, said), height=96)

@@ -22,7 +22,7 @@ from monitor.show.text import EMPTY, join, paragraph, user_text
 from monitor.show.vocabulary import event_kind_word, state_word, verdict_word
 from monitor.show.words import Words
 
-_LENGTH = 160  # signs of an entry's words that stand in the table
+_LENGTH = 120  # signs of an entry's words that stand in the table
 
 
 def of_one(initiative: Initiative, to: Addresses, _: Words) -> Markup:
@@ -154,7 +154,7 @@ def gist(entry: LogEntry, _: Words) -> Markup:
         facts.append(user_text(None, _))
     if words := shortened(text for text in texts if text):
         facts.append(words)
-    return Markup('<span class="m-typed">{}</span>').format(join(facts, " · ")) if facts else EMPTY
+    return Markup('<div class="m-typed m-gist">{}</div>').format(join(facts, " · ")) if facts else EMPTY
 
 
 def shortened(texts: Iterable[str]) -> str:
