@@ -40,6 +40,7 @@ if not acting_for:
     session.draw(paragraph(_("Choose the body you act for. It is recorded with the report.")))
     st.stop()
 
+answered = desk.answered() if services.settings.answers else {}
 ways = {"many": _("Several at once"), "one": _("One initiative")}
 corrects = st.query_params.get("corrects", "")
 if corrects:
@@ -78,7 +79,7 @@ else:
         }
         chosen = choices.choice_in_address("id", _("Initiative"), titles, default=rows[0].initiative.id)
         lines = [each for each in every if each.id == chosen]
-        session.draw(blocks.three_statuses(lines[0].row, catalogue, desk.as_of, _))
+        session.draw(blocks.three_statuses(lines[0].row, catalogue, desk.as_of, _, answered.get(chosen)))
 
 batch = report_publish.prepared(lines, context)
 refused = []
@@ -92,7 +93,7 @@ if report_state.is_pressed() and batch.lines:
 
 reasons = report_publish.reasons(batch)
 if way == "many":
-    report_grid.grid(lines, reasons, acting_for, context)
+    report_grid.grid(lines, reasons, answered, acting_for, context)
 else:
     report_form.form(lines[0], reasons.get(lines[0].id, ()), acting_for, context)
 with st.container():

@@ -6,6 +6,7 @@ import streamlit as st
 
 from monitor.reporting.status import Status
 from monitor.reporting.typed import UNCHANGED
+from monitor.review.answers import Answered
 from monitor.show.adapter import choices, report_form, report_state, session
 from monitor.show.adapter.report_state import Line, field
 from monitor.show.adapter.session import Context
@@ -17,12 +18,19 @@ _MARKED = "report_marked"
 
 
 def grid(
-    lines: Sequence[Line], reasons: Mapping[str, blocks.Reasons], acting_for: str, context: Context
+    lines: Sequence[Line],
+    reasons: Mapping[str, blocks.Reasons],
+    answered: Mapping[str, Answered],
+    acting_for: str,
+    context: Context,
 ) -> None:
-    """What goes for all rows, and the rows."""
+    """What goes for all rows, and the rows; `answered` says what ministries have to do with what is reported."""
     _for_all(lines, context)
     for line in lines:
         with st.container(border=True, gap="xsmall"):
+            session.draw(
+                blocks.last_and_due(line.row, context.catalogue, answered.get(line.id), context.words)
+            )
             _row(line, reasons.get(line.id, ()), acting_for, context)
 
 
@@ -57,7 +65,6 @@ def _for_all(lines: Sequence[Line], context: Context) -> None:
 def _row(line: Line, reasons: blocks.Reasons, acting_for: str, context: Context) -> None:
     _, sheet, number = context.words, line.sheet, line.row.initiative.number
     way = report_state.drawn_as(WAY, context)
-    session.draw(blocks.last_and_due(line.row, context.catalogue, _))
     status, unchanged, comment, rest = st.columns([10, 8, 10, 5], vertical_alignment="bottom")
     with status:
         st.selectbox(

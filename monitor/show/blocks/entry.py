@@ -1,7 +1,5 @@
 """One entry of the log as a reader meets it: what it says, how far it has come, and what was said of it later."""
 
-from datetime import date
-
 from markupsafe import Markup, escape
 
 from monitor.catalogue.strategy import Catalogue
@@ -53,7 +51,7 @@ def headline(entry: LogEntry, catalogue: Catalogue, _: Words) -> Markup:
         case _other:
             held = day
     by = _("reported for {body}") if entry.kind in STATEMENTS else _("for {body}")
-    named = by.format(body=_body(entry.acting_for, entry.effective_on, catalogue, _))
+    named = by.format(body=_body(entry.acting_for, catalogue, _))
     if entry.kind is EventKind.CORRECTION:
         what = Markup("<b>{}:</b> {}").format(event_kind_word(entry.kind, _), what)
     between = " " if entry.status is not None else " · "
@@ -101,9 +99,7 @@ def _progress(progress: Progress, catalogue: Catalogue, to: Addresses, _: Words)
         told = _later(told, progress.corrected_by, to, _)
     elif progress.state is State.SUBMITTED:
         waiting = ", ".join(
-            _("{body} until {day}").format(
-                body=_body(body, progress.entry.effective_on, catalogue, _), day=_.day(progress.due[body])
-            )
+            _("{body} until {day}").format(body=_body(body, catalogue, _), day=_.day(progress.due[body]))
             for body in progress.silent
         )
         told = Markup("{} {}").format(f"{told}.", _("Awaits an answer: {bodies}.").format(bodies=waiting))
@@ -164,7 +160,7 @@ def _answers(progress: Progress, catalogue: Catalogue, to: Addresses, _: Words) 
     """Who confirmed, who disagrees and why, and, once it is published, who has not answered."""
     items = []
     for body, answer in progress.answers.items():
-        name = _body(body, progress.entry.effective_on, catalogue, _)
+        name = _body(body, catalogue, _)
         assert answer.verdict is not None
         said = Markup("{}: {} ({})").format(
             name, verdict_word(answer.verdict, _), entry_link(answer.sequence, to, _)
@@ -180,11 +176,7 @@ def _answers(progress: Progress, catalogue: Catalogue, to: Addresses, _: Words) 
         )
     if progress.state is not State.SUBMITTED:
         items.extend(
-            escape(
-                _("{body} has not answered").format(
-                    body=_body(body, progress.entry.effective_on, catalogue, _)
-                )
-            )
+            escape(_("{body} has not answered").format(body=_body(body, catalogue, _)))
             for body in progress.silent
         )
     if not items:
@@ -192,6 +184,7 @@ def _answers(progress: Progress, catalogue: Catalogue, to: Addresses, _: Words) 
     return join([paragraph(_("Answers of the responsible ministries"), "m-small"), bullets(items)])
 
 
-def _body(body: str, day: date, catalogue: Catalogue, _: Words) -> str:
+def _body(body: str, catalogue: Catalogue, _: Words) -> str:
+    """By its printed name, as on every page; its id alone where the catalogue has lost it."""
     found = catalogue.body.get(body)
-    return body_long(found, day, _) if found else body
+    return body_long(found, catalogue.printed_on, _) if found else body

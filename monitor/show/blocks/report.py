@@ -9,13 +9,14 @@ from markupsafe import Markup
 from monitor.catalogue.strategy import Catalogue
 from monitor.errors import Refused
 from monitor.reporting.events import LogEntry, NewReport, Question
+from monitor.review.answers import Answered
 from monitor.review.missing import MissingReports
 from monitor.review.standing import Standing
 from monitor.review.submissions import Told
 from monitor.show import addresses
 from monitor.show.addresses import Addresses
 from monitor.show.blocks.entry import entry_link, told_entry
-from monitor.show.marks import record_mark, reported_mark, schedule_mark, status_mark
+from monitor.show.marks import answer_marks, record_mark, reported_mark, schedule_mark, status_mark
 from monitor.show.refusals import field_label, place, sentence
 from monitor.show.rows import addressee, body_long, body_short, initiative_link
 from monitor.show.table import Cell, Column, table
@@ -74,11 +75,12 @@ def put_to(question: Question, catalogue: Catalogue, _: Words) -> str:
     )
 
 
-def last_and_due(row: Standing, catalogue: Catalogue, words: Words) -> Markup:
-    """What was last reported on an initiative, what is on public record, and its deadline, in one line."""
+def last_and_due(row: Standing, catalogue: Catalogue, answered: Answered | None, words: Words) -> Markup:
+    """What was last reported on an initiative and what awaits answers, what is on public record, and its deadline."""
     _ = words
     parts = [
         reported_mark(row, catalogue, _),
+        *(answer_marks(answered, catalogue, _) if answered else []),
         Markup("{} {}").format(_("On public record:"), record_mark(row.record, _)),
         schedule_mark(row.schedule, _),
     ]
