@@ -1,13 +1,8 @@
-"""An indicator's figures as CSV and as an Excel workbook. Text cells can never become formulas or links."""
+"""An indicator's figures as CSV and as an Excel workbook."""
 
-import csv
-import io
 from collections.abc import Callable
-from decimal import Decimal
 
-import xlsxwriter
-
-from monitor.documents.cells import harmless
+from monitor.documents import sheets
 from monitor.measures.indicators import Indicator
 from monitor.measures.observations import Observation, Series
 
@@ -15,81 +10,48 @@ Translate = Callable[[str], str]
 
 
 def as_csv(series: Series, _: Translate, *, demo: bool) -> bytes:
-    """UTF-8 with a byte order mark, so that Excel reads the letters right; a row a figure, values as printed."""
-    rows = _rows(series, _, demo=demo)
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(rows[0])
-    for row in rows[1:]:
-        writer.writerow([cell if isinstance(cell, (int, Decimal)) else harmless(cell) for cell in row])
-    return buffer.getvalue().encode("utf-8-sig")
+    """The figures as CSV: a row a figure, values as printed."""
+    return sheets.as_csv(*_table(series, _, demo=demo))
 
 
 def as_xlsx(series: Series, _: Translate, *, demo: bool) -> bytes:
     """A workbook with the figures on one sheet and the definition with its sources on another."""
-    buffer = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(buffer, options) as workbook:
-        bold = workbook.add_format({"bold": True})
-        wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-        figures = workbook.add_worksheet("data")
-        rows = _rows(series, _, demo=demo)
-        figures.write_row(0, 0, rows[0], bold)
-        for place, row in enumerate(rows[1:], start=1):
-            figures.write_row(place, 0, row)
-        figures.freeze_panes(1, 0)
-        figures.set_column(0, len(rows[0]) - 1, 18)
-        about = workbook.add_worksheet("about")
-        about.set_column(0, 0, 18)
-        about.set_column(1, 1, 100)
-        for place, (name, text) in enumerate(_about(series, demo=demo)):
-            about.write_string(place, 0, name, bold)
-            about.write_string(place, 1, text, wrapped)
-    return buffer.getvalue()
+    return sheets.as_xlsx(*_table(series, _, demo=demo), _about(series, demo=demo))
 
 
-def _rows(series: Series, _: Translate, *, demo: bool) -> list[list[str | int | Decimal]]:
+def _table(series: Series, _: Translate, *, demo: bool) -> tuple[list[str], list[sheets.Row]]:
     indicator = series.indicator
     dimensions = [dimension.id for dimension in indicator.dimensions]
-    header: list[str | int | Decimal] = [
+    columns = [
         "indicator", "title_nb", "title_en", "period", *_with_labels(dimensions),
         "value", "unit", "qualifier", "n", "confidence", "seen",
         "source", "publisher_nb", "publisher_en", "source_year", "url", "note_nb", "note_en",
     ]  # fmt: skip
-    rows = [header]
+    notice = _("Downloaded from a demonstration; its reports are invented, these figures are not.")
+    rows: list[sheets.Row] = []
     for entry in series.observations:
-        rows.append(
-            [
-                indicator.id,
-                indicator.title.nb or "",
-                indicator.title.en or "",
-                entry.period.text,
-                *(cell for dimension in dimensions for cell in _group(indicator, entry, dimension)),
-                entry.value,
-                indicator.unit.value,
-                entry.qualifier.value if entry.qualifier else "",
-                entry.n if entry.n is not None else "",
-                entry.confidence.value,
-                entry.source.seen.value,
-                entry.source.title,
-                entry.source.publisher.nb or "",
-                entry.source.publisher.en or "",
-                entry.source.year if entry.source.year is not None else "",
-                entry.source.url,
-                (entry.note.nb or "") if entry.note else "",
-                (entry.note.en or "") if entry.note else "",
-            ]
-        )
-    if demo:
-        rows[0].append("notice")
-        for row in rows[1:]:
-            row.append(_("Downloaded from a demonstration; its reports are invented, these figures are not."))
-    return rows
+        cells: list[sheets.Cell] = [
+            indicator.id,
+            indicator.title.nb or "",
+            indicator.title.en or "",
+            entry.period.text,
+            *(cell for dimension in dimensions for cell in _group(indicator, entry, dimension)),
+            entry.value,
+            indicator.unit.value,
+            entry.qualifier.value if entry.qualifier else "",
+            entry.n if entry.n is not None else "",
+            entry.confidence.value,
+            entry.source.seen.value,
+            entry.source.title,
+            entry.source.publisher.nb or "",
+            entry.source.publisher.en or "",
+            entry.source.year if entry.source.year is not None else "",
+            entry.source.url,
+            (entry.note.nb or "") if entry.note else "",
+            (entry.note.en or "") if entry.note else "",
+        ]
+        rows.append(dict(zip(columns, cells, strict=True)) | ({"notice": notice} if demo else {}))
+    return [*columns, *(["notice"] if demo else [])], rows
 
 
 def _with_labels(dimensions: list[str]) -> list[str]:

@@ -3,13 +3,14 @@
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Protocol
 
 import xlsxwriter
 
 from monitor.documents.cells import harmless
 
-Cell = str | int
+Cell = str | int | Decimal
 Row = Mapping[str, Cell]
 """The cells of a row by the names of their columns."""
 

@@ -5,8 +5,7 @@ log learnt of it. "What did we know on the day of the meeting" uses the same day
 that day, as we know it now" uses that day for the first and now for the second.
 """
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from monitor.reporting.days import OSLO, end_of_day_utc
@@ -17,8 +16,6 @@ from monitor.reporting.workflow import State
 
 __all__ = [
     "OSLO",
-    "Change",
-    "changed_between",
     "deadlines",
     "end_of_day_utc",
     "in_force",
@@ -26,20 +23,6 @@ __all__ = [
     "latest",
     "order",
 ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """A new latest report of an initiative between two days. `old` is `None` when there was none before."""
-
-    initiative: str
-    old: LogEntry | None
-    new: LogEntry
-
-    @property
-    def status_changed(self) -> bool:
-        """Whether the status itself differs, and not only the words, the date or the link."""
-        return self.old is None or self.old.status is not self.new.status
 
 
 def order(entries: Iterable[LogEntry]) -> list[LogEntry]:
@@ -85,17 +68,3 @@ def deadlines(
     """Return the deadline revision in force of each initiative on `as_of`, as known by the end of `known_by`."""
     found = in_force(entries, as_of=as_of, known_by=known_by, more_time=more_time)
     return {entry.initiative: entry for entry in found if entry.revised_deadline is not None}
-
-
-def changed_between(before: Mapping[str, LogEntry], after: Mapping[str, LogEntry]) -> list[Change]:
-    """Return the initiatives whose latest report in `after` is another than in `before`, newest report first.
-
-    Both mappings are results of `latest`, the first for an earlier day. A report that repeats the status is a
-    change too; `Change.status_changed` tells the two apart.
-    """
-    changes = [
-        Change(initiative=initiative, old=before.get(initiative), new=new)
-        for initiative, new in after.items()
-        if initiative not in before or before[initiative].sequence != new.sequence
-    ]
-    return sorted(changes, key=lambda change: (change.new.effective_on, change.new.sequence), reverse=True)

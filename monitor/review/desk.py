@@ -56,12 +56,6 @@ class Desk:
             answered=self.answered() if answers else None,
         )
 
-    def history(self, initiative_id: str) -> list[LogEntry]:
-        """What was reported on an initiative by the day and stood then, newest first."""
-        entries = self.log.entries(initiative=initiative_id)
-        found = in_force(entries, as_of=self.as_of, known_by=self.as_of, more_time=self.log.more_time())
-        return [entry for entry in reversed(found) if entry.status is not None]
-
     def recorded(self, initiative_id: str) -> list[Told]:
         """Every statement on an initiative by the day, the latest to hold first, with how far each has come."""
         found = submissions.told(

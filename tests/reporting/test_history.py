@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from monitor.reporting.events import DecisionNeeded, EventKind, is_same_request, texts_of
-from monitor.reporting.history import changed_between, end_of_day_utc, known, latest, order
+from monitor.reporting.history import end_of_day_utc, known, latest, order
 from monitor.reporting.status import Status
 from tests.builders import a_report, an_entry
 
@@ -48,25 +48,6 @@ def test_only_a_status_report_gives_a_status() -> None:
     report = an_entry()
     other = an_entry(sequence=2, kind=EventKind.EVIDENCE_ADDED, status=None)
     assert latest([report, other], as_of=date.max, known_by=date.max) == {"1.1": report}
-
-
-def test_changes_are_the_initiatives_with_another_latest_report_newest_first() -> None:
-    kept = an_entry(sequence=1, initiative="1.1")
-    old = an_entry(sequence=2, initiative="1.2")
-    repeated = an_entry(sequence=3, initiative="1.2", effective_on=date(2018, 7, 1))
-    first = an_entry(sequence=4, initiative="2.1", effective_on=date(2018, 8, 1))
-    found = changed_between({"1.1": kept, "1.2": old}, {"1.1": kept, "1.2": repeated, "2.1": first})
-    assert [(change.initiative, change.old, change.new) for change in found] == [
-        ("2.1", None, first),
-        ("1.2", old, repeated),
-    ]
-    assert [change.status_changed for change in found] == [True, False]
-
-
-def test_a_change_of_status_is_told_from_a_repeated_one() -> None:
-    before, after = an_entry(), an_entry(sequence=2, status=Status.COMPLETED)
-    [change] = changed_between({"1.1": before}, {"1.1": after})
-    assert change.status_changed
 
 
 @pytest.mark.parametrize(

@@ -103,10 +103,10 @@ def test_an_unknown_initiative_has_no_standing(log: InMemoryStatusLog):
 def test_history_is_newest_first_and_ends_at_the_day(log: InMemoryStatusLog):
     report(log, date(2018, 5, 1), status=Status.NOT_STARTED)
     report(log, date(2018, 6, 1), status=Status.IN_PROGRESS)
-    assert [entry.status for entry in a_desk(log).history("1.1")] == [Status.IN_PROGRESS, Status.NOT_STARTED]
-    assert [entry.status for entry in a_desk(log, as_of=date(2018, 5, 31)).history("1.1")] == [
-        Status.NOT_STARTED
-    ]
+    whole = a_desk(log).recorded("1.1")
+    assert [told.entry.status for told in whole] == [Status.IN_PROGRESS, Status.NOT_STARTED]
+    earlier = a_desk(log, as_of=date(2018, 5, 31)).recorded("1.1")
+    assert [told.entry.status for told in earlier] == [Status.NOT_STARTED]
 
 
 def test_before_today_undated_evidence_is_set_apart_and_later_evidence_is_left_out(log: InMemoryStatusLog):

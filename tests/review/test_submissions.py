@@ -157,12 +157,11 @@ def test_a_page_of_the_log_tells_as_much_of_each_statement_as_the_whole(log: InM
     assert desk(log, DAY - timedelta(days=1)).count(Wanted()) == 0
 
 
-def test_only_what_stands_is_in_the_plain_history_and_in_the_course_of_an_initiative(
+def test_only_what_stands_is_in_the_course_of_an_initiative(
     log: InMemoryStatusLog,
 ) -> None:
     put(log, a_report(effective_on=date(2018, 5, 1)), ASKED, a_report(status=Status.COMPLETED))
     put(log, about(NewWithdrawal, withdraws=3))
-    assert [entry.sequence for entry in desk(log).history("1.1")] == [1]
     [course] = [course for course in desk(log).courses() if course.standing.initiative.id == "1.1"]
     assert [entry.sequence for entry in course.reports] == [1]
 
