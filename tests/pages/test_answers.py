@@ -320,7 +320,7 @@ def test_what_came_in_meanwhile_is_shown_and_the_reason_is_kept(asking: Dashboar
         "Something was recorded on initiative 3.3 after you opened this form. Read it, then send again; nothing you "
         "typed is lost."
     )
-    assert "Disagrees from 2 March 2026 · for Ministry of Justice and Public Security (JD)" in seen(app).text
+    assert "Disagrees · 2 March 2026 · for Ministry of Justice and Public Security (JD)" in seen(app).text
     assert "There is no room." in seen(app).text.split(told)[1]
     assert field(app, "reason").value == "It is not so."
     assert len(answers_in(asking)) == 1

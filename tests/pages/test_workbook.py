@@ -291,7 +291,7 @@ def test_the_rules_of_the_form_hold_and_every_fault_names_its_cell(dashboard: Da
         f"E{named['1.4']}: “Almost” is no status. Write one of these: Unchanged · Not started · In progress · "
         "Completed · Discontinued, not implemented.",
         f"K{named['1.4']} holds a formula; type the value.",
-        f"F{named['1.5']}: The day the status held from lies ahead",
+        f"F{named['1.5']}: The day it holds from lies ahead",
         f"F{named['2.1']}: “30 February” is no day we can use",
         f"M{named['2.2']}: The link to evidence does not begin with https://.",
         f"K{named['2.4']}: The text in “Comment” holds a character that cannot be shown safely",
