@@ -25,8 +25,7 @@ if row is None:
 
 initiative = row.initiative
 recorded = context.desk.recorded(initiative.id)
-asks = context.services.settings.answers
-answered = context.desk.answered().get(initiative.id) if asks else None
+answered = context.desk.answered().get(initiative.id)
 session.title(f"{initiative.number} {_.plain(initiative.title)}", _)
 session.draw(
     paragraph(frame.day_line(context), "m-lead"),

@@ -3,7 +3,6 @@
 import streamlit as st
 from markupsafe import Markup
 
-from monitor.review.answers import NOT_ASKED
 from monitor.review.filters import STATUS_CODES, Filter, chosen
 from monitor.show.adapter import choices, frame, session
 from monitor.show.rows import body_long, standing_table
@@ -50,5 +49,5 @@ if wanted:
         args=("area", "body", "status", "deadline", "text"),
     )
 if shown:
-    answered = context.desk.answered() if context.services.settings.answers else NOT_ASKED
+    answered = context.desk.answered()
     session.draw(standing_table(_("Initiatives"), shown, catalogue, to, _, answered))

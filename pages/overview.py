@@ -6,7 +6,6 @@ import streamlit as st
 from markupsafe import Markup
 
 from monitor.errors import Refused
-from monitor.review.answers import NOT_ASKED
 from monitor.show.adapter import choices, frame, session
 from monitor.show.blocks import overview as blocks
 from monitor.show.blocks import overview_answers as answers
@@ -23,7 +22,7 @@ since, refused = choices.day_from_address(
     latest=context.as_of,
     earliest=catalogue.strategy.period.from_.first_day,
 )
-view = context.desk.overview(since, answers=context.services.settings.answers)
+view = context.desk.overview(since)
 
 session.title(_("Overview"), _)
 session.draw(
@@ -58,6 +57,6 @@ with right:
 
 session.draw(
     heading(2, _("All initiatives")),
-    standing_table(_("All initiatives"), view.rows, catalogue, to, _, view.answered or NOT_ASKED),
+    standing_table(_("All initiatives"), view.rows, catalogue, to, _, view.answered),
     overview_totals.told_by_others(view, _),
 )

@@ -40,7 +40,7 @@ if not acting_for:
     session.draw(paragraph(_("Choose the body you act for. It is recorded with the report.")))
     st.stop()
 
-answered = desk.answered() if services.settings.answers else {}
+answered = desk.answered()
 ways = {"many": _("Several at once"), "one": _("One initiative")}
 corrects = st.query_params.get("corrects", "")
 if corrects:
@@ -110,6 +110,6 @@ session.draw(
         _("A report cannot be changed or deleted afterwards. A later report replaces it in the overview."),
         "m-small",
     ),
-    paragraph(to.link(_("Report with a workbook"), addresses.WORKBOOK), "m-small"),
+    paragraph(to.link(_("Report with a workbook"), addresses.WORKBOOK, **{"for": acting_for}), "m-small"),
     paragraph(to.link(_("All initiatives"), addresses.INITIATIVES), "m-small"),
 )

@@ -43,8 +43,8 @@ class Desk:
         """One initiative, or None where the strategy has none of that id on the day."""
         return next((row for row in self.standings() if row.initiative.id == initiative_id), None)
 
-    def overview(self, since: date, *, answers: bool = False) -> Overview:
-        """What Overview shows, with what changed after `since`; with `answers`, also what ministries answered."""
+    def overview(self, since: date) -> Overview:
+        """What Overview shows, with what changed after `since`."""
         return overview(
             self.standings(),
             self.record,
@@ -53,7 +53,7 @@ class Desk:
             as_of=self.as_of,
             since=since,
             today=self.today,
-            answered=self.answered() if answers else None,
+            answered=self.answered(),
         )
 
     def recorded(self, initiative_id: str) -> list[Told]:

@@ -31,17 +31,25 @@ def missing_reports(desk: Desk, rows: Sequence[Standing], body: str, running: Ro
 
     While a round runs, a report is missing until one was recorded since the day the round opened, by whichever body
     and whether it is published yet or not; one that was withdrawn does not count. Outside a round a report is missing
-    where there is none in force.
+    where there is none in force and none that waits for answers.
     """
     own = [row for row in rows if body in row.initiative.bodies()]
     owed = own or list(rows)
     done = (
         _reported_in(desk.log, owed, running, desk)
         if running
-        else {row.initiative.id for row in owed if row.report}
+        else {row.initiative.id for row in owed if row.report} | _waiting(desk)
     )
     silent = tuple(row.initiative for row in owed if row.initiative.id not in done)
     return MissingReports(silent, bool(own), running)
+
+
+def _waiting(desk: Desk) -> set[str]:
+    return {
+        progress.entry.initiative
+        for progress in desk.pending()
+        if progress.entry.subject is EventKind.STATUS_REPORT
+    }
 
 
 def _reported_in(log: StatusLog, rows: Sequence[Standing], running: Round, desk: Desk) -> set[str]:

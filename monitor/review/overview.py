@@ -9,9 +9,10 @@ from monitor.catalogue.initiatives import Initiative
 from monitor.catalogue.provenance import Seen
 from monitor.evidence.record import Evidence, EvidenceKind, PublicStatus, in_order_of_time, known_by
 from monitor.measures.observations import Measures, Observation, Series
+from monitor.reporting.events import EventKind
 from monitor.reporting.progress import Progress
 from monitor.reporting.status import Status
-from monitor.review.answers import Answered
+from monitor.review.answers import NOT_ASKED, Answered
 from monitor.review.changed import Changed
 from monitor.review.decisions import Decision, decisions
 from monitor.review.schedule import ScheduleState
@@ -31,8 +32,8 @@ class Headline:
 class Overview:
     """The state of the strategy on a day. Counts of initiatives are counts of rows shown elsewhere on the page.
 
-    `answered` says of each initiative what the responsible ministries have to do with it, `None` where answers
-    are switched off: nothing is said of them then.
+    `answered` says of each initiative what the responsible ministries have to do with it, if anything. `missing` are
+    the initiatives without a report, by responsible body; one whose report waits for answers is not among them.
     """
 
     as_of: date
@@ -46,7 +47,7 @@ class Overview:
     findings: tuple[Evidence, ...]
     told_by_others: tuple[Evidence, ...]
     headlines: tuple[Headline, ...]
-    answered: Mapping[str, Answered] | None
+    answered: Mapping[str, Answered]
 
     @property
     def disagreements(self) -> list[Progress]:
@@ -68,8 +69,13 @@ class Overview:
         return [progress for answered in self._answered() for progress in answered.in_force]
 
     def _answered(self) -> list[Answered]:
-        found = self.answered or {}
+        found = self.answered
         return [found[row.initiative.id] for row in self.rows if row.initiative.id in found]
+
+    @property
+    def late(self) -> list[Initiative]:
+        """The initiatives past their deadline: not completed, not discontinued, and no later deadline in force."""
+        return [row.initiative for row in self.rows if row.schedule.late]
 
     @property
     def reported(self) -> int:
@@ -94,7 +100,7 @@ def overview(
     as_of: date,
     since: date,
     today: date,
-    answered: Mapping[str, Answered] | None = None,
+    answered: Mapping[str, Answered] = NOT_ASKED,
 ) -> Overview:
     """Put the parts together. `changes` are what is different on `as_of` from `since`."""
     record = list(record)
@@ -114,12 +120,18 @@ def overview(
         ),
         changes=tuple(change for change in changes if change.initiative in shown),
         due=tuple(row for row in rows if row.schedule.state is ScheduleState.THIS_YEAR),
-        missing=missing_by_body(rows),
+        missing=missing_by_body([row for row in rows if not _report_waits(row, answered)]),
         findings=tuple(entry for entry in findings if entry.seen is not Seen.SECOND_HAND),
         told_by_others=tuple(entry for entry in findings if entry.seen is Seen.SECOND_HAND),
         headlines=tuple(_headlines(measures, as_of, today)),
         answered=answered,
     )
+
+
+def _report_waits(row: Standing, answered: Mapping[str, Answered]) -> bool:
+    """Whether a report on it waits for answers; what is published, `missing_by_body` sees."""
+    waiting = answered[row.initiative.id].waiting if row.initiative.id in answered else ()
+    return any(progress.entry.subject is EventKind.STATUS_REPORT for progress in waiting)
 
 
 def _headlines(measures: Measures, as_of: date, today: date) -> Iterable[Headline]:

@@ -380,7 +380,7 @@ def test_after_the_last_day_it_is_published_and_the_silent_ministry_is_named(ask
     read = asking.read()
     assert read.told[0].endswith("1 of 18 reported")
     assert read.section("1 published without every answer") == (
-        "1 KD has not answered 3.3 Prison labour that leads to work "
+        "KD has not answered: 1 3.3 Prison labour that leads to work "
         "Silence is not consent. An answer may still be given."
     )
     assert "submitted, awaits" not in read.text
@@ -415,7 +415,7 @@ def test_a_ministry_answers_late(asking: Dashboard):
     assert (row["Answer"], row["Reason"]) == ("Disagrees", "Nobody asked us by phone.")
     read = asking.read()
     assert "KD disagrees (no. 2): Nobody asked us by phone." in read.section("1 disagreement")
-    assert "1 ASD has not answered" in read.text and "KD has not answered" not in read.text
+    assert "ASD has not answered: 1" in read.text and "KD has not answered" not in read.text
     assert "answered after publication" in asking.read("entry", no="1").text
 
 
@@ -455,17 +455,26 @@ def test_the_page_is_in_the_navigation_only_while_answers_are_asked(
     assert seen_by["answers"] == shown
 
 
-def test_switched_off_nothing_speaks_of_answers(start: Callable[..., Dashboard], words: Words):
-    asking = start(answers=True)
-    entry = submit(asking)
-    answer(asking, entry, "KD", Verdict.DISAGREED, comment="It is not so.")
+def test_switched_off_nobody_is_asked_and_nothing_speaks_of_answers(
+    start: Callable[..., Dashboard], words: Words
+):
     off = start(answers=False)
+    submit(off)
     read = off.read("answers", lang=words.language)
     assert read.told == [words(OFF)]
     assert not read.app.radio and not read.app.button
     for page in ("overview", "initiatives"):
         text = off.read(page).text
-        assert "KD disagrees" not in text and "awaits" not in text and "not answered" not in text
+        assert "disagrees" not in text and "awaits" not in text and "not answered" not in text
+
+
+def test_switched_off_later_what_was_disputed_and_what_waits_is_still_told(start: Callable[..., Dashboard]):
+    asking = start(answers=True)
+    answer(asking, submit(asking), "KD", Verdict.DISAGREED, comment="It is not so.")
+    off = start(answers=False)
+    for page in ("overview", "initiatives"):
+        assert "awaits answers" in off.read(page).text
+    assert "KD disagrees" in off.read().text
 
 
 def test_only_ministries_that_answer_for_something_can_be_chosen(asking: Dashboard):

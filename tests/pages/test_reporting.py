@@ -349,7 +349,7 @@ def test_a_flag_needs_what_and_of_whom_and_is_read_on_overview(dashboard: Dashbo
     assert seen(press(app)).alerts == []
     needs = dashboard.read().section("18 need a decision")
     assert (
-        "1.5 Duty to notify Which register leads? Of Reintegration Committee, by 1 June 2026. "
+        "1.5 Duty to notify Which register leads? To be decided by: Reintegration Committee, by 1 June 2026. "
         "Flagged for KDI on 2 March 2026." in needs
     )
     asked = dashboard.read("responsibilities", body="JD").section("What others ask of it")
@@ -492,4 +492,4 @@ def test_a_contradiction_with_the_public_record_needs_a_decision(dashboard: Dash
     )
     report(dashboard, done, status="not_started")
     assert "Report and public record contradict each other" in row(dashboard, done)["Reported by the bodies"]
-    assert "1 Report and public record contradict each other" in dashboard.read().text
+    assert "Report and public record contradict each other: 1" in dashboard.read().text

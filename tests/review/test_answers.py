@@ -145,16 +145,20 @@ def test_overview_gathers_what_counts_and_what_waits(log: InMemoryStatusLog):
     put(log, deadline, answer("JD", 1, Verdict.DISAGREED))
     put(log, ASKED)
     put(log, replace(ASKED, initiative="1.2", question=a_question("HOD", answer_by=date(2018, 6, 9))))
-    view = desk(log).overview(date(2018, 1, 1), answers=True)
+    view = desk(log).overview(date(2018, 1, 1))
     assert [progress.entry.sequence for progress in view.disagreements] == [1]
     assert [progress.entry.sequence for progress in view.pending] == [4, 3]
     assert view.unanswered == []
-    later = desk(log, date(2018, 6, 16)).overview(date(2018, 1, 1), answers=True)
+    later = desk(log, date(2018, 6, 16)).overview(date(2018, 1, 1))
     assert [progress.silent for progress in later.unanswered] == [("HOD", "JD"), ("HOD",)]
     assert later.pending == []
 
 
-def test_overview_says_nothing_of_answers_where_they_are_switched_off(log: InMemoryStatusLog):
+def test_what_waits_for_answers_is_not_missing_and_counts_nowhere_as_reported(log: InMemoryStatusLog):
+    before = desk(log).overview(date(2018, 1, 1))
     put(log, ASKED)
     view = desk(log).overview(date(2018, 1, 1))
-    assert (view.answered, view.pending, view.disagreements, view.unanswered) == (None, [], [], [])
+    assert view.reported == before.reported == 0
+    names = {initiative.id for initiatives in before.missing.values() for initiative in initiatives}
+    left = {initiative.id for initiatives in view.missing.values() for initiative in initiatives}
+    assert names - left == {"1.1"}

@@ -213,8 +213,8 @@ def test_those_with_the_same_last_day_stand_together_soonest_first():
 def test_silence_is_gathered_by_ministry_and_is_no_consent():
     told = words(overview_answers.silent(a_view(a_progress()), CATALOGUE, TO, EN))
     assert told == (
-        "1 published without every answer 1 HOD has not answered 1.1 Review agreements "
-        "1 JD has not answered 1.1 Review agreements "
+        "1 published without every answer HOD has not answered: 1 1.1 Review agreements "
+        "JD has not answered: 1 1.1 Review agreements "
         "Silence is not consent. An answer may still be given."
     )
 

@@ -102,9 +102,9 @@ def test_what_needs_a_decision_is_gathered_by_ground_and_flags_are_told_in_full(
     )
     told = words(overview.needs_decision(view, CATALOGUE, TO, EN))
     assert told.startswith("3 need a decision 1.1 Review agreements Who pays?")
-    assert "Of Committee, by 1 December 2026. Flagged for JD on 1 June 2018." in told
-    assert "1 Report and public record contradict each other 1.2" in told
-    assert "1 Deadline passed, nothing reported 1.3" in told
+    assert "To be decided by: Committee, by 1 December 2026. Flagged for JD on 1 June 2018." in told
+    assert "Report and public record contradict each other: 1 1.2" in told
+    assert "Deadline passed, nothing reported: 1 1.3" in told
 
 
 def test_that_nothing_needs_a_decision_is_said():

@@ -22,4 +22,7 @@ def chosen_body(label: str, bodies: Iterable[Body], context: Context) -> str:
     chosen = choices.choice_in_address("for", label, options, default=last if last in options else "")
     if chosen:
         st.session_state[_ACTING] = chosen
+        choices.keep_in_address(
+            {"for": chosen}
+        )  # one that was chosen on another page outlives a reload here, too
     return chosen

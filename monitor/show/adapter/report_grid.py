@@ -54,7 +54,6 @@ def _for_all(lines: Sequence[Line], context: Context) -> None:
     with st.container(horizontal=True):
         st.button(
             _("Mark all reported ones as unchanged"),
-            disabled=not still,
             on_click=_mark,
             args=(still,),
             key="report-mark",

@@ -31,4 +31,4 @@ def gathered(told: str, initiatives: Sequence[Initiative], to: Addresses, _: Wor
         )
         for initiative in initiatives
     )
-    return Markup('<p><b>{}</b> {}</p><ul class="m-chips">{}</ul>').format(len(initiatives), told, links)
+    return Markup('<p>{}: <b>{}</b></p><ul class="m-chips">{}</ul>').format(told, len(initiatives), links)

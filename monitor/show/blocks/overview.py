@@ -82,13 +82,15 @@ def due(view: Overview, to: Addresses, _: Words) -> Markup:
             )
         )
     )
+    if view.late:
+        parts.append(gathered(_("Past the deadline, not completed"), view.late, to, _))
     parts.append(paragraph(_("The strategy prints years only; we read a year as its last day."), "m-small"))
     return card(parts)
 
 
 def missing(view: Overview, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
     """4 Which reports are missing, by ministry."""
-    silent = sum(row.report is None for row in view.rows)
+    silent = len({initiative.id for initiatives in view.missing.values() for initiative in initiatives})
     parts = [heading(2, _.plural("{n} report missing", "{n} reports missing", silent))]
     if silent:
         items = [
@@ -103,7 +105,7 @@ def missing(view: Overview, catalogue: Catalogue, to: Addresses, _: Words) -> Ma
             paragraph(_("Initiatives without a report, counted under each responsible body."), "m-small")
         )
     else:
-        parts.append(paragraph(_("Something is reported on every initiative.")))
+        parts.append(paragraph(_("No report is missing.")))
     return card(parts)
 
 
@@ -112,7 +114,7 @@ def _flagged(entry: Decision, catalogue: Catalogue, to: Addresses, _: Words) -> 
     assert flag is not None and report is not None
     asked = addressee(flag.of, catalogue, report.effective_on, _)
     by = _("by {day}").format(day=_.day(flag.by)) if flag.by else _("no day given")
-    told = _("Of {body}, {by}. Flagged for {reporter} on {day}.").format(
+    told = _("To be decided by: {body}, {by}. Flagged for {reporter} on {day}.").format(
         body=asked, by=by, reporter=report.acting_for, day=_.day(report.effective_on)
     )
     return Markup('<div class="m-entry"><p>{}</p><p>{}</p><p class="m-small">{}</p></div>').format(

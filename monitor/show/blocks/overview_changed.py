@@ -75,7 +75,7 @@ def _reported(change: Changed, _: Words) -> Markup:
 def _statement(progress: Progress, view: Overview, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
     """What came to count, and who disagrees where the card on disagreements does not say so."""
     told = _cause(progress.entry, to, _)
-    if view.answered is None or progress in view.disagreements:
+    if progress in view.disagreements:
         return told
     marks = (disagreement_mark(answer.acting_for, catalogue, _) for answer in progress.disagreements)
     return join([told, *marks], " ")
