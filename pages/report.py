@@ -97,7 +97,7 @@ if way == "many":
 else:
     report_form.form(lines[0], reasons.get(lines[0].id, ()), acting_for, context)
 with st.container():
-    report_publish.versions(batch, context)
+    report_publish.versions(lines, context)
 with st.container():
     report_publish.preview(batch, context)
     if refused:

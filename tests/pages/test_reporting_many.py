@@ -381,6 +381,64 @@ def test_what_two_windows_begin_apart_is_lost_in_neither(dashboard: Dashboard):
     assert count(dashboard) == 1
 
 
+def test_two_windows_that_write_different_fields_of_one_draft_keep_both(dashboard: Dashboard):
+    one, other = form(dashboard), form(dashboard)
+    fill(one, "1.5", comment="From one")
+    fill(other, "1.5", next_step="From the other")  # begun apart
+    fill(one, "1.5", obstacle="One again")
+    fill(other, "1.5", help_needed="The other again")  # the same draft by now
+    for app in (one.run(), other.run(), form(dashboard)):
+        assert {
+            name: field(app, "1.5", name).value
+            for name in ("comment", "next_step", "obstacle", "help_needed")
+        } == {
+            "comment": "From one",
+            "next_step": "From the other",
+            "obstacle": "One again",
+            "help_needed": "The other again",
+        }
+        assert "Another window" not in seen(app).text
+    fill(one, "1.5", status="completed")
+    press(one)
+    assert seen(other.run()).alerts == []
+    assert preview(other) == [] and count(dashboard) == 1, "it is one report"
+
+
+def test_two_windows_that_write_the_same_field_show_both_texts(dashboard: Dashboard):
+    one = fill(form(dashboard), "1.5", comment="So far")
+    other = form(dashboard)
+    assert field(other, "1.5", "comment").value == "So far"
+    fill(one, "1.5", comment="So far one", next_step="Next")
+    key = field(other, "1.5", "comment").key
+    fill(other, "1.5", comment="So far the other")
+    told = "Another window has also written in “Comment”: "
+    assert field(other, "1.5", "comment").value == "So far the other"
+    assert field(other, "1.5", "comment").key == key, "the cursor stays in the field"
+    assert field(other, "1.5", "next_step").value == "Next"
+    assert told + "So far one" in seen(other).text
+    assert told + "So far one" in seen(other.run()).text, "it stays"
+    assert field(one.run(), "1.5", "comment").value == "So far one"
+    assert told + "So far the other" in seen(one).text
+    # Whoever writes both into one of them has settled it.
+    fill(other, "1.5", comment="So far one, and so far the other: So far the other, So far one")
+    assert "Another window" not in seen(other).text
+
+
+def test_what_another_window_wrote_a_moment_before_publishing_is_not_put_away(dashboard: Dashboard):
+    one = fill(form(dashboard), "1.5", status="completed")
+    other = form(dashboard)
+    fill(other, "1.5", comment="In the last moment")
+    assert seen(press(one)).alerts == []
+    (entry,) = dashboard.services.log.entries()
+    assert entry.comment == ""
+    assert field(other.run(), "1.5", "comment").value == "In the last moment"
+    assert drafts(dashboard)["1.5"].typed.comment == "In the last moment"
+    assert "Recorded while you wrote" in seen(other).text
+    press(other)
+    assert seen(press(other)).alerts == []
+    assert {entry.comment for entry in dashboard.services.log.entries()} == {"", "In the last moment"}
+
+
 def test_an_emptied_draft_and_a_discarded_one_are_gone(dashboard: Dashboard):
     app = grid(dashboard)
     field(app, "1.5", "comment").set_value("Half")
@@ -543,6 +601,47 @@ def test_it_is_noticed_before_anybody_publishes_and_publishing_is_still_refused_
     assert len(seen(press(app)).alerts) == 1, "this one was not read yet"
     assert seen(press(app)).alerts == []
     assert count(dashboard) == 3
+
+
+def test_every_row_that_says_see_below_has_both_versions_below(dashboard: Dashboard):
+    fill(form(dashboard, "1.4"), "1.4", status="in_progress", comment="For JD.")
+    recorded(dashboard, a_report(initiative="1.4"))
+    app = grid(dashboard, "HOD")
+    read = seen(app)
+    assert "see below" in read.text and preview(app) == []
+    assert "Initiative 1.4: what you typed and what was recorded" in [table.caption for table in read.tables]
+
+
+def test_a_draft_that_says_what_was_recorded_from_it_shows_both_versions_too(dashboard: Dashboard):
+    app = fill(form(dashboard), "1.5", status="completed")
+    draft = drafts(dashboard)["1.5"]
+    press(app)
+    dashboard.services.drafts.save(draft)
+    read = seen(grid(dashboard))
+    assert "see below" in read.text
+    assert "Both say the same." in read.text
+
+
+def test_the_preview_says_of_an_overtaken_row_that_it_was_reported_on_meanwhile(dashboard: Dashboard):
+    app = grid(dashboard)
+    field(app, "1.5", "status").set_value("completed").run()
+    assert preview(app)[0]["What stands against it"] == "Nothing"
+    recorded(dashboard, a_report(initiative="1.5"))
+    app.run()
+    assert "was recorded on this initiative meanwhile" in preview(app)[0]["What stands against it"]
+
+
+def test_what_was_recorded_is_said_beside_the_button_until_something_is_typed(dashboard: Dashboard):
+    app = grid(dashboard)
+    field(app, "1.1", "status").set_value("completed")
+    field(app, "1.5", "status").set_value("completed").run()
+    assert "✓" not in seen(app).text
+    told = "✓ Recorded: 1.1 (no. 1), 1.5 (no. 2)"
+    read = seen(press(app))
+    assert told in read.text and told not in read.told, "it is announced once, on top"
+    field(app, "1.4", "status").set_value("completed").run()
+    assert told not in seen(app).text
+    assert len([told for told in seen(app).told if told.startswith("✓")]) == 2
 
 
 def test_unchanged_means_what_the_person_saw(dashboard: Dashboard):

@@ -470,7 +470,13 @@ def test_what_a_person_typed_is_text_in_the_preview_and_in_both_versions():
             a_standing(), typed, [Told(other, None)], read=True, catalogue=CATALOGUE, to=TO, words=EN
         ),
         report.beside_the_row(
-            reasons=against, held_from=HOSTILE, begun_for=HOSTILE, overtaken=True, saved=HOSTILE, words=EN
+            reasons=against,
+            held_from=HOSTILE,
+            begun_for=HOSTILE,
+            overtaken=True,
+            saved=HOSTILE,
+            others={HOSTILE: HOSTILE},
+            words=EN,
         ),
     ):
         assert "<script" not in drawn

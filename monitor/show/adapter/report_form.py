@@ -3,6 +3,7 @@
 import streamlit as st
 
 from monitor.reporting.status import Status
+from monitor.reporting.typed import UNCHANGED
 from monitor.show.adapter import report_state, session
 from monitor.show.adapter.report_state import Line, field
 from monitor.show.adapter.session import Context
@@ -74,6 +75,7 @@ def beside_the_row(line: Line, reasons: blocks.Reasons, acting_for: str, context
         held_from=sheet.typed.effective_on if line.touched else "",
         begun_for=(name or sheet.typed.acting_for) if line.foreign else "",
         overtaken=line.overtaken,
+        others={field_label(name, _): _told(name, said, context) for name, said in sheet.others.items()},
         saved=_.time(sheet.saved_at, today=context.services.today()) if sheet.saved_at else "",
         words=_,
     )
@@ -88,6 +90,14 @@ def beside_the_row(line: Line, reasons: blocks.Reasons, acting_for: str, context
                 on_click=report_state.take_over,
                 args=(sheet, acting_for, context),
             )
+
+
+def _told(name: str, said: str, context: Context) -> str:
+    """What a field says, as a reader knows it."""
+    _ = context.words
+    if name == "status":
+        return _("Unchanged since last") if said == UNCHANGED else status_word(Status(said), _)
+    return addressee(said, context.catalogue, context.desk.today, _) if name == "decision_of" else said
 
 
 def discard_button(line: Line, context: Context) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import streamlit as st
 
@@ -42,15 +43,8 @@ def prepared(lines: Sequence[Line], context: Context) -> Batch:
     reports: list[NewReport] = []
     against: dict[str, list[Refused]] = {line.id: [] for line in chosen}
     for line in chosen:
-        report, faults = read(
-            report_state.as_published(line, today),
-            idempotency_key=report_state.key_of(line.sheet),
-            expected_revision=max(line.sheet.seen, line.sheet.read),
-            recorded_by=wiring.LOCAL_PERSON,
-            last=Status(line.status) if line.status else None,
-            today=today,
-        )
-        reports.append(replace(report, corrects=line.sheet.corrects))
+        report, faults = _as_report(line, today)
+        reports.append(report)
         against[line.id].extend(faults)
     for objection in services.objections(reports):
         against[str(objection.fields.get("initiative"))].append(objection)
@@ -75,7 +69,7 @@ def publish(batch: Batch, context: Context) -> list[MonitorError]:
             told[:] = entries
             report_state.forget([line.sheet for line in batch.lines])
             for line in batch.lines:
-                if line.sheet.corrects is None:
+                if line.sheet.corrects is None and not _is_written_elsewhere(line, context):
                     context.services.drafts.discard(wiring.LOCAL_PERSON, line.id, form=line.sheet.form)
             report_state.new_batch()
             return []
@@ -139,6 +133,7 @@ def preview(batch: Batch, context: Context) -> None:
             report=report,
             against=batch.against[line.id],
             question=services.question(report) if services.settings.answers else None,
+            overtaken=line.overtaken,
         )
         for line, report in zip(batch.lines, batch.reports, strict=True)
     ]
@@ -149,23 +144,19 @@ def preview(batch: Batch, context: Context) -> None:
     )
 
 
-def versions(batch: Batch, context: Context) -> None:
+def versions(lines: Sequence[Line], context: Context) -> None:
     """Where somebody reported meanwhile: what was recorded and what is typed, side by side."""
     _ = context.words
-    overtaken = [
-        (line, report, news)
-        for line, report in zip(batch.lines, batch.reports, strict=True)
-        if line.overtaken and (news := _news(line, context)) and not _is_own(news, line)
-    ]
+    overtaken = [line for line in lines if line.overtaken]
     if not overtaken:
         return
     session.draw(heading(2, _("Recorded while you wrote")))
-    for line, report, news in overtaken:
+    for line in overtaken:
         session.draw(
             blocks.versions(
                 line.row,
-                report,
-                news,
+                _as_report(line, context.services.today())[0],
+                _news(line, context),
                 read=line.sheet.read >= line.revision,
                 catalogue=context.catalogue,
                 to=context.addresses,
@@ -175,13 +166,38 @@ def versions(batch: Batch, context: Context) -> None:
 
 
 def button(batch: Batch, context: Context) -> None:
-    """The one button. It cannot be pressed while there is nothing to publish."""
+    """The one button, and what it recorded last. It cannot be pressed while there is nothing to publish."""
     _, many = context.words, len(batch.lines)
     if context.services.settings.answers:
         label = _.plural("Submit {n} report", "Submit {n} reports", many)
     else:
         label = _.plural("Publish {n} report", "Publish {n} reports", many)
     st.button(label, type="primary", disabled=not many, key=f"{report_state.batch()}-record")
+    if not batch.lines:  # what is typed next is not taken for recorded
+        session.draw(
+            blocks.recorded_in_short(just_recorded(), context.catalogue, context.addresses, context.words)
+        )
+
+
+def _as_report(line: Line, today: date) -> tuple[NewReport, list[Refused]]:
+    """The report that a line makes, and every field of it that cannot be read."""
+    report, faults = read(
+        report_state.as_published(line, today),
+        idempotency_key=report_state.key_of(line.sheet),
+        expected_revision=max(line.sheet.seen, line.sheet.read),
+        recorded_by=wiring.LOCAL_PERSON,
+        last=Status(line.status) if line.status else None,
+        today=today,
+    )
+    return replace(report, corrects=line.sheet.corrects), faults
+
+
+def _is_written_elsewhere(line: Line, context: Context) -> bool:
+    """Whether another window has written in the draft what this one does not know; it is not put away then."""
+    draft = context.services.drafts.draft(wiring.LOCAL_PERSON, line.id)
+    return (
+        draft is not None and draft.typed != line.sheet.typed and not report_state.is_known(draft, line.sheet)
+    )
 
 
 def _news(line: Line, context: Context) -> list[Told]:

@@ -9,6 +9,7 @@ there is one: a draft that is opened again and sent twice is one request, too.
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ import streamlit as st
 from monitor import wiring
 from monitor.errors import MonitorError
 from monitor.reporting import history
+from monitor.reporting.draft_merge import is_another, merged
 from monitor.reporting.drafts import Draft
 from monitor.reporting.events import LogEntry
 from monitor.reporting.rounds import Round, round_on
@@ -65,7 +67,9 @@ class Sheet:
     `seen` is the initiative's revision when its last report was first shown, `read` the one that was shown together
     with a refusal. `typed` is what the fields say: a status of "" leaves the last one as it is preset, an effective
     day of "" is the day it is recorded. `saved` is what the draft in the database says. A correction (`corrects`
-    is the number of what it corrects) has no draft; `saved` is what it was filled with.
+    is the number of what it corrects) has no draft; `saved` is what it was filled with. `drawn` is what the keys of
+    its fields begin with: it stays when the sheet becomes one with another window's, so that a field keeps the cursor.
+    `others` is what another window wrote in fields that were written in here, too.
     """
 
     form: str
@@ -75,10 +79,17 @@ class Sheet:
     saved_at: datetime | None = None
     read: int = 0
     corrects: int | None = None
+    drawn: str = ""
+    others: Mapping[str, str] = dataclass_field(default_factory=dict)
+
+    @property
+    def fields(self) -> str:
+        """What the keys of its fields begin with."""
+        return self.drawn or self.form
 
     def key(self, way: str, name: str) -> str:
         """The key of a field, as one of the two ways shows it."""
-        return f"{self.form}-{way}-{self.typed.initiative}-{name}"
+        return f"{self.fields}-{way}-{self.typed.initiative}-{name}"
 
 
 @dataclass(frozen=True)
@@ -165,12 +176,16 @@ def opened(rows: Sequence[Standing], acting_for: str, context: Context) -> list[
         id_ = row.initiative.id
         before = sheets.get(id_)
         sheet = taken_in(id_, acting_for)
-        # What is typed or published at this moment is not exchanged for what another window says.
-        if sheet is before and not pressed:
-            sheet = _as_in_the_database(sheet, drafts.get(id_), context)
+        draft = drafts.get(id_)
+        # What is published at this moment is not mixed with what another window says, nor saved over it.
+        unknown = draft is not None and sheet is not None and not is_known(draft, sheet)
+        if not pressed:
+            empty = _empty(row, acting_for, seen=revisions[id_], context=context)
+            sheet = _as_in_the_database(before, sheet, draft, empty, context)
         if sheet is None:
             sheet = _empty(row, acting_for, seen=revisions[id_], context=context)
-        lines.append(_settled(_line(row, sheet, acting_for, revisions[id_], context), acting_for, context))
+        line = _line(row, sheet, acting_for, revisions[id_], context)
+        lines.append(line if pressed and unknown else _settled(line, acting_for, context))
         sheets[id_] = lines[-1].sheet
     return lines
 
@@ -237,7 +252,7 @@ def forget(sheets: Sequence[Sheet]) -> None:
     here, shown = _sheets(), _all_shown()
     for sheet in sheets:
         here.pop(name_of(sheet), None)
-        shown.pop(sheet.form, None)
+        shown.pop(sheet.fields, None)
 
 
 def discard(sheet: Sheet, context: Context) -> None:
@@ -321,7 +336,7 @@ def _sheets() -> dict[str, Sheet]:
 
 def _shown(sheet: Sheet) -> dict[tuple[str, str], object]:
     """What the fields of a sheet said when they were drawn last, by way and name."""
-    return _all_shown().setdefault(sheet.form, {})
+    return _all_shown().setdefault(sheet.fields, {})
 
 
 def _all_shown() -> dict[str, dict[tuple[str, str], object]]:
@@ -355,23 +370,48 @@ def _empty(row: Standing, acting_for: str, *, seen: int, context: Context) -> Sh
     return Sheet(form=new_form(), seen=seen, typed=typed)
 
 
-def _as_in_the_database(sheet: Sheet | None, draft: Draft | None, context: Context) -> Sheet | None:
-    """The sheet, or what another window of this person has made of it; None where it was recorded there.
+def _as_in_the_database(
+    before: Sheet | None, sheet: Sheet | None, draft: Draft | None, empty: Sheet, context: Context
+) -> Sheet | None:
+    """The sheet with what another window of this person has made of it; None where it was recorded there.
 
-    What was begun here apart from the draft is never exchanged for it: nothing that was typed is lost.
+    `before` is the sheet without what was typed a moment ago. Where both windows wrote in one field, what is here
+    becomes a draft apart from the other: neither window gives up what was typed in it.
     """
+    now = sheet is not before
     if draft is None:
-        return (
-            None if sheet is not None and sheet.saved is not None and _is_recorded(sheet, context) else sheet
+        gone = not now and sheet is not None and sheet.saved is not None and _is_recorded(sheet, context)
+        return None if gone else sheet
+    if before is None or sheet is None or (not now and before.form != draft.form and _is_blank(before.typed)):
+        return Sheet(
+            form=draft.form, seen=draft.seen, typed=draft.typed, saved=draft.typed, saved_at=draft.saved_at
         )
-    if sheet is not None and (
-        (sheet.form == draft.form and sheet.saved == draft.typed)
-        or (sheet.form != draft.form and not _is_blank(sheet.typed))
-    ):
-        return sheet
-    return Sheet(
-        form=draft.form, seen=draft.seen, typed=draft.typed, saved=draft.typed, saved_at=draft.saved_at
-    )
+    if is_known(draft, sheet):
+        return replace(sheet, others=_still(sheet)) if sheet.others else sheet
+    if sheet.form == draft.form and sheet.saved is not None:
+        base = sheet.saved
+    else:
+        base = replace(before.typed if _is_blank(before.typed) else empty.typed, acting_for="")
+    found = merged(base, sheet.typed, draft.typed)
+    typed = replace(found.typed, acting_for=sheet.typed.acting_for) if now else found.typed
+    here = replace(sheet, typed=typed, drawn=sheet.fields)
+    here = replace(here, others={**_still(here), **found.others})
+    if found.others:
+        return replace(here, form=new_form()) if sheet.form == draft.form else here
+    seen = min(sheet.seen, draft.seen)
+    here = replace(here, seen=seen, saved=draft.typed, saved_at=draft.saved_at)
+    other = replace(here, form=draft.form)
+    return here if other.form != here.form and _is_recorded(other, context) else other
+
+
+def is_known(draft: Draft, sheet: Sheet) -> bool:
+    """Whether a draft is the one that this sheet was last seen saved as."""
+    return sheet.form == draft.form and sheet.saved == draft.typed
+
+
+def _still(sheet: Sheet) -> dict[str, str]:
+    """What another window wrote and this sheet does not say."""
+    return {name: told for name, told in sheet.others.items() if is_another(told, getattr(sheet.typed, name))}
 
 
 def _line(row: Standing, sheet: Sheet, acting_for: str, revision: int, context: Context) -> Line:
@@ -419,5 +459,5 @@ def _settled(line: Line, acting_for: str, context: Context) -> Line:
         acting_for=acting_for,
         expected_completion=expected_so_far(line.row.report, services.today()),
     )
-    fresh = replace(sheet, typed=typed, seen=line.revision, saved=None, saved_at=None, read=0)
+    fresh = replace(sheet, typed=typed, seen=line.revision, saved=None, saved_at=None, read=0, others={})
     return replace(line, sheet=fresh, last=line.row.report)

@@ -1,6 +1,6 @@
 """The parts of the page on which reports are recorded."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -30,13 +30,17 @@ _TEXTS = ("done_since_last", "next_step", "obstacle", "help_needed", "comment")
 
 @dataclass(frozen=True)
 class Proposal:
-    """A report before it is published: what it follows, what stands against it, and whom it will be put to."""
+    """A report before it is published: what it follows, what stands against it, and whom it will be put to.
+
+    `overtaken` says that something was recorded on the initiative since the person began to type.
+    """
 
     row: Standing
     last: LogEntry | None
     report: NewReport
     against: Sequence[Refused]
     question: Question | None
+    overtaken: bool = False
 
     @property
     def unread(self) -> frozenset[str]:
@@ -62,6 +66,22 @@ def recorded(entry: LogEntry, catalogue: Catalogue, to: Addresses, _: Words) -> 
     if entry.question is not None:
         told = Markup("{} {}").format(told, put_to(entry.question, catalogue, _))
     return Markup('<div class="m-notice" role="status">{}</div>').format(told)
+
+
+def recorded_in_short(entries: Sequence[LogEntry], catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
+    """What was recorded last, in a line beside the button; the notice on top is the one that is announced."""
+    if not entries:
+        return EMPTY
+    told = join(
+        [
+            Markup("{} ({})").format(
+                catalogue.initiative[entry.initiative].number, entry_link(entry.sequence, to, _)
+            )
+            for entry in entries
+        ],
+        ", ",
+    )
+    return paragraph(Markup("✓ {} {}").format(_("Recorded:"), told))
 
 
 def put_to(question: Question, catalogue: Catalogue, _: Words) -> str:
@@ -122,12 +142,13 @@ def beside_the_row(
     begun_for: str,
     overtaken: bool,
     saved: str,
+    others: Mapping[str, str],
     words: Words,
 ) -> Markup:
     """What is to be said about a row while it is filled in: why a comment is needed, and that its draft is kept.
 
     `held_from` is the day that was typed, `begun_for` the body it was begun for where that is another one, `saved`
-    when its draft was saved, in words.
+    when its draft was saved, in words. `others` is what another window wrote in fields written in here, by label.
     """
     _ = words
     told: list[Markup] = [
@@ -139,6 +160,9 @@ def beside_the_row(
     if overtaken:
         text = _("Somebody recorded something on this initiative while you wrote; see below.")
         told.append(Markup('<p class="m-pending">{}</p>').format(text))
+    for label, text in others.items():
+        also = _("Another window has also written in “{field}”:").replace("{field}", label)
+        told.append(Markup('<p class="m-pending">{} {}</p>').format(also, user_text(text, _)))
     small = [
         _("Holds from {day}.").replace("{day}", held_from) if held_from else "",
         _("Draft saved {time}").format(time=saved) if saved else "",
@@ -169,7 +193,7 @@ def preview(
             _course(each, _),
             "–" if "day_unreadable" in each.unread else _.day(each.report.effective_on),
             _said(each.report, catalogue, _),
-            bullets([_objection(error, _) for error in each.against], "m-plain") or _("Nothing"),
+            bullets(_against(each, _), "m-plain") or _("Nothing"),
         ]
         if answers:
             asked = put_to(each.question, catalogue, _) if each.question else _("Nobody; published at once")
@@ -244,6 +268,14 @@ def _said(report: NewReport, catalogue: Catalogue, _: Words) -> Markup:
         if value and label not in names
     ]
     return bullets(lines, "m-plain")
+
+
+def _against(each: Proposal, _: Words) -> list[Markup]:
+    told = [_objection(error, _) for error in each.against]
+    if each.overtaken:
+        meanwhile = _("Something was recorded on this initiative meanwhile; both versions stand above.")
+        told.append(Markup('<span class="m-late">{}</span>').format(meanwhile))
+    return told
 
 
 def _objection(error: Refused, _: Words) -> Markup:
