@@ -39,10 +39,9 @@ answer_form.tell_refused(body, context)
 answer_form.overtaken(found, body, context)
 if found.waiting:
     session.draw(heading(2, _("Awaits your answer")))
-    several = len(found.waiting) > 1
     for submission in found.waiting:
-        answer_form.awaited(submission, context, with_others=several)
-    if several:
+        answer_form.awaited(submission, found.waiting, context)
+    if len(found.waiting) > 1:
         answer_form.confirm_ticked(found.waiting, context)
 if found.unanswered:
     title = _("Published without your answer")

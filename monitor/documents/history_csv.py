@@ -19,6 +19,9 @@ from monitor.review.submissions import Told
 REDACTED: Final = "[redacted]"
 """Stands where a text was removed from the log."""
 
+REPLACED: Final = "replaced"
+"""The state of an answer that another one replaced."""
+
 IDENTITY: Final = (
     "number", "recorded_at", "holds_from", "kind", "kind_in_words", "subject", "refers_to", "status",
     "status_in_words", "for_body", "recorded_by", "state", "state_in_words",
@@ -26,7 +29,7 @@ IDENTITY: Final = (
 """The columns of `identity`."""
 
 COLUMNS: Final = (
-    "initiative", "title", *IDENTITY, "published_at", "corrected_by", "withdrawn_by",
+    "initiative", "title", *IDENTITY, "published_at", "corrected_by", "withdrawn_by", "replaced_by",
     "done_since_last", "next_step", "obstacle", "help_needed", "comment",
     "decision_what", "decision_of", "decision_by", "expected_completion", "new_deadline", "milestone",
     "evidence_url", "answer", "round", "asked", "answer_by", "answers", "not_answered",
@@ -80,7 +83,9 @@ def identity(told: Told, codes: Mapping[str, str]) -> dict[str, Cell]:
     """What an entry is, its two times, for whom and by whom, and how far it has come."""
     entry = told.entry
     status = entry.status.value if entry.status else ""
-    state = told.progress.state.value if told.progress else ""
+    state = REPLACED if told.replaced_by is not None else ""
+    if told.progress is not None:
+        state = told.progress.state.value
     return {
         "number": entry.sequence,
         "recorded_at": moment(entry.recorded_at),
@@ -105,6 +110,7 @@ def _rows(found: Sequence[Told], catalogue: Catalogue, codes: Mapping[str, str],
         | {"initiative": each.entry.initiative, "title": title(each.entry.initiative, catalogue, _)}
         | identity(each, codes)
         | _content(each.entry)
+        | {"replaced_by": each.replaced_by.sequence if each.replaced_by else ""}
         | (_course(each.progress) if each.progress else _NO_COURSE)
         for each in found
     ]

@@ -64,7 +64,7 @@ def _entry(text: RoundText, entry: LogEntry) -> list[str]:
         entry.effective_on.isoformat(),
         entry.recorded_at.isoformat(),
         entry.recorded_by,
-        text.body(entry.acting_for, entry.effective_on),
+        text.body(entry.acting_for),
         *(
             text.text(getattr(entry, field))
             for field in ("done_since_last", "next_step", "obstacle", "help_needed", "comment")
@@ -74,7 +74,7 @@ def _entry(text: RoundText, entry: LogEntry) -> list[str]:
         entry.milestone or "",
         entry.evidence_url or "",
         text.text(decision.what) if decision else "",
-        text.addressee(decision.of, entry.effective_on) if decision else "",
+        text.addressee(decision.of) if decision else "",
         decision.by.isoformat() if decision and decision.by else "",
         entry.case_number or "",
         entry.access_ground or "",

@@ -150,7 +150,7 @@ class RoundText:
                 if step.due is not None
             ]
             yield [
-                self.body(body.asked.body, round_.opens),
+                self.body(body.asked.body),
                 "; ".join(_.moment(step.recorded_at) for step in steps if step.kind is StepKind.ASKED),
                 "; ".join(_.moment(instant) for instant in body.asked.reminded_at) or _("no"),
                 "; ".join(given) or _("no"),
@@ -158,12 +158,12 @@ class RoundText:
                 ", ".join(initiative.number for initiative in body.missing) or "–",
             ]
 
-    def body(self, body_id: str, day: date) -> str:
-        """A body by its name on a day; by its id where the catalogue has lost it."""
+    def body(self, body_id: str) -> str:
+        """A body by its printed name, as on the pages; by its id where the catalogue has lost it."""
         found = self.catalogue.body.get(body_id)
         if found is None:
             return body_id
-        name = found.name_on(day)
+        name = found.name_on(self.catalogue.printed_on)
         long = self.say.plain(name.name)
         return (
             f"{long} ({name.abbreviation})" if name.abbreviation and name.abbreviation not in long else long
@@ -217,18 +217,16 @@ class RoundText:
         _ = self.say
         told = _("{body} until {day}")
         return ", ".join(
-            told.format(body=self.body(body, entry.effective_on), day=_.day(due))
-            for body, due in progress.due.items()
+            told.format(body=self.body(body), day=_.day(due)) for body, due in progress.due.items()
         )
 
     def answers(self, progress: Progress) -> list[str]:
         """What each ministry that was asked answered last, and which have not answered."""
-        _, entry = self.say, progress.entry
-        told = []
+        _, told = self.say, []
         for body, answer in progress.answers.items():
             assert answer.verdict is not None
             number = _("no. {sequence}").format(sequence=answer.sequence)
-            said = f"{self.body(body, entry.effective_on)}: {_.verdict(answer.verdict)} ({number})"
+            said = f"{self.body(body)}: {_.verdict(answer.verdict)} ({number})"
             if answer.comment != "":
                 said += f" {self.text(answer.comment)}"
             if answer in progress.late:
@@ -239,7 +237,7 @@ class RoundText:
             if progress.state is State.SUBMITTED
             else _("{body} has not answered")
         )
-        told.extend(template.format(body=self.body(body, entry.effective_on)) for body in progress.silent)
+        told.extend(template.format(body=self.body(body)) for body in progress.silent)
         return told
 
     def text(self, text: str | None) -> str:
@@ -263,7 +261,7 @@ class RoundText:
             pairs.append((_.field("evidence_url"), entry.evidence_url))
         if entry.decision is not None:
             by = _.day(entry.decision.by) if entry.decision.by else _("no day given")
-            asked = self.addressee(entry.decision.of, entry.effective_on)
+            asked = self.addressee(entry.decision.of)
             pairs.append((_("Needs a decision"), f"{self.text(entry.decision.what)} ({asked}, {by})"))
         if entry.case_number is not None:
             pairs.append((_("Case number"), entry.case_number))
@@ -277,10 +275,10 @@ class RoundText:
         return [
             (_("Holds from"), _.day(entry.effective_on)),
             (_("Recorded"), f"{_.moment(entry.recorded_at)}, {entry.recorded_by}"),
-            (_("On behalf of"), self.body(entry.acting_for, entry.effective_on)),
+            (_("On behalf of"), self.body(entry.acting_for)),
         ]
 
-    def addressee(self, of: str, day: date) -> str:
+    def addressee(self, of: str) -> str:
         """The committee or body that a decision is asked of, by name."""
         committee = next((each for each in self.catalogue.committees if each.id == of), None)
-        return self.say.plain(committee.name) if committee else self.body(of, day)
+        return self.say.plain(committee.name) if committee else self.body(of)

@@ -19,7 +19,8 @@ from monitor.reporting.workflow import State
 class Progress:
     """A statement, and how far it has come as known by a day.
 
-    `answers` holds the last answer of each body, `due` the last day each asked body has for one.
+    `answers` holds the last answer of each body, `earlier` those it replaced in the order they were recorded,
+    `due` the last day each asked body has for one.
     `published_at` is the instant it was or will be published if nobody answers any more. `corrected_by` is
     the correction that stands in its place, `withdrawn_by` the withdrawal of it or of what it corrects.
     """
@@ -32,6 +33,7 @@ class Progress:
     corrected_by: LogEntry | None = None
     withdrawn_by: LogEntry | None = None
     redactions: tuple[LogEntry, ...] = ()
+    earlier: tuple[LogEntry, ...] = ()
 
     @property
     def silent(self) -> tuple[str, ...]:
@@ -91,6 +93,8 @@ def progress_of(
         if entry.kind not in STATEMENTS:
             continue
         withdrawn_by, corrected_by, at = withdrawal(entry), correction(entry), published(entry)
+        given_answers = referring(entry.sequence, EventKind.APPROVAL)
+        answers = {answer.acting_for: answer for answer in given_answers}
         if withdrawn_by is not None:
             state = State.WITHDRAWN
         elif at >= end:
@@ -100,12 +104,13 @@ def progress_of(
         found[entry.sequence] = Progress(
             entry=entry,
             state=state,
-            answers={answer.acting_for: answer for answer in referring(entry.sequence, EventKind.APPROVAL)},
+            answers=answers,
             due=_due(entry.question, given),
             published_at=at,
             corrected_by=corrected_by,
             withdrawn_by=withdrawn_by,
             redactions=tuple(referring(entry.sequence, EventKind.REDACTION)),
+            earlier=tuple(each for each in given_answers if each is not answers[each.acting_for]),
         )
     return found
 

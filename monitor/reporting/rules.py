@@ -70,7 +70,7 @@ def objections(report: NewEvent, given: Circumstances) -> Iterator[Refused]:
     The codes are `unknown_initiative`, `unknown_body`, `id_invalid`, `effective_in_future`,
     `text_too_long`, `text_invalid`, `text_missing`, `comment_required`, `link_invalid`, `decision_incomplete`;
     `not_its_initiative` and `effective_too_early` come only where `reporters` and `earliest` are given;
-    `same_deadline`, `expected_in_past` and `decision_day_past` speak for themselves.
+    `same_deadline`, `deadline_before_decision`, `expected_in_past` and `decision_day_past` speak for themselves.
     """
     # What is about an entry follows the log: an initiative may have left the strategy since.
     if refers_to(report) is None and report.initiative not in given.initiative_ids:
@@ -133,6 +133,12 @@ def objections(report: NewEvent, given: Circumstances) -> Iterator[Refused]:
             f"The deadline of initiative {report.initiative} is {given.deadline} already; choose another.",
             initiative=report.initiative,
             deadline=given.deadline,
+        )
+    if isinstance(report, NewDeadline) and report.revised_deadline.last_day < report.effective_on:
+        yield Refused(
+            "deadline_before_decision",
+            f"The new deadline {report.revised_deadline} lies before {report.effective_on}, the day it was decided.",
+            initiative=report.initiative,
         )
     if isinstance(report, NewReport) and report.decision is not None:
         if not (report.decision.what or "").strip() or not report.decision.of:

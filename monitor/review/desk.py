@@ -97,10 +97,10 @@ class Desk:
         """Everything that is different on the day from `since`: reports, deadlines, and the public record."""
         found = self.differences(since, wanted)
         entries = [entry for difference in found for entry in difference.entries]
-        read = submissions.read_progress(self.log, entries, known_by=self.as_of)
+        read = submissions.read_back(self.log, entries, known_by=self.as_of)
         return changes(
             found,
-            {entry.sequence: Told(entry, read.get(entry.sequence)) for entry in entries},
+            {told.entry.sequence: told for told in read},
             self.record,
             before=replace(self, as_of=since).standings(),
             after=self.standings(),

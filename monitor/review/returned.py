@@ -181,7 +181,7 @@ class _Beside:
             expected = recorded.expected_completion.text if recorded.expected_completion else ""
         else:
             expected = self._still_expected(row.initiative, sent if status == UNCHANGED else status)
-        return read(
+        report, faults = read(
             Typed(
                 initiative=row.initiative,
                 acting_for=self.passport.body,
@@ -201,6 +201,11 @@ class _Beside:
             last=sent,
             today=self.today,
         )
+        if status == UNCHANGED and sent is None:
+            faults = [
+                _nothing_to_repeat(row) if fault.code == "status_missing" else fault for fault in faults
+            ]
+        return report, faults
 
     def _still_expected(self, initiative: str, status: str | None) -> str:
         """The completion expected so far, where it lies ahead and the status leaves something to expect."""
@@ -219,6 +224,15 @@ def _recorded(log: StatusLog, report: NewReport) -> LogEntry | None:
         if not isinstance(entry, LogEntry):
             raise
         return entry
+
+
+def _nothing_to_repeat(row: FilledRow) -> Refused:
+    return Refused(
+        "workbook_unchanged",
+        f"Nothing was reported on initiative {row.initiative} before, so nothing can be unchanged; choose a status.",
+        initiative=row.initiative,
+        cell=row.place("status"),
+    )
 
 
 def _used(row: FilledRow, entry: LogEntry) -> Refused:

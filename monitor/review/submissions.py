@@ -14,11 +14,13 @@ class Told:
     """An entry of the log as it is read back: a statement with its progress, any other entry by itself.
 
     `redacted_by` are the redactions of an entry that has no progress; those of a statement are in its progress.
+    `replaced_by` is the answer that took the place of an answer.
     """
 
     entry: LogEntry
     progress: Progress | None
     redacted_by: tuple[LogEntry, ...] = ()
+    replaced_by: LogEntry | None = None
 
     @property
     def redactions(self) -> tuple[LogEntry, ...]:
@@ -107,7 +109,7 @@ def told(
     Submissions that are not published yet are among them, in the state `SUBMITTED`; they are shown only to
     those who may see them.
     """
-    return _told(log, log.find(wanted, known_by=known_by, limit=limit, offset=offset), known_by=known_by)
+    return read_back(log, log.find(wanted, known_by=known_by, limit=limit, offset=offset), known_by=known_by)
 
 
 def one(log: StatusLog, sequence: int, *, known_by: date) -> Told | None:
@@ -117,10 +119,11 @@ def one(log: StatusLog, sequence: int, *, known_by: date) -> Told | None:
 
 def about(log: StatusLog, sequence: int, *, known_by: date) -> list[Told]:
     """The entries that correct, answer, withdraw or redact an entry, in the order they were recorded."""
-    return _told(log, log.referring([sequence], known_by=known_by), known_by=known_by)
+    return read_back(log, log.referring([sequence], known_by=known_by), known_by=known_by)
 
 
-def _told(log: StatusLog, entries: Sequence[LogEntry], *, known_by: date) -> list[Told]:
+def read_back(log: StatusLog, entries: Sequence[LogEntry], *, known_by: date) -> list[Told]:
+    """The entries in the order given, each with what was known of it by a day."""
     read = read_progress(log, entries, known_by=known_by)
     # What refers to a statement was read with its progress. The log is asked again for the few others that lost words.
     others = {e.sequence for e in entries if e.sequence not in read and None in texts_of(e).values()}
@@ -128,7 +131,35 @@ def _told(log: StatusLog, entries: Sequence[LogEntry], *, known_by: date) -> lis
     for redaction in log.referring(others, known_by=known_by) if others else ():
         if redaction.kind is EventKind.REDACTION and redaction.refers_to is not None:
             gone.setdefault(redaction.refers_to, []).append(redaction)
-    return [Told(entry, read.get(entry.sequence), tuple(gone.get(entry.sequence, ()))) for entry in entries]
+    replaced = _replaced(log, entries, known_by=known_by)
+    return [
+        Told(
+            entry,
+            read.get(entry.sequence),
+            redacted_by=tuple(gone.get(entry.sequence, ())),
+            replaced_by=replaced.get(entry.sequence),
+        )
+        for entry in entries
+    ]
+
+
+def _replaced(log: StatusLog, entries: Iterable[LogEntry], *, known_by: date) -> dict[int, LogEntry]:
+    """The next answer of the same body to the same statement, by the number of the answer that it replaced."""
+    statements = {
+        entry.refers_to
+        for entry in entries
+        if entry.kind is EventKind.APPROVAL and entry.refers_to is not None
+    }
+    found: dict[int, LogEntry] = {}
+    before: dict[tuple[int | None, str], int] = {}
+    for answer in log.referring(statements, known_by=known_by) if statements else ():
+        if answer.kind is not EventKind.APPROVAL:
+            continue
+        given = (answer.refers_to, answer.acting_for)
+        if given in before:
+            found[before[given]] = answer
+        before[given] = answer.sequence
+    return found
 
 
 def differences(log: StatusLog, wanted: Wanted, *, since: date, until: date) -> list[Difference]:

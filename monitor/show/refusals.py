@@ -22,6 +22,9 @@ def sentence(error: MonitorError, _: Words) -> str:
         "comment_required": _comment_reason(error, _),
         "text_missing": _("The field “{field}” is blank; write something."),
         "same_deadline": _("Initiative {initiative}: this is the deadline already; choose another."),
+        "deadline_before_decision": _(
+            "Initiative {initiative}: the new deadline lies before the day it was decided; choose a later one."
+        ),
         "unknown_entry": _("Initiative {initiative} has no such entry in the log; reload the page."),
         "illegal_move": _(
             "Initiative {initiative}: this cannot be done with the entry as it now stands; reload the page to see why."

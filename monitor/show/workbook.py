@@ -104,6 +104,10 @@ def sentence(fault: Refused, _: Words) -> str:
         "workbook_error": _("{cell} holds the error {said}; type the value."),
         "workbook_beside": _("{cell}: something stands beside the form. Move it into a field or remove it."),
         "workbook_status": _("{cell}: “{said}” is no status. Write one of these: {allowed}."),
+        "workbook_unchanged": _(
+            "{cell}: nothing had been reported on initiative {initiative} when the workbook was made, so nothing can "
+            "be unchanged. Choose another status."
+        ),
         "workbook_used": _(
             "This row was recorded from this workbook as no. {sequence}, with other content. To report again, download "
             "a new workbook."

@@ -21,6 +21,7 @@ from tests.documents.test_indicator_download import DANGEROUS, table
 
 CATALOGUE = a_catalogue()
 CODES = {code.value: f"«{code.value}»" for codes in (EventKind, Status, State) for code in codes}
+CODES["replaced"] = "«replaced»"
 NOTICE = "Downloaded from a demonstration; every report in it is invented."
 
 
@@ -112,6 +113,18 @@ def test_what_was_never_published_bears_no_such_time():
     assert rows(asked, withdrawn)[0]["withdrawn_by"] == "2"
     published = rows(an_entry(), later(2, EventKind.WITHDRAWAL, 1))[0]
     assert (published["state"], published["published_at"]) == ("withdrawn", "2018-06-01T14:00:00+02:00")
+
+
+def test_an_answer_that_was_replaced_says_by_which():
+    first = later(2, EventKind.APPROVAL, 1, verdict=Verdict.CONFIRMED)
+    second = later(3, EventKind.APPROVAL, 1, verdict=Verdict.DISAGREED)
+    raw = as_csv(
+        [Told(first, None, replaced_by=second), Told(second, None)], CATALOGUE, CODES, English(), demo=False
+    )
+    header, *lines = table(raw)
+    found = [dict(zip(header, line, strict=True)) for line in lines]
+    told = [(row["state"], row["state_in_words"], row["replaced_by"]) for row in found]
+    assert told == [("replaced", "«replaced»", "3"), ("", "", "")]
 
 
 def test_a_removed_text_is_marked_with_the_entry_that_removed_it():

@@ -282,11 +282,25 @@ def test_several_are_confirmed_with_one_button(asking: Dashboard):
     app.run()
     assert app.get_by_key("KD-confirm-ticked").label == "Confirm the ticked ones (3)"
     app.get_by_key("KD-confirm-ticked").click().run()
-    assert seen(app).told[0] == "✓ 3 answers recorded: Confirmed. 1.1, 3.3, 3.3"
+    assert seen(app).told[0] == "✓ 3 answers recorded: Confirmed. 1.1, 3.3 (no. 3), 3.3 (no. 4)"
     assert sorted(entry.refers_to or 0 for entry in answers_in(asking)) == [1, 3, 4]
     assert {entry.verdict for entry in answers_in(asking)} == {Verdict.CONFIRMED}
     assert seen(app).told[1] == "1 awaits your answer: 2.5 by 16 March 2026."
     assert seen(app).alerts == []
+
+
+def test_two_on_one_initiative_have_labels_of_their_own_and_keep_what_is_typed(asking: Dashboard):
+    submit(asking)
+    say(asking, NewDeadline, "3.3", acting_for="KDI", revised_deadline=PartialDate("2027"))
+    app = visit(asking)
+    for name in ("verdict", "tick", "send"):
+        first, second = (field(app, name, place).label for place in (0, 1))
+        assert ("3.3 (no. 1)" in first, "3.3 (no. 2)" in second) == (True, True)
+    field(app, "verdict", 1).set_value("disagreed")
+    field(app, "reason", 1).set_value("Too late.")
+    send(app, "confirmed")
+    assert field(app, "send").label == "Send the answer on 3.3"
+    assert (field(app, "verdict").value, field(app, "reason").value) == ("disagreed", "Too late.")
 
 
 def test_what_is_ticked_and_disagreed_with_is_refused_and_holds_nothing_else_back(asking: Dashboard):

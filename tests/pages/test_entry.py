@@ -87,7 +87,9 @@ def test_a_withdrawal_makes_the_report_before_it_stand_again_and_both_stay_reada
     assert status_of(dashboard).startswith("Completed")
     dashboard.clock.forward(days=1)
     app = entry(dashboard, 2)
-    assert "The report before it stands again, if there is one." in seen(app).section("Withdraw")
+    assert "If it is the one in force, the one before it stands again, if there is one." in seen(app).section(
+        "Withdraw"
+    )
     read = seen(withdraw(app))
     assert read.alerts == []
     assert read.told[0] == "✓ Withdrawn. The withdrawal is no. 3 in the log."
@@ -400,7 +402,7 @@ def test_the_reason_of_a_withdrawal_can_be_removed_and_says_by_what(dashboard: D
     put_report(dashboard)
     put(dashboard, NewWithdrawal, withdraws=1, comment=SECRET)
     app = remove(entry(dashboard, 2), "comment")
-    assert "Comment Redacted, removed by no. 3: It names a private person." in seen(app).text
+    assert "Reason Redacted, removed by no. 3: It names a private person." in seen(app).text
     about = dashboard.read("entry", no="1").section("Recorded about this entry")
     assert "Comment Redacted, removed by no. 3: It names a private person." in about
     assert SECRET not in dashboard.read("initiative", id="1.5").text

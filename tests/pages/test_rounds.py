@@ -89,7 +89,7 @@ def test_a_round_is_opened_by_typing_its_title_and_days_and_its_id_is_shown_firs
     assert dashboard.services.rounds.rounds() == []
     page = seen(press(app, "-open"))
     assert page.title == "Round: Spring 2026"
-    assert page.told == ["0 missing.", "✓ The round is open; now ask the bodies."]
+    assert page.told == ["✓ The round is open; now ask the bodies."]
     assert app.query_params["id"] == "spring-2026"
     assert "Id of the round spring-2026" in page.text
     assert "No body was asked." in page.text

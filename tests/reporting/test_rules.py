@@ -360,6 +360,14 @@ def test_a_revised_deadline_is_another_than_the_one_in_force() -> None:
     assert (refused.code, refused.fields["deadline"]) == ("same_deadline", PartialDate.parse("2019"))
 
 
+@pytest.mark.parametrize("corrects", [None, 1])
+def test_a_new_deadline_ends_no_earlier_than_the_day_it_was_decided(corrects: int | None) -> None:
+    revised = about(NewDeadline, revised_deadline=PartialDate.parse("2018-05"), corrects=corrects)
+    assert refusal(revised).code == "deadline_before_decision"
+    check(replace(revised, effective_on=date(2018, 5, 31)))  # the last day of the month
+    check(replace(revised, revised_deadline=PartialDate.parse("2018")))
+
+
 def test_added_evidence_is_a_link() -> None:
     refused = refusal(about(NewEvidence))
     assert (refused.code, refused.fields["reason"]) == ("link_invalid", "missing")

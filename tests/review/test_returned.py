@@ -109,10 +109,11 @@ def test_unchanged_means_what_the_workbook_showed_and_not_what_came_in_since():
     assert found.report.status is Status.NOT_STARTED
 
 
-def test_unchanged_where_nothing_was_reported_is_no_status():
-    (found,) = beside(InMemoryStatusLog(), a_row(status="unchanged"))
+def test_unchanged_where_nothing_was_reported_says_so_of_its_cell():
+    row = a_row(number=9, status="unchanged")
+    (found,) = beside(InMemoryStatusLog(), row)
     assert found.state is RowState.FAULTY
-    assert [fault.code for fault in found.faults] == ["status_missing"]
+    assert [(fault.code, cell_of(fault, row)) for fault in found.faults] == [("workbook_unchanged", "E9")]
 
 
 @pytest.mark.parametrize(

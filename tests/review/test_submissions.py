@@ -232,3 +232,30 @@ def test_an_initiative_without_a_deadline_can_be_given_one(log: InMemoryStatusLo
     row = replace(desk(log), catalogue=a_catalogue(an_initiative(deadline=None))).standing("1.1")
     assert row is not None
     assert (row.schedule.original, row.schedule.late) == (None, True)
+
+
+def test_an_answer_is_told_with_the_next_one_of_the_same_ministry(log: InMemoryStatusLog) -> None:
+    put(log, ASKED, answer("JD"), answer("HOD"))
+    put(log, answer("JD", verdict=Verdict.DISAGREED), answer("JD"), day=AFTER)
+
+    def replaced(day: date) -> dict[int, int | None]:
+        return {
+            told.entry.sequence: told.replaced_by.sequence if told.replaced_by else None
+            for told in desk(log, day).about(1)
+        }
+
+    assert replaced(DAY) == {2: None, 3: None}
+    assert replaced(AFTER) == {2: 4, 3: None, 4: 5, 5: None}
+    one = desk(log, AFTER).entry(2)
+    assert one is not None
+    assert one.replaced_by is not None
+    assert one.replaced_by.sequence == 4
+    statement = desk(log, AFTER).entry(1)
+    assert statement is not None
+    assert statement.progress is not None
+    assert [each.sequence for each in statement.progress.earlier] == [2, 4]
+
+
+def test_an_answer_to_another_statement_replaces_nothing(log: InMemoryStatusLog) -> None:
+    put(log, ASKED, answer("JD"), ASKED, answer("JD", to=3))
+    assert [told.replaced_by for told in desk(log).told(Wanted())] == [None] * 4

@@ -143,6 +143,14 @@ def test_the_line_at_the_top_counts_and_names_the_days():
     assert 'role="status"' in answers.waiting_line([], CATALOGUE, EN)
 
 
+def test_two_on_one_initiative_are_told_apart_by_their_numbers_in_the_log():
+    first, second = (a_submission(a_progress(state=State.SUBMITTED, sequence=number)) for number in (4, 7))
+    assert answers.number_among(first, [first], CATALOGUE, EN) == "1.1"
+    assert answers.number_among(first, [first, second], CATALOGUE, EN) == "1.1 (no. 4)"
+    told = words(answers.waiting_line([first, second], CATALOGUE, EN))
+    assert told.endswith("1.1 (no. 4) by 15 June 2018, 1.1 (no. 7) by 15 June 2018.")
+
+
 def test_a_statement_in_a_word_names_its_kind_and_what_it_says():
     def said(**over: Any) -> str:
         return words(answers.said_in_a_word(an_entry(**over), EN))

@@ -123,6 +123,44 @@ def test_what_counts_no_more_steps_back_and_leads_to_what_took_its_place(later: 
     assert "m-void" not in blocks.told_entry(told(first), CATALOGUE, TO, EN)
 
 
+def test_a_replaced_answer_steps_back_and_leads_to_the_one_that_counts():
+    first = another(EventKind.APPROVAL, verdict=Verdict.CONFIRMED)
+    second = another(EventKind.APPROVAL, sequence=3, verdict=Verdict.DISAGREED)
+    drawn = blocks.told_entry(Told(first, None, replaced_by=second), CATALOGUE, TO, EN)
+    assert "for Ministry of Justice (JD) Replaced by no. 3 About no. 1" in words(drawn)
+    assert 'class="m-entry m-void"' in drawn
+    drawn = blocks.told_entry(Told(second, None), CATALOGUE, TO, EN)
+    assert "Replaced" not in drawn
+    assert "m-void" not in drawn
+
+
+def test_beside_the_answer_that_counts_stand_those_it_replaced():
+    asked = an_entry(question=a_question("HOD", "JD"))
+    answers = [
+        another(EventKind.APPROVAL, sequence=number, verdict=verdict, comment="")
+        for number, verdict in ((2, Verdict.CONFIRMED), (3, Verdict.DISAGREED), (4, Verdict.CONFIRMED))
+    ]
+    read = shown(asked, *answers)
+    assert "(JD): Confirmed ( no. 4 ) earlier: Confirmed ( no. 2 ), Disagrees ( no. 3 )" in read
+    assert "earlier" not in shown(asked, answers[0])
+
+
+@pytest.mark.parametrize(
+    ("entry", "label"),
+    [
+        (an_entry(comment="So."), "Comment So."),
+        (another(EventKind.CORRECTION, status=Status.COMPLETED, comment="So."), "Comment So."),
+        (deadline(comment="So."), "Reason So."),
+        (another(EventKind.APPROVAL, verdict=Verdict.DISAGREED, comment="So."), "Reason So."),
+        (another(EventKind.WITHDRAWAL, comment="So."), "Reason So."),
+        (another(EventKind.REDACTION, redacted=("comment",), comment="So."), "Reason So."),
+    ],
+    ids=["report", "correction", "deadline", "answer", "withdrawal", "redaction"],
+)
+def test_the_comment_on_what_needs_a_reason_is_called_the_reason(entry: LogEntry, label: str):
+    assert label in words(blocks.told_entry(Told(entry, None), CATALOGUE, TO, EN))
+
+
 # What was removed
 
 
@@ -198,8 +236,8 @@ def test_what_the_page_offers_is_what_the_table_of_the_workflow_has(state: State
 @pytest.mark.parametrize(
     ("entry", "means"),
     [
-        (an_entry(), "The report before it stands again, if there is one."),
-        (deadline(), "The deadline before it is in force again."),
+        (an_entry(), "If it is the one in force, the one before it stands again, if there is one."),
+        (deadline(), "If it is the one in force, the one before it stands again, if there is one."),
         (
             an_entry(kind=EventKind.MILESTONE_REACHED, status=None, milestone="A"),
             "The milestone no longer counts",

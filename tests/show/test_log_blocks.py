@@ -222,3 +222,11 @@ def test_a_lost_initiative_is_told_by_its_id():
     assert "9.9 ? Not reported → ▶ In progress No deadline (as before)" in words(
         compared_table(a_change(initiative="9.9", before=None, after=None))
     )
+
+
+def test_an_answer_that_was_replaced_says_by_which():
+    first = later(2, EventKind.APPROVAL, 1, verdict=Verdict.CONFIRMED)
+    second = later(3, EventKind.APPROVAL, 1, verdict=Verdict.DISAGREED)
+    read = words(as_table(Told(second, None), Told(first, None, replaced_by=second)))
+    assert read.count("Replaced by no. 3") == 1
+    assert "JD by person-1 Replaced by no. 3 Why." in read

@@ -32,16 +32,16 @@ PAGE = "answers"
 _REFUSED = "answers_refused"
 
 
-def awaited(submission: Submission, context: Context, *, with_others: bool) -> None:
-    """A submission that awaits an answer, in full, with its form; `with_others` adds the box to tick."""
+def awaited(submission: Submission, waiting: Sequence[Submission], context: Context) -> None:
+    """A submission that awaits an answer, in full, with its form; where several wait, with the box to tick."""
     with st.container(border=True):
         _draw(submission, context)
-        _fields(submission, context)
-        if with_others:
+        _fields(submission, waiting, context)
+        if len(waiting) > 1:
             _ = context.words
             label = _("Tick {number} to confirm it together with others")
             st.checkbox(
-                label.format(number=blocks.initiative_number(submission.entry.initiative, context.catalogue)),
+                label.format(number=blocks.number_among(submission, waiting, context.catalogue, _)),
                 key=f"{form_of(submission)}-tick",
                 persist_state="session",
             )
@@ -67,9 +67,7 @@ def confirm_ticked(waiting: Sequence[Submission], context: Context) -> None:
     missed = {refusal.answer.answers for refusal in refused}
     recorded = [each for each in ticked if each.entry.sequence not in missed]
     if recorded:
-        numbers = ", ".join(
-            blocks.initiative_number(each.entry.initiative, context.catalogue) for each in recorded
-        )
+        numbers = ", ".join(blocks.number_among(each, waiting, context.catalogue, _) for each in recorded)
         told = _.plural("{n} answer recorded: Confirmed.", "{n} answers recorded: Confirmed.", len(recorded))
         for each in recorded:
             forms.finish(name(each), form_of(each), f"{told} {numbers}", PAGE)
@@ -102,7 +100,7 @@ def later(to_answer: ToAnswer, context: Context) -> None:
     if chosen:
         with st.container(border=True):
             _draw(found[chosen], context)
-            _fields(found[chosen], context)
+            _fields(found[chosen], to_answer.waiting, context)
 
 
 def overtaken(to_answer: ToAnswer, body: str, context: Context) -> None:
@@ -129,13 +127,13 @@ def overtaken(to_answer: ToAnswer, body: str, context: Context) -> None:
             )
             with st.container(border=True):
                 _draw(open_still[shown.sequence], context)
-                _fields(open_still[shown.sequence], context)
+                _fields(open_still[shown.sequence], to_answer.waiting, context)
 
 
-def _fields(submission: Submission, context: Context) -> None:
+def _fields(submission: Submission, waiting: Sequence[Submission], context: Context) -> None:
     """The verdict, the reason, and the button that sends them."""
     _, form = context.words, form_of(submission)
-    number = blocks.initiative_number(submission.entry.initiative, context.catalogue)
+    number = blocks.number_among(submission, waiting, context.catalogue, _)
     words = {Verdict.CONFIRMED.value: _("Confirm"), Verdict.DISAGREED.value: _("Disagree")}
     verdict = st.radio(
         _("Your answer on {number}").format(number=number),

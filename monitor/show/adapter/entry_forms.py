@@ -5,12 +5,11 @@ from markupsafe import Markup, escape
 
 from monitor import wiring
 from monitor.errors import Refused
-from monitor.reporting.events import LogEntry, NewRedaction, NewWithdrawal, texts_of
+from monitor.reporting.events import LogEntry, NewRedaction, NewWithdrawal
 from monitor.show.adapter import forms, frame, one_event, session
 from monitor.show.adapter.session import Context
 from monitor.show.blocks import moves
-from monitor.show.blocks.entry import entry_link
-from monitor.show.refusals import field_label
+from monitor.show.blocks.entry import entry_link, text_label
 
 
 def withdraw(entry: LogEntry, acting_for: str, context: Context, *, page: str) -> None:
@@ -47,12 +46,12 @@ def remove_texts(
     """The choice of texts, the reason, that one has understood, and the button that removes them for good."""
     _, name = context.words, f"remove-{entry.sequence}"
     form = forms.form_id(name)
-    session.draw(moves.texts_in_question(texts_of(entry), fields, _))
+    session.draw(moves.texts_in_question(entry, fields, _))
     chosen = tuple(
         field
         for field in fields
         if st.checkbox(
-            _("Remove “{field}”").format(field=field_label(field, _)),
+            _("Remove “{field}”").format(field=text_label(field, entry, _)),
             key=f"{form}-{field}",
             persist_state="session",
         )

@@ -82,4 +82,5 @@ def _codes(_: Words) -> dict[str, str]:
         **{status.value: status_word(status, _) for status in Status},
         **{kind.value: event_kind_word(kind, _) for kind in EventKind},
         **{state.value: state_word(state, _) for state in State},
+        "replaced": _("Replaced"),
     }

@@ -24,9 +24,7 @@ def waiting_line(waiting: Sequence[Submission], catalogue: Catalogue, _: Words) 
     """How many submissions await an answer, and the last day for each, due first."""
     told = _.plural("{n} awaits your answer", "{n} await your answer", len(waiting))
     days = ", ".join(
-        _("{number} by {day}").format(
-            number=initiative_number(each.entry.initiative, catalogue), day=_.day(each.due)
-        )
+        _("{number} by {day}").format(number=number_among(each, waiting, catalogue, _), day=_.day(each.due))
         for each in waiting
     )
     return Markup('<p role="status"><b>{}</b>{}</p>').format(told, f": {days}." if days else ".")
@@ -36,6 +34,22 @@ def initiative_number(initiative_id: str, catalogue: Catalogue) -> str:
     """The printed number of an initiative; its id where the catalogue has lost it."""
     initiative = catalogue.initiative.get(initiative_id)
     return initiative.number if initiative else initiative_id
+
+
+def number_among(each: Submission, waiting: Sequence[Submission], catalogue: Catalogue, _: Words) -> str:
+    """The printed number of the initiative of a submission, with the number in the log where another one on the same
+    initiative waits too.
+    """
+    number = initiative_number(each.entry.initiative, catalogue)
+    others = [
+        other
+        for other in waiting
+        if other.entry.initiative == each.entry.initiative and other.entry.sequence != each.entry.sequence
+    ]
+    if not others:
+        return number
+    in_the_log = _("no. {sequence}").format(sequence=each.entry.sequence)
+    return f"{number} ({in_the_log})"
 
 
 def initiative_name(entry: LogEntry, catalogue: Catalogue, _: Words) -> str:

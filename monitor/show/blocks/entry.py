@@ -20,11 +20,13 @@ from monitor.show.words import Words
 def told_entry(told: Told, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
     """The entry in full. What no longer counts, or does not count yet, says so above its own words."""
     entry, progress = told.entry, told.progress
-    void = progress is not None and progress.state in (State.CORRECTED, State.WITHDRAWN)
+    void = told.replaced_by is not None or (
+        progress is not None and progress.state in (State.CORRECTED, State.WITHDRAWN)
+    )
     return Markup('<div class="{}"><p>{}</p>{}{}{}<p class="m-small">{}</p></div>').format(
         "m-entry m-void" if void else "m-entry",
         headline(entry, catalogue, _),
-        _progress(progress, catalogue, to, _) if progress else EMPTY,
+        _progress(progress, catalogue, to, _) if progress else _replaced(told, to, _),
         definitions(_content(told, catalogue, to, _)),
         _answers(progress, catalogue, to, _) if progress else EMPTY,
         recorded_line(entry, to, _),
@@ -106,6 +108,17 @@ def _progress(progress: Progress, catalogue: Catalogue, to: Addresses, _: Words)
     return Markup('<p class="{}">{}</p>').format(css, told)
 
 
+def replaced(by: LogEntry, to: Addresses, _: Words) -> Markup:
+    """That an answer was replaced, and by which."""
+    return escape(_("Replaced by {entry}")).format(entry=entry_link(by.sequence, to, _))
+
+
+def _replaced(told: Told, to: Addresses, _: Words) -> Markup:
+    if told.replaced_by is None:
+        return EMPTY
+    return Markup('<p class="m-state"><b>{}</b></p>').format(replaced(told.replaced_by, to, _))
+
+
 def _later(told: Markup | str, by: LogEntry, to: Addresses, _: Words) -> Markup:
     reason = user_text(by.comment, _)
     return Markup("<b>{}</b> ({}): {}").format(told, entry_link(by.sequence, to, _), reason)
@@ -117,7 +130,7 @@ def _content(told: Told, catalogue: Catalogue, to: Addresses, _: Words) -> list[
     if entry.refers_to is not None:
         found.append((_("About"), entry_link(entry.refers_to, to, _)))
     found.extend(
-        (field_label(field, _), _words(text, field, told, to, _))
+        (text_label(field, entry, _), _words(text, field, told, to, _))
         for field, text in texts_of(entry).items()
         if text != "" and field != "decision_what"
     )
@@ -138,6 +151,16 @@ def _content(told: Told, catalogue: Catalogue, to: Addresses, _: Words) -> list[
     if entry.access_ground is not None:
         found.append((_("Exempt from public access under"), entry.access_ground))
     return found
+
+
+def text_label(field: str, entry: LogEntry, _: Words) -> str:
+    """The label of a text of an entry. The comment on what nobody does without a reason is that reason."""
+    return _("Reason") if field == "comment" and entry.subject in _WITH_A_REASON else field_label(field, _)
+
+
+_WITH_A_REASON = frozenset(
+    {EventKind.APPROVAL, EventKind.WITHDRAWAL, EventKind.REDACTION, EventKind.DEADLINE_REVISED}
+)
 
 
 def _words(text: str | None, field: str, told: Told, to: Addresses, _: Words) -> Markup:
@@ -161,14 +184,14 @@ def _answers(progress: Progress, catalogue: Catalogue, to: Addresses, _: Words) 
     items = []
     for body, answer in progress.answers.items():
         name = _body(body, catalogue, _)
-        assert answer.verdict is not None
-        said = Markup("{}: {} ({})").format(
-            name, verdict_word(answer.verdict, _), entry_link(answer.sequence, to, _)
-        )
+        said = Markup("{}: {}").format(name, _verdict(answer, to, _))
         if answer.comment != "":
             said = Markup("{} {}").format(said, user_text(answer.comment, _))
         if answer in progress.late:
             said = Markup('{} <span class="m-muted">{}</span>').format(said, _("answered after publication"))
+        if before := [_verdict(each, to, _) for each in progress.earlier if each.acting_for == body]:
+            told = escape(_("earlier: {answers}")).format(answers=join(before, ", "))
+            said = Markup('{} <span class="m-muted">{}</span>').format(said, told)
         items.append(
             Markup('<span class="m-late">{}</span>').format(said)
             if answer.verdict is Verdict.DISAGREED
@@ -182,6 +205,11 @@ def _answers(progress: Progress, catalogue: Catalogue, to: Addresses, _: Words) 
     if not items:
         return EMPTY
     return join([paragraph(_("Answers of the responsible ministries"), "m-small"), bullets(items)])
+
+
+def _verdict(answer: LogEntry, to: Addresses, _: Words) -> Markup:
+    assert answer.verdict is not None
+    return Markup("{} ({})").format(verdict_word(answer.verdict, _), entry_link(answer.sequence, to, _))
 
 
 def _body(body: str, catalogue: Catalogue, _: Words) -> str:

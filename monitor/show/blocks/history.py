@@ -9,12 +9,11 @@ from monitor.catalogue.initiatives import Initiative
 from monitor.catalogue.strategy import Catalogue
 from monitor.reporting.days import day_of
 from monitor.reporting.events import EventKind, LogEntry, Verdict, texts_of
-from monitor.reporting.progress import Progress
 from monitor.reporting.workflow import State
 from monitor.review.submissions import Told
 from monitor.show import addresses
 from monitor.show.addresses import Addresses
-from monitor.show.blocks.entry import entry_link
+from monitor.show.blocks.entry import entry_link, replaced
 from monitor.show.marks import status_mark
 from monitor.show.rows import body_link
 from monitor.show.table import Column, table
@@ -56,7 +55,7 @@ def entries_table(found: Sequence[Told], catalogue: Catalogue, to: Addresses, _:
             Markup('{}<br><span class="m-small">{}</span>').format(
                 recorded_for(told.entry, catalogue, to), _recorded_by(told.entry, to, _)
             ),
-            state(told.progress, to, _),
+            state(told, to, _),
             gist(told.entry, _),
         ]
         for told in found
@@ -117,10 +116,13 @@ def recorded_for(entry: LogEntry, catalogue: Catalogue, to: Addresses) -> Markup
     return body_link(entry.acting_for, catalogue, to)
 
 
-def state(progress: Progress | None, to: Addresses, _: Words) -> Markup:
-    """How far a statement has come, what took its place, and who disagrees or is silent; empty for others."""
+def state(of: Told, to: Addresses, _: Words) -> Markup:
+    """How far a statement has come, what took its place, and who disagrees or is silent; what replaced an answer;
+    empty for others.
+    """
+    progress = of.progress
     if progress is None:
-        return EMPTY
+        return replaced(of.replaced_by, to, _) if of.replaced_by is not None else EMPTY
     told: Markup | str = state_word(progress.state, _)
     by = progress.withdrawn_by or (progress.corrected_by if progress.state is State.CORRECTED else None)
     if by is not None:

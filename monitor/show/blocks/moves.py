@@ -3,14 +3,13 @@
 from markupsafe import Markup, escape
 
 from monitor.errors import Refused
-from monitor.reporting.events import EventKind, LogEntry
+from monitor.reporting.events import EventKind, LogEntry, texts_of
 from monitor.reporting.progress import Progress
 from monitor.reporting.workflow import State
 from monitor.review.submissions import Told
 from monitor.show import addresses
 from monitor.show.addresses import Addresses
-from monitor.show.blocks.entry import entry_link
-from monitor.show.refusals import field_label
+from monitor.show.blocks.entry import entry_link, text_label
 from monitor.show.text import bullets, definitions, join, paragraph, user_text
 from monitor.show.words import Words
 
@@ -49,9 +48,11 @@ def removal(texts: tuple[str, ...], _: Words) -> Markup:
     )
 
 
-def texts_in_question(entry_texts: dict[str, str | None], fields: tuple[str, ...], _: Words) -> Markup:
+def texts_in_question(entry: LogEntry, fields: tuple[str, ...], _: Words) -> Markup:
     """The words that can be removed, each under the name of its field."""
-    return definitions([(field_label(field, _), user_text(entry_texts[field], _)) for field in fields])
+    return definitions(
+        [(text_label(field, entry, _), user_text(texts_of(entry)[field], _)) for field in fields]
+    )
 
 
 def _why_not(told: Told, refused: Refused, to: Addresses, _: Words) -> Markup:
@@ -91,8 +92,12 @@ def _returns(told: Told, _: Words) -> str:
             return _("A later correction stands in its place, and goes on standing.")
         return _("What it corrected stands again.")
     returns = {
-        EventKind.STATUS_REPORT: _("The report before it stands again, if there is one."),
-        EventKind.DEADLINE_REVISED: _("The deadline before it is in force again."),
+        EventKind.STATUS_REPORT: _(
+            "If it is the one in force, the one before it stands again, if there is one."
+        ),
+        EventKind.DEADLINE_REVISED: _(
+            "If it is the one in force, the one before it stands again, if there is one."
+        ),
         EventKind.MILESTONE_REACHED: _("The milestone no longer counts as reached."),
         EventKind.EVIDENCE_ADDED: _("The evidence no longer counts."),
     }[entry.subject]

@@ -36,8 +36,8 @@ def listed(rounds: Sequence[RoundNow], to: Addresses, _: Words) -> Markup:
             _.day(now.round.opens),
             _.day(last_day(now.round)),
             _.number(len(now.bodies)),
-            _.number(now.complete),
-            _.number(len(now.missing)),
+            _.number(now.complete) if now.bodies else "–",
+            _.number(len(now.missing)) if now.bodies else "–",
         ]
         for now in rounds
     ]
@@ -52,7 +52,11 @@ def state(now: RoundNow, _: Words) -> str:
 
 
 def missing(now: RoundNow, _: Words) -> Markup:
-    """How many initiatives of the bodies that were asked have no report in the round, and which."""
+    """How many initiatives of the bodies that were asked have no report in the round, and which; empty where nobody
+    was asked.
+    """
+    if not now.bodies:
+        return EMPTY
     told = _.plural("{n} missing", "{n} missing", len(now.missing))
     numbers = ", ".join(initiative.number for initiative in now.missing)
     awaited = sum(len(body.owes) for body in now.bodies)
