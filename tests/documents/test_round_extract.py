@@ -34,6 +34,7 @@ from tests.builders import (
     a_step,
     about,
     an_initiative,
+    both,
     for_bodies,
 )
 from tests.documents.pdf_text import everything, links, pages, text
@@ -315,3 +316,17 @@ def test_what_the_catalogue_has_lost_stays_readable() -> None:
     written.record(a_report(initiative="9.9", acting_for="gone"))
     assert {"9.9", "gone"} <= {cell for row in table(as_csv(written.told())) for cell in row}
     assert "9.9" in text(as_pdf(written.told()))
+
+
+def test_a_body_bears_its_printed_name_though_it_was_renamed_since(written: Written):
+    said = written.told()
+    names = [
+        {"name": both("Ministry of Justice"), "abbreviation": "JD", "to": "2017", "verified": True},
+        {"name": both("Ministry of Safety"), "abbreviation": "MS", "from": "2018", "verified": True},
+    ]
+    bodies = [
+        {"id": body.id, "kind": body.kind, "names": names if body.id == "JD" else body.names}
+        for body in CATALOGUE.bodies
+    ]
+    renamed = a_catalogue(bodies=bodies)
+    assert RoundText(said.extract, renamed, said.say, demo=False).body("JD") == "Ministry of Justice (JD)"

@@ -404,7 +404,7 @@ def test_the_reason_of_a_withdrawal_can_be_removed_and_says_by_what(dashboard: D
     app = remove(entry(dashboard, 2), "comment")
     assert "Reason Redacted, removed by no. 3: It names a private person." in seen(app).text
     about = dashboard.read("entry", no="1").section("Recorded about this entry")
-    assert "Comment Redacted, removed by no. 3: It names a private person." in about
+    assert "Reason Redacted, removed by no. 3: It names a private person." in about
     assert SECRET not in dashboard.read("initiative", id="1.5").text
 
 

@@ -296,6 +296,14 @@ def test_the_list_leads_to_each_round_and_says_how_far_it_has_come(dashboard: Da
     assert ("Spring 2026", "rounds?id=spring&lang=en") in page.links
 
 
+def test_where_nobody_was_asked_nothing_is_said_to_be_missing(dashboard: Dashboard):
+    opened(dashboard)
+    assert dashboard.read("rounds", id="spring").told == []
+    (listed,) = dashboard.read("rounds").table("Rounds").rows
+    assert (listed["Bodies asked"], listed["Missing reports"]) == ("0", "–")
+    assert listed["Bodies with nothing missing"] == "–"
+
+
 def test_a_round_that_is_over_is_told_as_such_until_the_last_body_has_no_time_left(dashboard: Dashboard):
     opened(dashboard, "JD")
     step(dashboard, StepKind.MORE_TIME, "JD", due=date(2026, 4, 10))

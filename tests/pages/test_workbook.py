@@ -298,7 +298,8 @@ def test_the_rules_of_the_form_hold_and_every_fault_names_its_cell(dashboard: Da
         f"L{named['3.1']}: Initiative 3.1: the expected completion lies before the day of the report.",
         f"H{named['3.2']}: The text in “Next step” is too long: 4001 characters of at most 4000.",
         f"L{named['3.3']}: “soon” is no date we can use",
-        f"E{named['3.4']}: Initiative 3.4: choose a status.",
+        f"E{named['3.4']}: nothing had been reported on initiative 3.4 when the workbook was made, so nothing can be "
+        "unchanged. Choose another status.",
     ):
         assert fault in told, fault
     assert "12 with faults" in read.text
