@@ -134,7 +134,7 @@ def objections(report: NewEvent, given: Circumstances) -> Iterator[Refused]:
             initiative=report.initiative,
             deadline=given.deadline,
         )
-    if isinstance(report, NewDeadline) and report.revised_deadline.last_day < report.effective_on:
+    elif isinstance(report, NewDeadline) and report.revised_deadline.last_day < report.effective_on:
         yield Refused(
             "deadline_before_decision",
             f"The new deadline {report.revised_deadline} lies before {report.effective_on}, the day it was decided.",

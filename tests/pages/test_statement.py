@@ -113,7 +113,7 @@ def test_a_new_deadline_changes_the_schedule_and_the_original_stays_beside_it(da
     assert ("no. 1", "entry?no=1&lang=en") in page.links
     for text in (history(dashboard), dashboard.read("entry", no="1").text):
         assert "New deadline: first half of 2027 · decided 27 February 2026 · reported for Ministry" in text
-        assert "Comment The government moved it." in text
+        assert "Reason The government moved it." in text
         assert "Case number 2026/123" in text
         assert "Exempt from public access under offl. § 13" in text
 
