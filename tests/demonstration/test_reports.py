@@ -96,7 +96,7 @@ def asked() -> Desk:
 
 
 def test_while_ministries_are_asked_two_wait_one_is_disputed_and_one_was_left_unanswered(asked: Desk):
-    view = asked.overview(TODAY - timedelta(days=90), answers=True)
+    view = asked.overview(TODAY - timedelta(days=90))
     assert [progress.entry.initiative for progress in view.pending] == ["1.5", "2.1"]
     assert [len(progress.answers) for progress in view.pending] == [1, 0]
     assert [progress.entry.initiative for progress in view.disagreements] == ["1.4"]
