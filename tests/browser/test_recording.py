@@ -91,8 +91,11 @@ def test_five_hasty_clicks_on_three_reports_record_each_of_them_once(
 
 
 def select(page: Page, number: str, status: str) -> None:
-    """With the keyboard: a list that a mouse opens while the page scrolls to it closes again."""
-    page.get_by_role("combobox", name=re.compile(f"^{re.escape(number)} ")).press("ArrowDown")
+    """With the keyboard, once the page has scrolled there: a list that opens while it scrolls closes again."""
+    box = page.get_by_role("combobox", name=re.compile(f"^{re.escape(number)} "))
+    box.focus()
+    page.wait_for_timeout(300)
+    box.press("ArrowDown")
     page.get_by_role("option", name=status).click()
     ready(page)
 
