@@ -12,7 +12,7 @@ context = session.here()
 _, to, catalogue, log = context.words, context.addresses, context.catalogue, context.desk.log
 
 asked = st.query_params.get("id", "")
-rounds = context.services.rounds_known(as_of=context.as_of)
+rounds = context.services.restricted.rounds_known(as_of=context.as_of)
 chosen = next((each for each in rounds if each.id == asked), None)
 
 if chosen is None:

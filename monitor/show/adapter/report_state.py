@@ -15,7 +15,6 @@ from typing import Any, Final
 
 import streamlit as st
 
-from monitor import wiring
 from monitor.errors import MonitorError
 from monitor.reporting import history
 from monitor.reporting.draft_merge import is_another, merged
@@ -258,14 +257,14 @@ def forget(sheets: Sequence[Sheet]) -> None:
 def discard(sheet: Sheet, context: Context) -> None:
     """Forget what was typed on an initiative, in the session and in the database."""
     if sheet.corrects is None:
-        context.services.drafts.discard(wiring.LOCAL_PERSON, sheet.typed.initiative, form=sheet.form)
+        context.services.writer.discard_draft(context.person, sheet.typed.initiative, form=sheet.form)
     forget([sheet])
 
 
 def take_over(sheet: Sheet, acting_for: str, context: Context) -> None:
     """Report for another body what was begun for one."""
     typed = replace(sheet.typed, acting_for=acting_for)
-    draft = context.services.save_draft(typed, person=wiring.LOCAL_PERSON, form=sheet.form, seen=sheet.seen)
+    draft = context.services.writer.save_draft(typed, person=context.person, form=sheet.form, seen=sheet.seen)
     keep(replace(sheet, typed=typed, saved=typed, saved_at=draft.saved_at))
 
 
@@ -277,7 +276,7 @@ def set_status(initiative: str, status: str) -> None:
 
 def running_round(context: Context) -> Round | None:
     """The round that runs today, None where none does."""
-    return round_on(context.services.rounds.rounds(), today=context.services.today())
+    return round_on(context.services.restricted.all_rounds(), today=context.services.today())
 
 
 def common_day() -> str:
@@ -345,7 +344,7 @@ def _all_shown() -> dict[str, dict[tuple[str, str], object]]:
 
 
 def _drafts(context: Context) -> Mapping[str, Draft]:
-    return {draft.initiative: draft for draft in context.services.drafts.drafts(wiring.LOCAL_PERSON)}
+    return {draft.initiative: draft for draft in context.services.restricted.all_drafts(context.person)}
 
 
 def _revisions(initiatives: Sequence[str], context: Context) -> Mapping[str, int]:
@@ -444,12 +443,12 @@ def _settled(line: Line, acting_for: str, context: Context) -> Line:
         if line.touched:
             if sheet.typed == sheet.saved:
                 return line
-            draft = services.save_draft(
-                sheet.typed, person=wiring.LOCAL_PERSON, form=sheet.form, seen=sheet.seen
+            draft = services.writer.save_draft(
+                sheet.typed, person=context.person, form=sheet.form, seen=sheet.seen
             )
             return replace(line, sheet=replace(sheet, saved=sheet.typed, saved_at=draft.saved_at))
         if sheet.saved is not None:
-            services.drafts.discard(wiring.LOCAL_PERSON, line.id, form=sheet.form)
+            services.writer.discard_draft(context.person, line.id, form=sheet.form)
     except MonitorError as error:
         frame.calm(error, context.words)  # it stays in the session, and is saved with the next change
         return line

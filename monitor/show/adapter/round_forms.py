@@ -5,18 +5,17 @@ its form and the body. Of several bodies, either all steps are recorded or none,
 round in between.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import streamlit as st
 
-from monitor import wiring
 from monitor.catalogue.bodies import BodyKind
 from monitor.catalogue.dates import day_from
 from monitor.errors import Refused
 from monitor.reporting.days import day_of
 from monitor.reporting.rounds import NewRound, NewStep, StepKind, check_may_add, check_may_open
-from monitor.review.rounds import BodyInRound, RoundNow, check_last_day, round_id
+from monitor.review.rounds import BodyInRound, RoundExtract, RoundNow, check_last_day, round_id
 from monitor.show import addresses
 from monitor.show.adapter import choices, forms, frame, session
 from monitor.show.adapter.session import Context
@@ -59,7 +58,7 @@ def open_round(context: Context) -> None:
         return
 
     def act() -> None:
-        context.services.open_round(new)
+        context.services.writer.open_round(new)
         choices.keep_in_address({"id": new.id})
 
     told = _("The round is open; now ask the bodies.")
@@ -95,7 +94,7 @@ def ask(now: RoundNow, context: Context) -> None:
                 f"{form}-{body}-deputy",
                 value=(asked.deputy if asked else "") or "",
             )
-        steps.append(_step(StepKind.ASKED, form, body, now, contact=contact, deputy=deputy))
+        steps.append(_step(StepKind.ASKED, form, body, now, context, contact=contact, deputy=deputy))
     label = _.plural("Record that {n} body was asked", "Record that {n} bodies were asked", len(steps))
     if st.button(label, type="primary", key=f"{form}-ask"):
         told = _.plural("{n} body is recorded as asked.", "{n} bodies are recorded as asked.", len(steps))
@@ -120,7 +119,7 @@ def remind(now: RoundNow, context: Context) -> None:
         f"{form}-bodies",
         context,
     )
-    steps = [_step(StepKind.REMINDED, form, body, now) for body in chosen]
+    steps = [_step(StepKind.REMINDED, form, body, now, context) for body in chosen]
     label = _.plural("Record that {n} body was reminded", "Record that {n} bodies were reminded", len(steps))
     if st.button(label, type="primary", key=f"{form}-remind"):
         told = _.plural(
@@ -152,7 +151,7 @@ def give_time(now: RoundNow, context: Context) -> None:
         frame.calm(fault, _)
     if faults:
         return
-    steps = [_step(StepKind.MORE_TIME, form, body, now, due=due) for body in chosen]
+    steps = [_step(StepKind.MORE_TIME, form, body, now, context, due=due) for body in chosen]
     told = _.plural("{n} body has more time.", "{n} bodies have more time.", len(steps))
     _record(steps, now, name=name, form=form, told=told, context=context)
 
@@ -186,15 +185,15 @@ def downloads(now: RoundNow, context: Context) -> None:
     say = Spoken(_.language)
     name = f"demonstration-round-{round_.id}" if context.demo else f"round-{round_.id}"
 
-    def built(write: str) -> bytes:
-        extract = services.round_extract(round_.id, as_of=as_of)
+    def built(write: Callable[[RoundExtract, Spoken], bytes]) -> bytes:
+        extract = services.restricted.round_extract(round_.id, as_of=as_of)
         assert extract is not None, "the round is shown, and rounds are never removed"
-        return services.round_pdf(extract, say) if write == "pdf" else services.round_csv(extract, say)
+        return write(extract, say)
 
     with st.container(horizontal=True):
         st.download_button(
             _("Download as PDF/A"),
-            lambda: built("pdf"),
+            lambda: built(services.downloads.round_pdf),
             file_name=f"{name}.pdf",
             mime="application/pdf",
             key=f"{name}-pdf",
@@ -202,7 +201,7 @@ def downloads(now: RoundNow, context: Context) -> None:
         )
         st.download_button(
             _("Download as CSV"),
-            lambda: built("csv"),
+            lambda: built(services.downloads.round_csv),
             file_name=f"{name}.csv",
             mime="text/csv",
             key=f"{name}-csv",
@@ -214,8 +213,8 @@ def _new_round(
     title: str, opens: date, closes: date, today: date, faults: list[Refused], context: Context
 ) -> NewRound | None:
     """The round that was typed, None and what stands against it where it cannot be opened."""
-    rounds = context.services.rounds.rounds()
-    person, title = wiring.LOCAL_PERSON, title.strip()
+    rounds = context.services.restricted.all_rounds()
+    person, title = context.person, title.strip()
     new = NewRound(
         id=round_id(title, opens=opens, closes=closes, opened_by=person, rounds=rounds),
         title=title,
@@ -244,6 +243,7 @@ def _step(
     form: str,
     body: str,
     now: RoundNow,
+    context: Context,
     *,
     contact: str = "",
     deputy: str = "",
@@ -254,7 +254,7 @@ def _step(
         round=now.round.id,
         kind=kind,
         body=body,
-        recorded_by=wiring.LOCAL_PERSON,
+        recorded_by=context.person,
         contact=contact.strip(),
         deputy=deputy.strip(),
         due=due,
@@ -275,7 +275,7 @@ def _record(
             if step.idempotency_key not in recorded:  # else a click that came twice
                 check_may_add(step, now.round, at=services.clock())
         for step in steps:
-            services.add_to_round(step)
+            services.writer.add_to_round(step)
 
     forms.attempt(act, name=name, form=form, page=addresses.ROUNDS, told=told, context=context)
 
