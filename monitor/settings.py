@@ -1,9 +1,12 @@
 """What the environment may set. The only room that reads the environment."""
 
+import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from monitor.errors import MonitorError
 
@@ -11,16 +14,48 @@ ROOT = Path(__file__).resolve().parents[1]
 """The project's folder, with app.py and the files that ship. Independent of where a command is run from."""
 
 
+PROMPTS = ("login", "select_account", "consent")
+"""What a provider may be asked to do at each sign-in (OpenID Connect Core, 3.1.2.1)."""
+
+_REQUIRED = {
+    "OIDC_DISCOVERY_URL": "the provider's address that ends in /.well-known/openid-configuration",
+    "OIDC_CLIENT_ID": "the name that the provider knows this dashboard by",
+    "OIDC_CLIENT_SECRET": "the secret that the provider gave this dashboard, or OIDC_CLIENT_SECRET_FILE",
+    "COOKIE_SECRET": "at least 32 random characters that sign the cookies, or COOKIE_SECRET_FILE",
+    "PUBLIC_URL": "the address that people reach this dashboard at, as https://monitor.example.no",
+}
+
+
+@dataclass(frozen=True)
+class Provider:
+    """The identity provider that people sign in with (OpenID Connect).
+
+    `discovery_url` is its `/.well-known/openid-configuration`. `cookie_secret` signs the cookies; whoever holds it
+    can pass for anybody. `prompt` is one of PROMPTS, or "" to leave the choice to the provider. A sign-in that is
+    older than `max_age` does not count.
+    """
+
+    discovery_url: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    cookie_secret: str = field(repr=False)
+    prompt: str = ""
+    max_age: timedelta = timedelta(hours=12)
+
+
 @dataclass(frozen=True)
 class Settings:
     """How this process was asked to run.
 
     `demo` means a database of its own, filled with invented reports. `data_dir` holds everything that changes at
-    run time. `answers` asks the responsible ministries before a report is published; it is off by default while
-    nobody signs in, since one person would answer for everybody. `host` is not read from the environment:
-    nobody signs in yet, so only this machine may reach the server. `database` is the address of a database
-    elsewhere, "" for the embedded one. `checkpoint_key` is the private key that signs checkpoints, as PEM text;
-    `checkpoint_key_file` is the file that holds it.
+    run time. `answers` asks the responsible ministries before a report is published; it is off by default, since
+    without sign-in one person would answer for everybody. `database` is the address of a database elsewhere, "" for
+    the embedded one. `checkpoint_key` is the private key that signs checkpoints, as PEM text; `checkpoint_key_file`
+    is the file that holds it.
+
+    `host` is the address the server listens at. `provider` is what people sign in with, None where nobody does.
+    `public` lets people who have not signed in read what is published. `public_url` is the address people reach the
+    dashboard at, without a slash at its end, "" where it is not known.
     """
 
     root: Path = ROOT
@@ -32,6 +67,14 @@ class Settings:
     database: str = field(default="", repr=False)  # may hold a password
     checkpoint_key: str = field(default="", repr=False)
     checkpoint_key_file: Path | None = None
+    provider: Provider | None = None
+    public: bool = False
+    public_url: str = ""
+
+    @property
+    def local(self) -> bool:
+        """Whether one person on this machine uses the dashboard, without signing in and with every role."""
+        return self.provider is None and not self.public
 
     @property
     def database_url(self) -> str:
@@ -42,15 +85,21 @@ class Settings:
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
-        """Reads PORT, DATA_DIR, DEMO, ANSWERS, DATABASE_URL, CHECKPOINT_KEY and CHECKPOINT_KEY_FILE.
+        """Reads the variables that docs/operations.md lists.
 
         An absent or empty one keeps its default. Relative paths are counted from the project.
 
-        Raises MonitorError with the code `setting` and the variable's name when a value cannot be used.
+        Raises MonitorError with the code `setting` and the variable's name when a value cannot be used or is missing.
         """
         data_dir = _data_dir(environ.get("DATA_DIR", ""))
         key_file = environ.get("CHECKPOINT_KEY_FILE", "")
+        provider = _provider(environ)
+        public = _switch("PUBLIC", environ.get("PUBLIC", ""), on="to let everybody read")
         return cls(
+            host=_host(environ.get("HOST", ""), open_to_others=provider is not None or public),
+            provider=provider,
+            public=public,
+            public_url=_origin("PUBLIC_URL", environ.get("PUBLIC_URL", "")),
             data_dir=data_dir,
             port=_port(environ.get("PORT", "")),
             demo=_switch("DEMO", environ.get("DEMO", ""), on="for demonstration data"),
@@ -88,3 +137,107 @@ def _switch(name: str, text: str, *, on: str) -> bool:
     if text not in ("", "0", "1"):
         raise MonitorError("setting", f"{name} is {text!r}; use {name}=1 {on}, or leave it out.", name=name)
     return text == "1"
+
+
+def _host(text: str, *, open_to_others: bool) -> str:
+    if text in ("", "localhost"):
+        return "127.0.0.1"
+    try:
+        address = ipaddress.IPv4Address(text)
+    except ValueError as problem:
+        raise MonitorError(
+            "setting", f"HOST is {text!r}; use an IPv4 address, such as 127.0.0.1 or 0.0.0.0.", name="HOST"
+        ) from problem
+    if not address.is_loopback and not open_to_others:
+        raise MonitorError(
+            "setting",
+            f"HOST is {text!r}, but nobody signs in, so only this machine may reach the dashboard; leave HOST out, set "
+            "up sign-in (OIDC_DISCOVERY_URL), or set PUBLIC=1 to let everybody read.",
+            name="HOST",
+        )
+    return str(address)
+
+
+def _provider(environ: Mapping[str, str]) -> Provider | None:
+    """The provider, None where nothing names one; a half configuration is refused."""
+    given = {
+        "OIDC_DISCOVERY_URL": environ.get("OIDC_DISCOVERY_URL", ""),
+        "OIDC_CLIENT_ID": environ.get("OIDC_CLIENT_ID", ""),
+        "OIDC_CLIENT_SECRET": _secret(environ, "OIDC_CLIENT_SECRET"),
+        "COOKIE_SECRET": _secret(environ, "COOKIE_SECRET"),
+        "PUBLIC_URL": environ.get("PUBLIC_URL", ""),
+    }
+    # Cookies and the address have a meaning without sign-in, too; the names that begin with OIDC have none.
+    if not any(value for name, value in given.items() if name.startswith("OIDC_")):
+        return None
+    for name, meaning in _REQUIRED.items():
+        if not given[name]:
+            raise MonitorError("setting", f"{name} is missing; sign-in needs it: {meaning}.", name=name)
+    if len(given["COOKIE_SECRET"]) < 32:
+        raise MonitorError(
+            "setting", f"COOKIE_SECRET is too short; use {_REQUIRED['COOKIE_SECRET']}.", name="COOKIE_SECRET"
+        )
+    _origin("OIDC_DISCOVERY_URL", given["OIDC_DISCOVERY_URL"], path=True)
+    prompt = environ.get("OIDC_PROMPT", "")
+    if prompt and prompt not in PROMPTS:
+        raise MonitorError(
+            "setting",
+            f"OIDC_PROMPT is {prompt!r}; use {', '.join(PROMPTS)}, or leave it out.",
+            name="OIDC_PROMPT",
+        )
+    return Provider(
+        discovery_url=given["OIDC_DISCOVERY_URL"],
+        client_id=given["OIDC_CLIENT_ID"],
+        client_secret=given["OIDC_CLIENT_SECRET"],
+        cookie_secret=given["COOKIE_SECRET"],
+        prompt=prompt,
+        max_age=_hours("MAX_SIGN_IN_HOURS", environ.get("MAX_SIGN_IN_HOURS", "")),
+    )
+
+
+def _secret(environ: Mapping[str, str], name: str) -> str:
+    """A secret from the variable, or from the file that the variable with _FILE behind it names."""
+    value, file = environ.get(name, ""), environ.get(f"{name}_FILE", "")
+    if not file:
+        return value
+    if value:
+        raise MonitorError("setting", f"{name} and {name}_FILE are both set; keep one of them.", name=name)
+    try:
+        return (ROOT / file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as problem:
+        raise MonitorError(
+            "setting",
+            f"{name}_FILE is {file!r}, which cannot be read; name a file with the secret.",
+            name=f"{name}_FILE",
+        ) from problem
+
+
+def _origin(name: str, text: str, *, path: bool = False) -> str:
+    """An address without its last slash. Only this machine may be named without https."""
+    if not text:
+        return ""
+    try:
+        parts = urlsplit(text)
+        host, _port_read = parts.hostname or "", parts.port
+    except ValueError:
+        host, parts = "", urlsplit("")
+    safe = parts.scheme == "https" or (parts.scheme == "http" and host in ("localhost", "127.0.0.1"))
+    too_much = parts.username or parts.fragment or (not path and (parts.query or parts.path not in ("", "/")))
+    if not host or not safe or too_much or not text.isascii() or any(each.isspace() for each in text):
+        raise MonitorError(
+            "setting",
+            f"{name} is {text!r}; use an address that begins with https://"
+            + ("." if path else " and has no path, as https://monitor.example.no."),
+            name=name,
+        )
+    return text.rstrip("/")
+
+
+def _hours(name: str, text: str) -> timedelta:
+    if not text:
+        return Provider.max_age
+    if not (text.isascii() and text.isdigit() and len(text) <= 4 and 1 <= int(text) <= 720):
+        raise MonitorError(
+            "setting", f"{name} is {text!r}; use a whole number of hours from 1 to 720.", name=name
+        )
+    return timedelta(hours=int(text))

@@ -40,6 +40,9 @@ PAGES = (
 )
 """Every page that has an address of its own; Overview is what the server answers without one."""
 
+SIGN_IN_FAILED = "sign_in_failed"
+"""Stands in an address that a sign-in led back to without having succeeded."""
+
 
 @dataclass(frozen=True)
 class Addresses:

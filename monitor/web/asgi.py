@@ -13,37 +13,51 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
-from streamlit import file_util
+from streamlit import config, file_util
 from streamlit.runtime import get_instance
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
 
-from monitor.settings import ROOT
+from monitor.settings import ROOT, Settings
+from monitor.web import sign_in
 from monitor.web.assets import CompressedAssets, compressed_file
 from monitor.web.headers import SafeHeaders
 from monitor.web.index import IndexPage
+from monitor.web.local_only import LocalOnly
 
 _log = logging.getLogger(__name__)
 
 
-def make_app(script: Path = ROOT / "app.py") -> App:
+def make_app(script: Path = ROOT / "app.py", settings: Settings | None = None) -> App:
     """The application that serves `script`; one per process, because Streamlit's settings are the process's
-    own.
+    own. `settings` are read from the environment where none are given.
     """
+    settings = settings or Settings.read()
+    provider = settings.provider
     # A folder pages/ beside the script makes Streamlit run its files by themselves until st.navigation has
     # been called once in the process. Saying beforehand that this is no such application sends every first
     # visit, deep links included, through app.py.
     PagesManager.uses_pages_directory = False
     static = Path(file_util.get_static_dir())
-    return App(
+    doors = [Middleware(LocalOnly)] if settings.local else []
+    if provider is not None:
+        doors = [Middleware(sign_in.WayBack, origin=settings.public_url, max_age=provider.max_age)]
+    app = App(
         script,
         lifespan=_warmed_up,
         middleware=[
             Middleware(SafeHeaders),
+            *doors,
             Middleware(CompressedAssets, directory=static),
-            Middleware(IndexPage, directory=static),
+            Middleware(IndexPage, directory=static, others=sign_in.ADDRESSES if provider else ()),
         ],
+        secrets=sign_in.secrets(provider, settings.public_url) if provider else None,
     )
+    if provider is not None:
+        # Streamlit signs what it remembers between the two halves of a sign-in with a key of its own, read before
+        # it has seen the secrets: a random one, which another replica could not read.
+        config.set_option("server.cookieSecret", provider.cookie_secret)
+    return app
 
 
 @asynccontextmanager

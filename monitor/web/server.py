@@ -19,7 +19,7 @@ def serve(settings: Settings) -> int:
     # The socket first: a taken port is said at once, before anything is loaded.
     with _listening_socket(settings.host, settings.port) as listening:
         config = uvicorn.Config(
-            make_app(settings.root / "app.py"),
+            make_app(settings.root / "app.py", settings),
             ws="websockets-sansio",
             lifespan="on",
             log_level="warning",
