@@ -16,7 +16,8 @@ from monitor.review.submissions import Told
 from monitor.show.adapter import report_state, session
 from monitor.show.adapter.session import Context
 from monitor.show.blocks import report as blocks
-from monitor.show.blocks.report import Proposal
+from monitor.show.blocks import report_preview
+from monitor.show.blocks.report_preview import Proposal
 from monitor.show.text import heading, paragraph
 
 _RECORDED = "report_recorded"
@@ -137,7 +138,7 @@ def preview(batch: Batch, context: Context) -> None:
         for line, report in zip(batch.lines, batch.reports, strict=True)
     ]
     session.draw(
-        blocks.preview(
+        report_preview.preview(
             proposals, context.catalogue, context.addresses, context.words, answers=services.settings.answers
         )
     )
@@ -152,7 +153,7 @@ def versions(lines: Sequence[Line], context: Context) -> None:
     session.draw(heading(2, _("Recorded while you wrote")))
     for line in overtaken:
         session.draw(
-            blocks.versions(
+            report_preview.versions(
                 line.row,
                 _as_report(line, context)[0],
                 _news(line, context),
