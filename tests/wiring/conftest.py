@@ -8,23 +8,14 @@ import pytest
 from monitor.settings import Settings
 from monitor.wiring import Services, open_services
 from tests.builders import a_report
-from tests.sources.conftest import FIGURES, INDICATOR, INITIATIVES, RECORD
+from tests.sources.conftest import INITIATIVES, a_project
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    for file, text in (
-        ("initiatives.yaml", INITIATIVES),
-        ("data/public_record.csv", RECORD),
-        ("data/housing.csv", FIGURES),
-        ("indicators/housing.yaml", INDICATOR),
-    ):
-        path = tmp_path / file
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return tmp_path
+    return a_project(tmp_path).root
 
 
 @pytest.fixture

@@ -10,12 +10,14 @@ from monitor.reporting.events import LogEntry, NewReport
 from monitor.reporting.log import Wanted
 from monitor.reporting.status import Status
 from monitor.reporting.typed import read
+from monitor.review import sheets
+from monitor.review.sheets import Line
 from monitor.review.submissions import Told
 from monitor.show.adapter import report_state, session
-from monitor.show.adapter.report_state import Line
 from monitor.show.adapter.session import Context
 from monitor.show.blocks import report as blocks
-from monitor.show.blocks.report import Proposal
+from monitor.show.blocks import report_preview
+from monitor.show.blocks.report_preview import Proposal
 from monitor.show.text import heading, paragraph
 
 _RECORDED = "report_recorded"
@@ -85,7 +87,7 @@ def looked_at_again(lines: Sequence[Line], context: Context) -> list[Line]:
     return [
         replace(
             line,
-            sheet=report_state.kept(report_state.name_of(line.sheet)) or line.sheet,
+            sheet=report_state.kept(sheets.name_of(line.sheet)) or line.sheet,
             revision=log.initiative_revision(line.id),
         )
         for line in lines
@@ -136,7 +138,7 @@ def preview(batch: Batch, context: Context) -> None:
         for line, report in zip(batch.lines, batch.reports, strict=True)
     ]
     session.draw(
-        blocks.preview(
+        report_preview.preview(
             proposals, context.catalogue, context.addresses, context.words, answers=services.settings.answers
         )
     )
@@ -151,7 +153,7 @@ def versions(lines: Sequence[Line], context: Context) -> None:
     session.draw(heading(2, _("Recorded while you wrote")))
     for line in overtaken:
         session.draw(
-            blocks.versions(
+            report_preview.versions(
                 line.row,
                 _as_report(line, context)[0],
                 _news(line, context),
@@ -181,8 +183,8 @@ def _as_report(line: Line, context: Context) -> tuple[NewReport, list[Refused]]:
     """The report that a line makes, and every field of it that cannot be read."""
     today = context.services.today()
     report, faults = read(
-        report_state.as_published(line, today),
-        idempotency_key=report_state.key_of(line.sheet),
+        sheets.as_published(line, today),
+        idempotency_key=sheets.key_of(line.sheet),
         expected_revision=max(line.sheet.seen, line.sheet.read),
         recorded_by=context.person,
         last=Status(line.status) if line.status else None,
@@ -194,9 +196,7 @@ def _as_report(line: Line, context: Context) -> tuple[NewReport, list[Refused]]:
 def _is_written_elsewhere(line: Line, context: Context) -> bool:
     """Whether another window has written in the draft what this one does not know; it is not put away then."""
     draft = context.services.restricted.draft(context.person, line.id)
-    return (
-        draft is not None and draft.typed != line.sheet.typed and not report_state.is_known(draft, line.sheet)
-    )
+    return draft is not None and draft.typed != line.sheet.typed and not sheets.is_known(draft, line.sheet)
 
 
 def _news(line: Line, context: Context) -> list[Told]:
@@ -208,7 +208,7 @@ def _news(line: Line, context: Context) -> list[Told]:
 
 def _is_own(news: Sequence[Told], line: Line) -> bool:
     """Whether all of it is this very sheet, recorded by a click before."""
-    return all(told.entry.idempotency_key == report_state.key_of(line.sheet) for told in news)
+    return all(told.entry.idempotency_key == sheets.key_of(line.sheet) for told in news)
 
 
 def _overtaken(batch: Batch, context: Context) -> list[Refused]:

@@ -5,7 +5,7 @@ its form and the body. Of several bodies, either all steps are recorded or none,
 round in between.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -15,13 +15,12 @@ from monitor.catalogue.dates import day_from
 from monitor.errors import Refused
 from monitor.reporting.days import day_of
 from monitor.reporting.rounds import NewRound, NewStep, StepKind, check_may_add, check_may_open
-from monitor.review.rounds import BodyInRound, RoundExtract, RoundNow, check_last_day, round_id
+from monitor.review.rounds import BodyInRound, RoundNow, check_last_day, round_id
 from monitor.show import addresses
 from monitor.show.adapter import choices, forms, frame, session
 from monitor.show.adapter.session import Context
 from monitor.show.blocks import rounds as blocks
 from monitor.show.rows import body_long
-from monitor.show.spoken import Spoken
 from monitor.show.text import paragraph
 from monitor.show.words import UI_LANGUAGES, Words
 
@@ -177,36 +176,6 @@ def reminder_text(now: RoundNow, context: Context) -> None:
                 key=key,
                 height=280,
             )
-
-
-def downloads(now: RoundNow, context: Context) -> None:
-    """Buttons for the extract as files, as of the day; one is built when somebody asks for it, not before."""
-    _, services, round_, as_of = context.words, context.services, now.round, context.as_of
-    say = Spoken(_.language)
-    name = f"demonstration-round-{round_.id}" if context.demo else f"round-{round_.id}"
-
-    def built(write: Callable[[RoundExtract, Spoken], bytes]) -> bytes:
-        extract = services.restricted.round_extract(round_.id, as_of=as_of)
-        assert extract is not None, "the round is shown, and rounds are never removed"
-        return write(extract, say)
-
-    with st.container(horizontal=True):
-        st.download_button(
-            _("Download as PDF/A"),
-            lambda: built(services.downloads.round_pdf),
-            file_name=f"{name}.pdf",
-            mime="application/pdf",
-            key=f"{name}-pdf",
-            on_click="ignore",
-        )
-        st.download_button(
-            _("Download as CSV"),
-            lambda: built(services.downloads.round_csv),
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            key=f"{name}-csv",
-            on_click="ignore",
-        )
 
 
 def _new_round(
