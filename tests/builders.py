@@ -12,7 +12,7 @@ from monitor.measures.indicators import Indicator
 from monitor.measures.observations import Observation, Qualifier, Series
 from monitor.measures.periods import Period
 from monitor.reporting.drafts import Draft
-from monitor.reporting.events import EventKind, LogEntry, NewEvent, NewReport, Question
+from monitor.reporting.events import EventKind, LogEntry, NewConclusion, NewEvent, NewReport, Question
 from monitor.reporting.rounds import NewRound, NewStep, StepKind
 from monitor.reporting.status import Status
 from monitor.reporting.typed import Typed
@@ -51,6 +51,11 @@ def about(kind: type[NewEvent], **over: Any) -> Any:
         "comment": "The reason.",
     }
     return kind(**(content | over))
+
+
+def a_conclusion(**over: Any) -> NewConclusion:
+    """What the committee concluded on 1.1 at its meeting on 1 June 2018, of its own accord."""
+    return about(NewConclusion, **({"acting_for": "committee", "comment": "It is concluded."} | over))  # type: ignore[no-any-return]
 
 
 def a_step(**over: Any) -> NewStep:

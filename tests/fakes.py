@@ -12,6 +12,7 @@ from monitor.reporting.days import day_of
 from monitor.reporting.drafts import Draft
 from monitor.reporting.events import (
     LogEntry,
+    NewConclusion,
     NewEvent,
     NewRedaction,
     Statement,
@@ -231,10 +232,11 @@ class InMemoryStatusLog:
                 entry=self._entries[found - 1] if found else None,
             )
         asks = isinstance(report, Statement) and report.question is not None
+        assigns = isinstance(report, NewConclusion) and report.task is not None
         entry = entry_of(
             report,
             sequence=len(self._entries) + 1,
-            form=2 if asks or isinstance(report, NewRedaction) else 1,
+            form=3 if assigns else 2 if asks or isinstance(report, NewRedaction) else 1,
             recorded_at=recorded_at,
         )
         if isinstance(report, NewRedaction):

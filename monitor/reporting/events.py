@@ -23,6 +23,7 @@ class EventKind(StrEnum):
     APPROVAL = "approval"
     WITHDRAWAL = "withdrawal"
     REDACTION = "redaction"
+    CONCLUSION = "conclusion"
 
 
 STATEMENTS: Final = frozenset(
@@ -55,6 +56,14 @@ class DecisionNeeded:
     what: str | None
     of: str
     by: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """Who is to do what a conclusion says comes next: the id of the body, and the last day where one was agreed."""
+
+    of: str
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,13 +187,33 @@ class NewRedaction(NewEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewConclusion(NewEvent):
+    """What a committee concluded on an initiative, at its meeting on the effective day.
+
+    `acting_for` is the id of the committee and `comment` the conclusion itself. `answers` is the sequence number of
+    the report that asked for the decision, `replaces` that of an earlier conclusion that this one takes the place
+    of, and with it answers what that one answered. Neither of them: the committee spoke of its own accord.
+    `next_step` is what is to be done, and `task` says by whom; neither comes without the other.
+    """
+
+    answers: int | None = None
+    replaces: int | None = None
+    next_step: str = ""
+    task: Task | None = None
+
+    def __post_init__(self) -> None:
+        if self.answers is not None and self.replaces is not None:
+            raise ValueError("A conclusion that replaces another answers what that one answered.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogEntry:
     """One event as the log holds it.
 
     `sequence` counts from 1 without gaps over the whole log. `form` is the version of the canonical form its
     digest was made with. `recorded_at` is in UTC. A text is empty when nothing was written and `None` when it
     was redacted later. `status` is `None` for kinds that carry no status. `refers_to` is the sequence number
-    of the event that this one corrects, answers, withdraws or redacts. `redacted` names the texts that a
+    of the event that this one corrects, answers, withdraws, redacts or replaces. `redacted` names the texts that a
     redaction removed.
     """
 
@@ -215,6 +244,7 @@ class LogEntry:
     access_ground: str | None = None
     question: Question | None = None
     redacted: tuple[str, ...] = ()
+    task: Task | None = None
 
     @property
     def subject(self) -> EventKind:
@@ -233,54 +263,16 @@ class LogEntry:
         return self.refers_to if self.kind is EventKind.CORRECTION and self.refers_to else self.sequence
 
 
-def kind_of(event: NewEvent) -> EventKind:
-    """Return the kind under which an event is recorded."""
-    if isinstance(event, Statement) and event.corrects is not None:
-        return EventKind.CORRECTION
-    return subject_of(event)
-
-
-def subject_of(event: NewEvent) -> EventKind:
-    """Return what kind of event it is; for a correction, what kind of statement it corrects."""
-    match event:
-        case NewReport():
-            return EventKind.STATUS_REPORT
-        case NewDeadline():
-            return EventKind.DEADLINE_REVISED
-        case NewMilestone():
-            return EventKind.MILESTONE_REACHED
-        case NewEvidence():
-            return EventKind.EVIDENCE_ADDED
-        case NewAnswer():
-            return EventKind.APPROVAL
-        case NewWithdrawal():
-            return EventKind.WITHDRAWAL
-        case NewRedaction():
-            return EventKind.REDACTION
-    raise TypeError(f"{type(event).__name__} is no kind of event.")
-
-
-def refers_to(event: NewEvent) -> int | None:
-    """Return the sequence number of the entry that an event is about, `None` when it stands by itself."""
-    match event:
-        case Statement():
-            return event.corrects
-        case NewAnswer():
-            return event.answers
-        case NewWithdrawal():
-            return event.withdraws
-        case NewRedaction():
-            return event.redacts
-    return None
-
-
 def texts_of(event: NewEvent | LogEntry) -> dict[str, str | None]:
     """Return the free texts of an event by field name, in the order of `TEXT_FIELDS`.
 
     "" means that nothing was written, `None` that the text was redacted.
     """
     if not isinstance(event, NewReport | LogEntry):
-        return {field: event.comment if field == "comment" else "" for field in TEXT_FIELDS}
+        written = {"comment": event.comment}
+        if isinstance(event, NewConclusion):
+            written["next_step"] = event.next_step
+        return {field: written.get(field, "") for field in TEXT_FIELDS}
     return {
         "done_since_last": event.done_since_last,
         "next_step": event.next_step,

@@ -7,18 +7,19 @@ from datetime import date, datetime
 from monitor.catalogue.dates import PartialDate
 from monitor.errors import Refused
 from monitor.reporting import history
+from monitor.reporting.conclusions import check_may_conclude
 from monitor.reporting.days import day_of
 from monitor.reporting.events import (
     LogEntry,
     NewAnswer,
+    NewConclusion,
     NewEvent,
     NewRedaction,
     NewWithdrawal,
     Question,
     Statement,
-    refers_to,
-    subject_of,
 )
+from monitor.reporting.kinds import refers_to, subject_of
 from monitor.reporting.log import StatusLog
 from monitor.reporting.moves import (
     check_may_answer,
@@ -48,14 +49,15 @@ def record(
     ask: Ask = ask_nobody,
     earliest: date | None = None,
     reporters: Mapping[str, Collection[str]] | None = None,
+    committee_ids: Collection[str] = (),
 ) -> list[LogEntry]:
     """Record every event or none, and return the entries in the order given.
 
     `deadlines` gives the deadline in force by initiative; one without a deadline is left out. `clock`
     returns the present instant with its zone; the same instant is stored with every event, and its day in
     Norway is today. `earliest` is the first day a report may hold from and `reporters` names the bodies that
-    may report on each initiative; None restricts neither. `ask` puts the question of each statement; whatever
-    question it came with is dropped.
+    may report on each initiative; None restricts neither. `committee_ids` are the committees that may conclude. `ask`
+    puts the question of each statement; whatever question it came with is dropped.
 
     An event whose key is in the log with the same content is not checked again: it was accepted once, and
     what came after must not turn its repetition into an error.
@@ -81,9 +83,10 @@ def record(
                     today=today,
                     earliest=earliest,
                     reporters=reporters.get(report.initiative, ()) if reporters is not None else None,
+                    committee_ids=committee_ids,
                 ),
             )
-            _check_target(log, report, today=today)
+            _check_target(log, report, today=today, committee_ids=committee_ids)
         stamped.append(replace(report, question=ask(report)) if isinstance(report, Statement) else report)
     return log.append_all(stamped, recorded_at=now)
 
@@ -106,15 +109,20 @@ def progress_on(log: StatusLog, initiative: str, *, known_by: date) -> dict[int,
     return progress_of(entries, known_by=known_by, more_time=log.more_time())
 
 
-def _check_target(log: StatusLog, event: NewEvent, *, today: date) -> None:
+def _check_target(log: StatusLog, event: NewEvent, *, today: date, committee_ids: Collection[str]) -> None:
     target = refers_to(event)
     if target is None:
         return
-    if isinstance(event, NewRedaction):
-        entry = next((e for e in log.entries(initiative=event.initiative) if e.sequence == target), None)
+    if isinstance(event, NewRedaction | NewConclusion):
+        entries = log.entries(initiative=event.initiative)
+        entry = next((each for each in entries if each.sequence == target), None)
         if entry is None:
             raise _unknown_entry(event, target)
-        check_may_redact(entry, fields=event.fields)
+        if isinstance(event, NewRedaction):
+            check_may_redact(entry, fields=event.fields)
+        else:
+            known = progress_of(entries, known_by=today, more_time=log.more_time())
+            check_may_conclude(event, entry, entries, known, committee_ids=committee_ids)
         return
     progress = progress_on(log, event.initiative, known_by=today).get(target)
     if progress is None:

@@ -8,16 +8,16 @@ from monitor.reporting.events import (
     DecisionNeeded,
     LogEntry,
     NewAnswer,
+    NewConclusion,
     NewDeadline,
     NewEvent,
     NewMilestone,
     NewRedaction,
     NewReport,
     Statement,
-    kind_of,
-    refers_to,
     texts_of,
 )
+from monitor.reporting.kinds import kind_of, refers_to
 
 
 def entry_of(event: NewEvent, *, sequence: int, form: int, recorded_at: datetime) -> LogEntry:
@@ -37,7 +37,7 @@ def entry_of(event: NewEvent, *, sequence: int, form: int, recorded_at: datetime
         recorded_by=event.recorded_by,
         acting_for=event.acting_for,
         done_since_last=report.done_since_last if report else "",
-        next_step=report.next_step if report else "",
+        next_step=event.next_step if isinstance(event, NewReport | NewConclusion) else "",
         obstacle=report.obstacle if report else "",
         help_needed=report.help_needed if report else "",
         comment=event.comment,
@@ -52,6 +52,7 @@ def entry_of(event: NewEvent, *, sequence: int, form: int, recorded_at: datetime
         access_ground=statement.access_ground if statement else None,
         question=statement.question if statement else None,
         redacted=event.fields if isinstance(event, NewRedaction) else (),
+        task=event.task if isinstance(event, NewConclusion) else None,
     )
 
 
@@ -72,6 +73,7 @@ _COMPARED: Final = (
     "case_number",
     "access_ground",
     "redacted",
+    "task",
 )
 
 

@@ -10,9 +10,11 @@ from typing import Final
 
 from monitor.catalogue.dates import PartialDate
 from monitor.errors import Refused
+from monitor.reporting import conclusions
 from monitor.reporting.events import (
     LogEntry,
     NewAnswer,
+    NewConclusion,
     NewDeadline,
     NewEvent,
     NewEvidence,
@@ -21,9 +23,9 @@ from monitor.reporting.events import (
     NewWithdrawal,
     Statement,
     Verdict,
-    refers_to,
     texts_of,
 )
+from monitor.reporting.kinds import refers_to
 from monitor.reporting.links import link_faults
 from monitor.reporting.plain import MAX_ID, MAX_TEXT, id_faults, line_faults, text_faults
 from monitor.reporting.status import Status
@@ -47,7 +49,8 @@ class Circumstances:
 
     `deadline` is the deadline in force of its initiative, `None` where there is none. `before` are the reports that
     it follows, the latest first; three are enough. `reporters` are the bodies that may report on the initiative and
-    `earliest` is the first day a report may hold from; `None` restricts neither.
+    `earliest` is the first day a report may hold from; `None` restricts neither. `committee_ids` are the committees
+    that may conclude.
     """
 
     initiative_ids: Collection[str]
@@ -57,6 +60,7 @@ class Circumstances:
     before: Sequence[LogEntry] = ()
     earliest: date | None = None
     reporters: Collection[str] | None = None
+    committee_ids: Collection[str] = ()
 
 
 def objections(report: NewEvent, given: Circumstances) -> Iterator[Refused]:
@@ -66,6 +70,7 @@ def objections(report: NewEvent, given: Circumstances) -> Iterator[Refused]:
     `text_too_long`, `text_invalid`, `text_missing`, `comment_required`, `link_invalid`, `decision_incomplete`;
     `not_its_initiative` and `effective_too_early` come only where `reporters` and `earliest` are given;
     `same_deadline`, `deadline_before_decision`, `expected_in_past` and `decision_day_past` speak for themselves.
+    A conclusion has those of `conclusions.faults` beside.
     """
     # What is about an entry follows the log: an initiative may have left the strategy since.
     if refers_to(report) is None and report.initiative not in given.initiative_ids:
@@ -74,7 +79,9 @@ def objections(report: NewEvent, given: Circumstances) -> Iterator[Refused]:
             f"There is no initiative {report.initiative!r} in the strategy.",
             initiative=report.initiative,
         )
-    if report.acting_for not in given.body_ids:
+    if isinstance(report, NewConclusion):
+        yield from conclusions.faults(report, committee_ids=given.committee_ids, body_ids=given.body_ids)
+    elif report.acting_for not in given.body_ids:
         yield _unknown_body(report, "acting_for", report.acting_for)
     elif (
         isinstance(report, NewReport)
@@ -176,7 +183,8 @@ def comment_needed(report: NewEvent, given: Circumstances) -> str | None:
     """Return why an event needs a comment, or `None` when it needs none.
 
     Corrections (`corrected`), revised deadlines (`deadline_revised`), disagreements (`disagreed`), withdrawals
-    (`withdrawn`) and redactions (`redacted`) always need one. For a report the reasons are `discontinued`,
+    (`withdrawn`) and redactions (`redacted`) always need one. That of a conclusion (`concluded`) is the conclusion
+    itself. For a report the reasons are `discontinued`,
     `deadline_passed` (the last day of the deadline in force lies before today, the day of the report, whatever
     day it holds from, and the initiative is not completed), `new_expected_completion` (another expected
     completion than the report before, a dropped one included) and `unchanged_twice` (the two reports before it were
@@ -196,6 +204,8 @@ def comment_needed(report: NewEvent, given: Circumstances) -> str | None:
             return "withdrawn"
         case NewRedaction():
             return "redacted"
+        case NewConclusion():
+            return "concluded"
     return None
 
 
@@ -235,6 +245,7 @@ _COMMENT_REASONS: Final = {
     "disagreed": "a disagreement says why",
     "withdrawn": "a withdrawal says why",
     "redacted": "a redaction says why",
+    "concluded": "write what the committee concluded",
 }
 
 

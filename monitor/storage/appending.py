@@ -133,6 +133,8 @@ def new_rows(
         "asked": " ".join(entry.question.asked) if entry.question else None,
         "answer_by": entry.question.answer_by if entry.question else None,
         "redacted_fields": " ".join(entry.redacted) or None,
+        "task_of": entry.task.of if entry.task else None,
+        "task_until": entry.task.until if entry.task else None,
         "text_digest": canonical.text_digest(digests),
         "previous_digest": previous_digest,
     }

@@ -8,8 +8,9 @@ those digests. A text and its salt can therefore be removed later while the chai
 was removed cannot be found by guessing.
 
 A form, once used, is never changed: rows written with it must verify for ever. A new column means a new form.
-Form 2 adds the columns in `ADDED_IN_2`. A row is written in the first form that covers what it says, so that
-an event which says nothing new is the same row, with the same digest, before and after the column was added.
+Form 2 adds the columns in `ADDED_IN_2`, form 3 those in `ADDED_IN_3`. A row is written in the first form that
+covers what it says, so that an event which says nothing new is the same row, with the same digest, before and
+after the column was added.
 """
 
 import hashlib
@@ -21,7 +22,7 @@ from json.encoder import encode_basestring as _quoted
 from types import NoneType
 from typing import Final, cast
 
-FORM: Final = 2
+FORM: Final = 3
 """The last form there is."""
 
 GENESIS: Final = "0" * 64
@@ -61,12 +62,20 @@ ADDED_IN_2: Final = ("round", "asked", "answer_by", "redacted_fields")
 FORM_2: Final = FORM_1 + ADDED_IN_2
 """The columns that form 2 covers: all of the event but the digest itself."""
 
-FORMS: Final[Mapping[int, tuple[str, ...]]] = {1: FORM_1, 2: FORM_2}
+ADDED_IN_3: Final = ("task_of", "task_until")
+"""The columns that form 3 covers beside those of form 2."""
+
+FORM_3: Final = FORM_2 + ADDED_IN_3
+"""The columns that form 3 covers: all of the event but the digest itself."""
+
+FORMS: Final[Mapping[int, tuple[str, ...]]] = {1: FORM_1, 2: FORM_2, 3: FORM_3}
 """The columns by form, for rows of every form that was ever written. Each holds all of the one before."""
 
 
 def form_for(row: Mapping[str, object]) -> int:
-    """Return the first form that covers what a row says. `row` holds the columns in `FORM_2` but `form`."""
+    """Return the first form that covers what a row says. `row` holds the columns in `FORM_3` but `form`."""
+    if any(row[name] is not None for name in ADDED_IN_3):
+        return 3
     return 1 if all(row[name] is None for name in ADDED_IN_2) else 2
 
 

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql
 
 from monitor.catalogue.dates import PartialDate
-from monitor.reporting.events import DecisionNeeded, EventKind, LogEntry, Question, Verdict
+from monitor.reporting.events import DecisionNeeded, EventKind, LogEntry, Question, Task, Verdict
 from monitor.reporting.status import Status
 from monitor.storage.tables import event_texts, events
 
@@ -67,7 +67,7 @@ def _entry(row: Sequence[Any], texts: Mapping[str, str | None]) -> LogEntry:
         sequence, form, kind, idempotency_key, expected_revision, initiative, refers_to, status, effective_on,
         recorded_at, recorded_by, acting_for, expected_completion, revised_deadline, milestone, answer, evidence_url,
         decision_of, decision_by, case_number, access_ground, _text_digest, _previous_digest, _digest, round_, asked,
-        answer_by, redacted_fields,
+        answer_by, redacted_fields, task_of, task_until,
     ) = row  # fmt: skip
     text = texts.get
     return LogEntry(
@@ -98,6 +98,7 @@ def _entry(row: Sequence[Any], texts: Mapping[str, str | None]) -> LogEntry:
         access_ground=access_ground,
         question=_question(asked, answer_by, round_),
         redacted=tuple(redacted_fields.split(" ")) if redacted_fields is not None else (),
+        task=Task(of=task_of, until=task_until) if task_of is not None else None,
     )
 
 

@@ -75,6 +75,18 @@ events: Final = Table(
         ),
         nullable=True,
     ),  # names of texts with a space between them
+    # What comes after a conclusion: form 3. The words stand in the text next_step.
+    Column("task_of", String(64), nullable=True),  # a body's id
+    Column(
+        "task_until",
+        Date,
+        CheckConstraint(
+            "(task_until IS NULL OR task_of IS NOT NULL) AND (task_of IS NULL OR form >= 3 AND kind = 'conclusion') "
+            "AND (kind <> 'conclusion' OR asked IS NULL AND status IS NULL)",
+            name="events_task",
+        ),
+        nullable=True,
+    ),
     UniqueConstraint("idempotency_key", name="events_idempotency_key"),
     UniqueConstraint("digest", name="events_digest"),
     CheckConstraint("sequence >= 1", name="events_sequence"),
@@ -84,7 +96,7 @@ events: Final = Table(
     ),
     CheckConstraint(
         "kind IN ('status_report', 'deadline_revised', 'milestone_reached', 'evidence_added', "
-        "'correction', 'approval', 'withdrawal', 'redaction')",
+        "'correction', 'approval', 'withdrawal', 'redaction', 'conclusion')",
         name="events_kind",
     ),
     CheckConstraint(

@@ -24,7 +24,7 @@ class Facts:
     """What the rules of reporting need to know of the catalogue.
 
     `deadlines` are those in force, by initiative; `earliest` is the first day a report may hold from; `reporters`
-    are the bodies that may report on each initiative.
+    are the bodies that may report on each initiative, `committee_ids` the committees that may conclude.
     """
 
     initiative_ids: frozenset[str]
@@ -32,6 +32,7 @@ class Facts:
     deadlines: Mapping[str, PartialDate]
     earliest: date
     reporters: Mapping[str, frozenset[str]]
+    committee_ids: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class Checks:
                 today=today,
                 earliest=facts.earliest,
                 reporters=facts.reporters.get(report.initiative, ()),
+                committee_ids=facts.committee_ids,
             )
             found.extend(rules.objections(report, given))
         return found
@@ -86,6 +88,7 @@ class Checks:
         """What the rules need to know of the catalogue today, with the deadlines that were moved in the log."""
         catalogue, today = self.files.shipped().catalogue, self._today()
         in_force = catalogue.in_force(today)
+        committees = frozenset(committee.id for committee in catalogue.committees)
         revised = self.log.deadlines(as_of=today)
 
         def deadline(initiative: Initiative) -> PartialDate | None:
@@ -94,10 +97,11 @@ class Checks:
         return Facts(
             initiative_ids=frozenset(initiative.id for initiative in in_force),
             # A decision may be asked of a committee as well as of a body.
-            body_ids=frozenset(catalogue.body) | {committee.id for committee in catalogue.committees},
+            body_ids=frozenset(catalogue.body) | committees,
             deadlines={entry.id: due for entry in in_force if (due := deadline(entry)) is not None},
             earliest=catalogue.strategy.period.from_.first_day,
             reporters={entry.id: catalogue.reporters(entry) for entry in in_force},
+            committee_ids=committees,
         )
 
     def _today(self) -> date:

@@ -55,6 +55,7 @@ class Writer:
             deadlines=facts.deadlines,
             earliest=facts.earliest,
             reporters=facts.reporters,
+            committee_ids=facts.committee_ids,
             clock=self.clock,
             ask=self.checks.question if self.answers else ask_nobody,
         )

@@ -10,13 +10,13 @@ import pytest
 from sqlalchemy import Connection, Engine, select
 
 from monitor.errors import Unreadable
-from monitor.reporting.events import DecisionNeeded, NewRedaction
+from monitor.reporting.events import DecisionNeeded, NewRedaction, Task
 from monitor.reporting.log import Wanted
 from monitor.storage import canonical, sqlite
 from monitor.storage.engine import database_path, open_engine, reading, writing
 from monitor.storage.status_log import SqlStatusLog
 from monitor.storage.tables import event_texts, events
-from tests.builders import a_question, a_report, about
+from tests.builders import a_conclusion, a_question, a_report, about
 
 NOON = datetime(2018, 6, 1, 12, tzinfo=UTC)
 A_DIGEST = f"'{'a' * 64}'"  # as SQL
@@ -296,7 +296,7 @@ def test_two_equal_texts_have_different_digests(engine: Engine) -> None:
 
 
 def test_the_canonical_form_covers_every_column_but_the_digest_itself() -> None:
-    assert {*canonical.FORM_2, "digest"} == {column.name for column in events.columns}
+    assert {*canonical.FORM_3, "digest"} == {column.name for column in events.columns}
 
 
 def test_what_says_nothing_new_is_written_in_form_1_and_the_rest_in_form_2(
@@ -331,6 +331,32 @@ def test_a_changed_question_or_redaction_breaks_the_chain(
     )
     gone = about(NewRedaction, redacts=1, fields=("comment",), idempotency_key="form-4", expected_revision=3)
     log.append_all([asked, gone], recorded_at=NOON)
+    with writing(engine) as connection:
+        connection.exec_driver_sql("PRAGMA ignore_check_constraints=ON")
+        connection.exec_driver_sql("DROP TRIGGER events_no_update")
+        connection.exec_driver_sql(f"UPDATE events SET {change} WHERE sequence = {number}")
+    with pytest.raises(AssertionError):
+        assert_chain_holds(engine)
+
+
+@pytest.mark.parametrize(
+    ("number", "change"),
+    [
+        (2, "task_of = 'HOD'"),
+        (2, "task_until = '2019-02-01'"),
+        (2, "form = 2"),
+        # A task slipped into a conclusion of form 1, which had none.
+        (3, "task_of = 'HOD'"),
+    ],
+)
+def test_a_changed_task_of_a_conclusion_breaks_the_chain(engine: Engine, number: int, change: str) -> None:
+    log = SqlStatusLog(engine)
+    task = Task(of="JD", until=date(2019, 1, 1))
+    with_task = a_conclusion(idempotency_key="form-2", expected_revision=1, next_step="Write it.", task=task)
+    without = a_conclusion(idempotency_key="form-3", expected_revision=2)
+    log.append_all([a_report(), with_task, without], recorded_at=NOON)
+    assert [entry.form for entry in log.find(Wanted())] == [1, 3, 1]
+    assert_chain_holds(engine)
     with writing(engine) as connection:
         connection.exec_driver_sql("PRAGMA ignore_check_constraints=ON")
         connection.exec_driver_sql("DROP TRIGGER events_no_update")
