@@ -13,23 +13,29 @@ import streamlit as st
 from markupsafe import Markup
 
 from monitor import wiring
+from monitor.access.access import Access, Visitor
 from monitor.catalogue.strategy import Catalogue
 from monitor.errors import MonitorError
 from monitor.review.desk import Desk
 from monitor.settings import Settings
+from monitor.show.adapter.visitor import visitor
 from monitor.show.addresses import Addresses
 from monitor.show.text import heading
 from monitor.show.words import Words, nearest_language
 
-_CONTEXT = "context"
+_CONTEXT, _VISITOR = "context", "visitor"
 _STYLES = tuple(Path(__file__).parents[1] / name for name in ("style.css", "components.css"))
 
 
 @dataclass(frozen=True)
 class Context:
-    """What a page needs to know about this run: whom it serves, in which language, as of which day."""
+    """What a page needs to know about this run: whom it serves, in which language, as of which day.
+
+    `access` says what to offer: it was read when the run began. What is done asks anew, below the pages.
+    """
 
     services: wiring.Services
+    access: Access
     desk: Desk
     words: Words
     dark: bool
@@ -51,8 +57,8 @@ class Context:
 
     @property
     def person(self) -> str:
-        """The pseudonymous id of whom the run serves."""
-        return wiring.LOCAL_PERSON
+        """The pseudonymous id of whom the run serves; "" for a reader who has not signed in."""
+        return self.access.visitor.user or ""
 
     @property
     def demo(self) -> bool:
@@ -94,10 +100,22 @@ def language() -> str:
 def begin(words: Words, as_of: date) -> Context:
     """Begin a run: make the context that the page of this run will ask for."""
     shared = services()
-    context = Context(shared, shared.desk(as_of=as_of), words, st.context.theme.type == "dark")
+    mine = shared.asked_by(visitor(shared.settings))
+    _forget_another(mine.visitor)
+    access = mine.access()
+    context = Context(mine, access, mine.desk(as_of=as_of), words, st.context.theme.type == "dark")
     st.session_state["as_of"] = None if context.is_today else as_of
     st.session_state[_CONTEXT] = context
     return context
+
+
+def _forget_another(visitor: Visitor) -> None:
+    """Nothing that one visitor typed or was shown stays in a session that has become another's."""
+    before = st.session_state.get(_VISITOR)
+    if before is not None and before != visitor:
+        for name in list(st.session_state):
+            del st.session_state[name]
+    st.session_state[_VISITOR] = visitor
 
 
 def here() -> Context:
