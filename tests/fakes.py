@@ -15,12 +15,11 @@ from monitor.reporting.events import (
     NewEvent,
     NewRedaction,
     Statement,
-    entry_of,
-    is_same_request,
 )
 from monitor.reporting.history import end_of_day_utc
 from monitor.reporting.log import Wanted
 from monitor.reporting.progress import progress_of
+from monitor.reporting.requests import entry_of, is_same_request
 from monitor.reporting.rounds import MoreTime, NewRound, NewStep, Round, Step
 from monitor.reporting.workflow import State
 

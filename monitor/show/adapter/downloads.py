@@ -13,7 +13,7 @@ def figures(series: Series, context: Context) -> None:
     with st.container(horizontal=True):
         st.download_button(
             _("Download as CSV"),
-            lambda: services.indicator_csv(series, _),
+            lambda: services.downloads.indicator_csv(series, _),
             file_name=f"{name}.csv",
             mime="text/csv",
             key=f"{name}-csv",
@@ -21,7 +21,7 @@ def figures(series: Series, context: Context) -> None:
         )
         st.download_button(
             _("Download as Excel"),
-            lambda: services.indicator_xlsx(series, _),
+            lambda: services.downloads.indicator_xlsx(series, _),
             file_name=f"{name}.xlsx",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             key=f"{name}-xlsx",

@@ -23,8 +23,8 @@ def entries(wanted: Wanted, context: Context) -> None:
     _, services, desk, chosen = context.words, context.services, context.desk, _chosen()
     _buttons(
         f"{addresses.HISTORY}-{context.as_of}",
-        lambda: services.history_csv(desk.told(wanted), _codes(_), _),
-        lambda: services.history_xlsx(desk.told(wanted), _codes(_), _, [*_read(context), *chosen]),
+        lambda: services.downloads.history_csv(desk.told(wanted), _codes(_), _),
+        lambda: services.downloads.history_xlsx(desk.told(wanted), _codes(_), _, [*_read(context), *chosen]),
         context,
     )
 
@@ -34,8 +34,8 @@ def changes(found: Changes, context: Context) -> None:
     _, services, chosen = context.words, context.services, _chosen()
     _buttons(
         f"{addresses.CHANGES}-{found.since}-{found.until}",
-        lambda: services.changes_csv(found, _codes(_), _),
-        lambda: services.changes_xlsx(found, _codes(_), _, [*_read(context), *chosen]),
+        lambda: services.downloads.changes_csv(found, _codes(_), _),
+        lambda: services.downloads.changes_xlsx(found, _codes(_), _, [*_read(context), *chosen]),
         context,
     )
 

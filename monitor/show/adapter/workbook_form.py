@@ -51,11 +51,11 @@ def download(body: str, label: str, context: Context) -> None:
 def build(body: str, context: Context) -> bytes:
     """A workbook for a body as things stand now."""
     services, words = context.services, context.words
-    passport = services.passport(body, words.language)
+    passport = services.restricted.passport(body, words.language)
     desk = services.desk()
-    running = round_on(services.rounds.rounds(), today=desk.today)
+    running = round_on(services.restricted.all_rounds(), today=desk.today)
     form = workbook.form(passport, desk.standings(), desk.catalogue, running, words)
-    return services.report_workbook(form, words)
+    return services.downloads.report_workbook(form, words)
 
 
 def fits(rows: int) -> bool:
@@ -112,7 +112,7 @@ def record_pressed(context: Context) -> list[MonitorError]:
     if not reports:
         return []
     try:
-        st.session_state[_RECORDED] = context.services.record(reports)
+        st.session_state[_RECORDED] = context.services.writer.record(reports)
     except MonitorError as error:
         return [error]
     return []
@@ -127,7 +127,7 @@ def just_recorded() -> list[LogEntry]:
 def _read(file: str, name: str, data: bytes, context: Context) -> Opened:
     opened = Opened(file, name, None, None)
     try:
-        read = context.services.read_report_workbook(data, workbook.status_codes())
+        read = context.services.restricted.returned_workbook(data, workbook.status_codes())
     except Refused as error:
         return replace(opened, refused=error)
     return replace(opened, read=read)
