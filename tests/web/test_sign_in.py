@@ -118,9 +118,7 @@ def test_a_provider_that_cannot_be_reached_leads_back_and_says_so(provider: str)
 def test_the_second_try_forgets_that_the_first_failed():
     with browser() as client:
         client.get("/auth/login", headers={"Referer": HERE + failed("/rounds?lang=en")})
-        assert (
-            client.get("/oauth2callback?code=good&state=x").headers["location"] == "/rounds?lang=en"
-        )
+        assert client.get("/oauth2callback?code=good&state=x").headers["location"] == "/rounds?lang=en"
 
 
 def test_cookies_live_no_longer_than_a_sign_in_and_ended_ones_stay_ended():

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import ip_address
 
 import streamlit as st
 from streamlit.errors import StreamlitAuthError
@@ -41,7 +42,7 @@ def arrival(shared: Services) -> Arrival:
     """Who visits. Raises Refused with `not_this_machine` for others where nobody signs in."""
     if shared.settings.local:
         # The server listens on this machine only; another one may have been told to serve the same pages to others.
-        if st.context.ip_address is not None:
+        if _is_elsewhere(st.context.ip_address):
             raise Refused("not_this_machine", "Nobody signs in here, so only this machine may read.")
         return Arrival(LOCAL)
     claims = st.user.to_dict() if shared.settings.provider else {}
@@ -55,6 +56,11 @@ def arrival(shared: Services) -> Arrival:
         return Arrival(ANONYMOUS, refused=refused)
 
 
+def _is_elsewhere(address: str | None) -> bool:
+    """Whether a visitor's address is another machine's. Streamlit gives none for this one."""
+    return isinstance(address, str) and not ip_address(address).is_loopback
+
+
 def may_read(came: Arrival, shared: Services) -> bool:
     """Whether any page is open to who came."""
     return shared.access(came.visitor).may(Action.READ_STATUS)
@@ -64,13 +70,11 @@ def _arrived(sign_in: SignIn, shared: Services) -> Arrival:
     known = st.session_state.get(_ARRIVED)
     if known is None:  # once a session, because it writes when the person was seen
         person = shared.entrance.arrive(sign_in)
-        known = Arrival(
-            Visitor(person.user, sign_in=sign_in), person.name, shared.entrance.ends_at(sign_in)
-        )
+        known = Arrival(Visitor(person.user, sign_in=sign_in), person.name, shared.entrance.ends_at(sign_in))
         st.session_state[_ARRIVED] = known
     else:
         shared.entrance.check(known.visitor)
-    return known  # type: ignore[no-any-return]
+    return known
 
 
 def _begin_anew_for_another(sign_in: SignIn | None) -> None:

@@ -35,7 +35,9 @@ def without_role(name: str, user: str, _: Words) -> Markup:
     return join(
         [
             paragraph(
-                _("You are signed in as {name}, but have no role yet, so nothing is shown.").format(name=name),
+                _("You are signed in as {name}, but have no role yet, so nothing is shown.").format(
+                    name=name
+                ),
                 "m-lead",
             ),
             paragraph(
@@ -51,6 +53,6 @@ def without_role(name: str, user: str, _: Words) -> Markup:
 
 def ends_soon(ends_at: datetime, today: date, _: Words) -> str:
     """That a sign-in ends soon."""
-    return _("Your sign-in ends at {time}. Drafts are kept; other text is lost when you sign in again.").format(
-        time=_.time(ends_at, today=today)
-    )
+    return _(
+        "Your sign-in ends at {time}. Drafts are kept; other text is lost when you sign in again."
+    ).format(time=_.time(ends_at, today=today))
