@@ -249,3 +249,16 @@ class InMemoryStatusLog:
             decision = replace(decision, what=None)
         gone = dict.fromkeys((field for field in redaction.fields if field != "decision_what"), None)
         self._entries[redaction.redacts - 1] = replace(target, decision=decision, **gone)
+
+
+def put(log: InMemoryStatusLog, *events: NewEvent, at: datetime) -> None:
+    """Record events one after another, each with a key of its own and having seen what stands in the log."""
+    for event in events:
+        log.append(
+            replace(
+                event,
+                idempotency_key=f"key-{log.revision()}",
+                expected_revision=log.initiative_revision(event.initiative),
+            ),
+            recorded_at=at,
+        )

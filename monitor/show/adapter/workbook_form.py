@@ -16,6 +16,7 @@ from monitor.reporting.rounds import round_on
 from monitor.reporting.workbook import MAX_LINES, Returned
 from monitor.review.returned import Proposal, RowState
 from monitor.show import workbook
+from monitor.show.adapter import download_buttons
 from monitor.show.adapter.session import Context
 
 _OPEN, _UPLOADS, _PRESSED, _RECORDED = "workbook", "workbook_uploads", "workbook_pressed", "workbook_recorded"
@@ -41,8 +42,8 @@ def download(body: str, label: str, context: Context) -> None:
     st.download_button(
         label,
         lambda: build(body, context),
-        file_name=f"demonstration-{name}" if context.demo else name,
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        file_name=download_buttons.file_name(name, context),
+        mime=download_buttons.WORKBOOK,
         key=f"workbook-{body}",
         on_click="ignore",
     )
