@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 
+from monitor.access.access import Access, Visitor
+from monitor.access.grants import Grants
+from monitor.access.people import People
 from monitor.catalogue.strategy import Catalogue
 from monitor.demonstration.reports import fill
 from monitor.demonstration.rounds import open_demonstration_round
@@ -23,10 +26,13 @@ from monitor.settings import Settings
 from monitor.sources.files import Files
 from monitor.storage.drafts import SqlDrafts
 from monitor.storage.engine import open_engine
+from monitor.storage.grants import SqlGrants
 from monitor.storage.migrate import migrate, opened
+from monitor.storage.people import SqlPeople
 from monitor.storage.rounds import SqlRounds
 from monitor.storage.status_log import SqlStatusLog
 from monitor.wiring.checks import Checks
+from monitor.wiring.entrance import Entrance
 from monitor.wiring.restricted import RestrictedReader
 from monitor.wiring.writer import Writer
 
@@ -48,6 +54,8 @@ class Services:
     log: StatusLog
     rounds: Rounds
     drafts: Drafts
+    people: People
+    grants: Grants
     clock: Clock = field(default=system_clock)
 
     def today(self) -> date:
@@ -78,6 +86,16 @@ class Services:
         )
 
     @cached_property
+    def entrance(self) -> Entrance:
+        """The door for those who sign in."""
+        return Entrance(self.people, self.settings.provider, self.clock)
+
+    def access(self, by: Visitor) -> Access:
+        """What a visitor may do now; raises Refused where their sign-in has ended."""
+        self.entrance.check(by)
+        return Access(by, tuple(self.grants.held(by.user) if by.user else ()), self.settings.public)
+
+    @cached_property
     def downloads(self) -> Downloads:
         """What a reader can take along as a file."""
         return Downloads(self._catalogue, self.settings.demo)
@@ -96,7 +114,16 @@ def open_services(settings: Settings, *, clock: Clock = system_clock) -> Service
     engine = open_engine(settings.database_url)
     migrate(engine)
     log = SqlStatusLog(engine)
-    services = Services(settings, files, log, SqlRounds(engine), SqlDrafts(engine), clock)
+    services = Services(
+        settings,
+        files,
+        log,
+        SqlRounds(engine),
+        SqlDrafts(engine),
+        SqlPeople(engine),
+        SqlGrants(engine),
+        clock,
+    )
     if settings.demo and log.revision() == 0:
         fill(log, files.shipped().catalogue, today=services.today(), answers=settings.answers)
     if settings.demo:
@@ -112,4 +139,6 @@ def opened_services(settings: Settings, *, clock: Clock = system_clock) -> Itera
     """
     with opened(settings.database_url) as engine:
         log, rounds, drafts = SqlStatusLog(engine), SqlRounds(engine), SqlDrafts(engine)
-        yield Services(settings, Files(settings.root), log, rounds, drafts, clock)
+        yield Services(
+            settings, Files(settings.root), log, rounds, drafts, SqlPeople(engine), SqlGrants(engine), clock
+        )

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from monitor.show.text import join, paragraph
 from monitor.show.words import Words
@@ -41,11 +41,9 @@ def without_role(name: str, user: str, _: Words) -> Markup:
                 "m-lead",
             ),
             paragraph(
-                Markup(
-                    _("Ask an administrator of the dashboard for one, and name this id: {id}").replace(
-                        "{id}", "{}"
-                    )
-                ).format(Markup("<code>{}</code>").format(user))
+                escape(_("Ask an administrator of the dashboard for one, and name this id: {id}")).format(
+                    id=Markup("<code>{}</code>").format(user)
+                )
             ),
         ]
     )
