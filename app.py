@@ -69,7 +69,7 @@ def main() -> None:
     try:
         earliest = services.files.shipped().catalogue.strategy.period.from_.first_day
         as_of, refused = choices.day_in_address(services.today(), earliest=earliest)
-        context = session.begin(words, as_of)
+        context = session.begin(words, as_of, came.visitor)
         choices.keep_in_address(context.addresses.kept())
     except MonitorError as error:
         frame.calm(error, words)

@@ -42,7 +42,9 @@ class RunningProvider:
 def started(command: list[str], url: str, log: Path, **environment: str) -> Iterator[None]:
     """Runs a provider until it is no longer needed, from when it tells of itself at `url`."""
     with log.open("wb") as output:
-        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, env=os.environ | environment)
+        process = subprocess.Popen(
+            command, stdout=output, stderr=subprocess.STDOUT, env=os.environ | environment
+        )
     try:
         deadline = time.monotonic() + START_LIMIT
         while True:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.access.access import LOCAL
 from monitor.settings import Settings
 from monitor.wiring import Services, open_services
 from tests.builders import a_report
@@ -29,7 +30,8 @@ def with_secretariat(root: Path) -> None:
 
 
 def services(root: Path, *, now: datetime = NOON, demo: bool = False) -> Services:
-    return open_services(Settings(root=root, data_dir=root / "var", demo=demo), clock=lambda: now)
+    settings = Settings(root=root, data_dir=root / "var", demo=demo)
+    return open_services(settings, clock=lambda: now).asked_by(LOCAL)
 
 
 def late_report(**over: object):
@@ -37,4 +39,5 @@ def late_report(**over: object):
 
 
 def answering(root: Path, *, now: datetime = NOON) -> Services:
-    return open_services(Settings(root=root, data_dir=root / "var", answers=True), clock=lambda: now)
+    settings = Settings(root=root, data_dir=root / "var", answers=True)
+    return open_services(settings, clock=lambda: now).asked_by(LOCAL)

@@ -20,7 +20,7 @@ from monitor.wiring import Services
 PROVIDER = "oidc"
 """The provider's name in Streamlit's settings."""
 
-_ARRIVED, _WHO = "arrived", "who"
+_CAME = "came"
 _KEPT = ("language",)
 _SOON = timedelta(minutes=15)
 
@@ -46,14 +46,9 @@ def arrival(shared: Services) -> Arrival:
             raise Refused("not_this_machine", "Nobody signs in here, so only this machine may read.")
         return Arrival(LOCAL)
     claims = st.user.to_dict() if shared.settings.provider else {}
-    sign_in = read_sign_in(claims) if claims.get("is_logged_in") else None
-    _begin_anew_for_another(sign_in)
-    if sign_in is None:
-        return Arrival(ANONYMOUS)
-    try:
-        return _arrived(sign_in, shared)
-    except Refused as refused:
-        return Arrival(ANONYMOUS, refused=refused)
+    came = _came(read_sign_in(claims) if claims.get("is_logged_in") else None, shared)
+    _begin_anew_for_another(came)
+    return came
 
 
 def _is_elsewhere(address: str | None) -> bool:
@@ -63,31 +58,36 @@ def _is_elsewhere(address: str | None) -> bool:
 
 def may_read(came: Arrival, shared: Services) -> bool:
     """Whether any page is open to who came."""
-    return shared.access(came.visitor).may(Action.READ_STATUS)
+    return shared.asked_by(came.visitor).access().may(Action.READ_STATUS)
 
 
-def _arrived(sign_in: SignIn, shared: Services) -> Arrival:
-    known = st.session_state.get(_ARRIVED)
-    if known is None:  # once a session, because it writes when the person was seen
-        person = shared.entrance.arrive(sign_in)
-        known = Arrival(Visitor(person.user, sign_in=sign_in), person.name, shared.entrance.ends_at(sign_in))
-        st.session_state[_ARRIVED] = known
-    else:
-        shared.entrance.check(known.visitor)
-    return known
+def _came(sign_in: SignIn | None, shared: Services) -> Arrival:
+    if sign_in is None:
+        return Arrival(ANONYMOUS)
+    before = st.session_state.get(_CAME)
+    try:
+        if isinstance(before, Arrival) and before.visitor.sign_in == sign_in:
+            shared.entrance.check(before.visitor)
+            return before
+        person = shared.entrance.arrive(sign_in)  # once a session, because it writes when the person was seen
+    except Refused as refused:
+        return Arrival(ANONYMOUS, refused=refused)
+    return Arrival(Visitor(person.user, sign_in=sign_in), person.name, shared.entrance.ends_at(sign_in))
 
 
-def _begin_anew_for_another(sign_in: SignIn | None) -> None:
+def _begin_anew_for_another(came: Arrival) -> None:
     """Forget all that a session holds once it serves somebody else, or nobody any longer."""
-    if _WHO in st.session_state and st.session_state[_WHO] != sign_in:
-        for name in [name for name in st.session_state if name not in _KEPT]:
+    before = st.session_state.get(_CAME)
+    if isinstance(before, Arrival) and before.visitor != came.visitor:
+        for name in [str(name) for name in st.session_state if name not in _KEPT]:
             del st.session_state[name]
-    st.session_state[_WHO] = sign_in
+    st.session_state[_CAME] = came
 
 
 def closed(came: Arrival, shared: Services, words: Words) -> None:
     """What is drawn in the place of every page: for nobody in particular the way in, for others why they wait."""
     _ = words
+    session.end()
     if came.visitor.user is None:
         session.title(_("Sign in"), _)
         _say_why(came, _)

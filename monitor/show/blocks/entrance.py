@@ -26,7 +26,8 @@ def person(name: str, _: Words) -> Markup:
 def before_sign_in(_: Words) -> Markup:
     """What sign-in is for."""
     return paragraph(
-        _("Who takes part in the strategy's work reads and reports here after having signed in."), "m-lead"
+        _("This dashboard follows the reintegration strategy 2017–2021. Sign in to read and report."),
+        "m-lead",
     )
 
 
