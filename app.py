@@ -4,7 +4,7 @@ import streamlit as st
 
 from monitor.errors import MonitorError, Refused
 from monitor.show import addresses
-from monitor.show.adapter import choices, frame, session
+from monitor.show.adapter import choices, entrance, frame, session
 from monitor.show.words import Words
 
 
@@ -50,19 +50,34 @@ def main() -> None:
         ),
     ]
     st.set_page_config(layout="wide")
-    page = st.navigation(pages)
-    session.draw_styles()
     try:
         services = session.services()
+        came = entrance.arrival(services)
+        may_read = entrance.may_read(came, services)
+    except MonitorError as error:
+        st.navigation(pages, position="hidden")
+        session.draw_styles()
+        frame.calm(error, words)
+        st.stop()
+    # Every page is there for those who may not come in, too, so that a link to one leads to it after sign-in.
+    page = st.navigation(pages, position="sidebar" if may_read else "hidden")
+    session.draw_styles()
+    if not may_read:
+        frame.language_chooser(words)
+        entrance.closed(came, services, words)
+        st.stop()
+    try:
         earliest = services.files.shipped().catalogue.strategy.period.from_.first_day
         as_of, refused = choices.day_in_address(services.today(), earliest=earliest)
-        context = session.begin(words, as_of)
+        context = session.begin(words, as_of, came.visitor)
         choices.keep_in_address(context.addresses.kept())
     except MonitorError as error:
         frame.calm(error, words)
         st.stop()
+    entrance.side_bar(came, services, words)
     frame.side_bar(context)
     frame.banner(context)
+    entrance.notices(came, services, words)
     if (fault := context.services.files.fault()) is not None:
         frame.stale(fault, words)
     if refused is not None:

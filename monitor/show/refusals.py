@@ -120,6 +120,17 @@ def sentence(error: MonitorError, _: Words) -> str:
         "schema_older": _(
             "The database is from an older version; start the dashboard again to bring it up to date."
         ),
+        "sign_in_expired": _(
+            "You signed in too long ago. Sign in again; drafts are kept, and you come back to this page."
+        ),
+        "signed_out": _("You have signed out, here or somewhere else. Sign in again to go on."),
+        "sign_in_failed": _(
+            "You were not signed in. Try again; if that does not help, ask whoever runs the dashboard."
+        ),
+        "sign_in_unavailable": _("Nobody can sign in to this server; start it with `make run`."),
+        "not_this_machine": _(
+            "Nobody signs in here, so only the machine that runs the dashboard may read it."
+        ),
         "schema_newer": _("The database is from a newer version of the dashboard; run that version."),
     }
     template = templates.get(error.code) or _(

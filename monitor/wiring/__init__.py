@@ -14,7 +14,7 @@ from functools import cached_property
 from monitor.access.access import ANONYMOUS, LOCAL, Access, Visitor
 from monitor.access.actions import Action
 from monitor.access.grants import Grants
-from monitor.access.people import People, Person
+from monitor.access.people import People
 from monitor.access.tokens import Tokens, access_for_request
 from monitor.catalogue.strategy import Catalogue
 from monitor.demonstration.reports import fill
@@ -33,6 +33,7 @@ from monitor.storage.migrate import migrate, opened
 from monitor.storage.stores import SqlStores, stores
 from monitor.wiring.administration import Administration
 from monitor.wiring.checks import Checks
+from monitor.wiring.entrance import Entrance
 from monitor.wiring.restricted import RestrictedReader
 from monitor.wiring.writer import Writer
 
@@ -68,7 +69,11 @@ class Services:
         return replace(self, visitor=visitor)
 
     def access(self) -> Access:
-        """What the visitor may do now, by the roles they hold at this moment."""
+        """What the visitor may do now, by the roles they hold at this moment.
+
+        Raises Refused with `sign_in_expired` or `signed_out` where their sign-in has ended since they came.
+        """
+        self.entrance.check(self.visitor)
         user = self.visitor.user
         signed_in = user is not None and not self.visitor.local
         held = self.grants.held(user) if signed_in else ()
@@ -83,10 +88,6 @@ class Services:
         if authorization is None and self.settings.local:
             return Access(LOCAL)
         return access_for_request(authorization, self.tokens, now=self.clock(), public=self.settings.public)
-
-    def sign_in(self, *, issuer: str, subject: str, name: str, email: str) -> Person:
-        """The person that the identity provider has vouched for; at their first sign-in they get an id and no role."""
-        return self.people.seen(issuer=issuer, subject=subject, name=name, email=email, at=self.clock())
 
     def today(self) -> date:
         """The day it is in Norway."""
@@ -136,6 +137,11 @@ class Services:
         return Administration(
             self.people, self.grants, self.tokens, self.clock, self.access, lambda: self._catalogue().body
         )
+
+    @cached_property
+    def entrance(self) -> Entrance:
+        """The door for those who sign in."""
+        return Entrance(self.people, self.settings.provider, self.clock)
 
     @cached_property
     def downloads(self) -> Downloads:

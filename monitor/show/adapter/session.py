@@ -18,12 +18,11 @@ from monitor.catalogue.strategy import Catalogue
 from monitor.errors import MonitorError
 from monitor.review.desk import Desk
 from monitor.settings import Settings
-from monitor.show.adapter.visitor import visitor
 from monitor.show.addresses import Addresses
 from monitor.show.text import heading
 from monitor.show.words import Words, nearest_language
 
-_CONTEXT, _VISITOR = "context", "visitor"
+_CONTEXT = "context"
 _STYLES = tuple(Path(__file__).parents[1] / name for name in ("style.css", "components.css"))
 
 
@@ -97,11 +96,9 @@ def language() -> str:
     return str(chosen)
 
 
-def begin(words: Words, as_of: date) -> Context:
-    """Begin a run: make the context that the page of this run will ask for."""
-    shared = services()
-    mine = shared.asked_by(visitor(shared.settings))
-    _forget_another(mine.visitor)
+def begin(words: Words, as_of: date, visitor: Visitor) -> Context:
+    """Begin a run for a visitor: make the context that the page of this run will ask for."""
+    mine = services().asked_by(visitor)
     access = mine.access()
     context = Context(mine, access, mine.desk(as_of=as_of), words, st.context.theme.type == "dark")
     st.session_state["as_of"] = None if context.is_today else as_of
@@ -109,13 +106,9 @@ def begin(words: Words, as_of: date) -> Context:
     return context
 
 
-def _forget_another(visitor: Visitor) -> None:
-    """Nothing that one visitor typed or was shown stays in a session that has become another's."""
-    before = st.session_state.get(_VISITOR)
-    if before is not None and before != visitor:
-        for name in list(st.session_state):
-            del st.session_state[name]
-    st.session_state[_VISITOR] = visitor
+def end() -> None:
+    """End a run that shows nobody anything: no page finds a context in this session any more."""
+    st.session_state.pop(_CONTEXT, None)
 
 
 def here() -> Context:
