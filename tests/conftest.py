@@ -40,7 +40,7 @@ def free_port() -> int:
 
 def start_server(data_dir: Path, **environment: str) -> Server:
     """Starts `python -m monitor serve` and returns when it has said its address."""
-    port = free_port()
+    port = int(environment.get("PORT", 0)) or free_port()
     kept = {name: value for name, value in os.environ.items() if name not in ("DEMO", "PORT", "DATA_DIR")}
     log = data_dir.with_name(f"{data_dir.name}-{port}.log")
     with log.open("wb") as output:  # a file, because nobody empties a pipe while the tests run

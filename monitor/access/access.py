@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from monitor.access.actions import Action
 from monitor.access.matrix import MATRIX, allowed
 from monitor.access.roles import Role
+from monitor.access.sign_in import SignIn
 from monitor.errors import Refused
 
 LOCAL_USER = "local"
@@ -16,11 +17,13 @@ LOCAL_USER = "local"
 class Visitor:
     """Who is asking: a user by our own pseudonymous id, or nobody in particular.
 
-    `local` says that nobody signs in here, and that this is the one person on their own machine.
+    `local` says that nobody signs in here, and that this is the one person on their own machine. `sign_in` is what
+    the provider vouched for where a person came that way.
     """
 
     user: str | None
     local: bool = False
+    sign_in: SignIn | None = None
 
 
 ANONYMOUS = Visitor(None)

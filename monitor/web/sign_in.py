@@ -10,10 +10,8 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from monitor.settings import Provider
+from monitor.show.adapter.entrance import PROVIDER
 from monitor.show.addresses import PAGES, SIGN_IN_FAILED
-
-PROVIDER = "oidc"
-"""The provider's name in Streamlit's settings and in `st.login`."""
 
 ADDRESSES = ("auth", "oauth2callback")
 """First parts of the addresses at which Streamlit signs people in and out."""
