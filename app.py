@@ -67,6 +67,12 @@ def pages(words: Words, access: Access) -> list[StreamlitPage]:
             visibility="hidden",
         ),
         st.Page(
+            "pages/conclusion.py",
+            title=_("Record the committee's conclusion"),
+            url_path=addresses.CONCLUSION,
+            visibility="hidden",
+        ),
+        st.Page(
             "pages/workbook.py",
             title=_("Report with a workbook"),
             url_path=addresses.WORKBOOK,

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from monitor.access.actions import Action
+from monitor.reporting.events import EventKind
 from monitor.show import addresses
 from monitor.show.adapter import acting, entry_forms, forms, frame, session
+from monitor.show.blocks import conclusion, moves
 from monitor.show.blocks import entry as blocks
-from monitor.show.blocks import moves
 from monitor.show.text import heading, paragraph
 
 context = session.here()
@@ -34,6 +35,10 @@ if about:
         heading(2, _("Recorded about this entry")),
         *(blocks.told_entry(each, catalogue, to, _) for each in about),
     )
+
+replaceable = entry.kind is EventKind.CONCLUSION and told.replaced_by is None and context.is_today
+if replaceable and context.access.may(Action.CONCLUDE, entry.acting_for):
+    session.draw(conclusion.way_to_replace(entry.sequence, to, _))
 
 if not context.access.may(Action.CORRECT, entry.acting_for):
     st.stop()  # the log is for reading to those who may change nothing of this body's

@@ -6,9 +6,9 @@ from monitor.access.actions import Action
 from monitor.review.decisions import decisions
 from monitor.show import addresses
 from monitor.show.adapter import charts, frame, session
+from monitor.show.blocks import conclusion, initiative_facts
 from monitor.show.blocks import history as history_blocks
 from monitor.show.blocks import initiative as blocks
-from monitor.show.blocks import initiative_facts
 from monitor.show.text import heading, paragraph
 
 context = session.here()
@@ -39,10 +39,12 @@ session.draw(
     paragraph(frame.day_line(context), "m-lead"),
     blocks.promised(initiative, catalogue, to, _),
     blocks.three_statuses(row, catalogue, context.as_of, _, answered),
-    blocks.decision_needed(next(iter(decisions([row])), None), catalogue, _),
+    blocks.decision_needed(next(iter(decisions([row], context.desk.concluded([row]))), None), catalogue, _),
+    conclusion.on_initiative(context.desk.conclusions(initiative.id), catalogue, to, _),
     heading(2, _("Who and when")),
     initiative_facts.facts(initiative, catalogue, context.as_of, to, _, recorded=recorded),
     *(ways if context.access.offers(Action.REPORT) else ()),
+    *((conclusion.way_to_record(initiative.id, to, _),) if context.access.offers(Action.CONCLUDE) else ()),
     blocks.history(recorded, catalogue, to, _, more=history_blocks.of_one(initiative, to, _)),
     blocks.public_evidence(*context.desk.evidence(initiative.id), _),
     heading(2, _("Linked indicators")),

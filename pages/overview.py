@@ -5,6 +5,7 @@ from datetime import timedelta
 import streamlit as st
 from markupsafe import Markup
 
+from monitor.access.actions import Action
 from monitor.errors import Refused
 from monitor.show.adapter import choices, frame, session
 from monitor.show.blocks import overview as blocks
@@ -34,7 +35,10 @@ if refused is not None:
 
 left, right = st.columns(2)
 with left:
-    session.draw(answers.disagreements(view, catalogue, to, _), blocks.needs_decision(view, catalogue, to, _))
+    session.draw(
+        answers.disagreements(view, catalogue, to, _),
+        blocks.needs_decision(view, catalogue, to, _, may_conclude=context.access.offers(Action.CONCLUDE)),
+    )
 with right:
     session.draw(overview_changed.changed(view, catalogue, to, _))
     choices.text_in_address("since", _("Compare with another day"), placeholder="2018-12-31")

@@ -19,7 +19,9 @@ if asked in catalogue.body:
     session.title(body_long(body, catalogue.printed_on, _), _)
     session.draw(
         paragraph(frame.day_line(context), "m-lead"),
-        blocks.duties(duties(body, catalogue, rows), catalogue, context.as_of, to, _),
+        blocks.duties(
+            duties(body, catalogue, rows, context.desk.concluded(rows)), catalogue, context.as_of, to, _
+        ),
         paragraph(to.link(_("All responsibilities"), addresses.RESPONSIBILITIES)),
     )
     st.stop()

@@ -39,6 +39,8 @@ class Action(StrEnum):
     """Withdraw what was recorded for a body."""
     REMOVE_PERSONAL_DATA = "remove_personal_data"
     """Remove a text that holds personal data from an entry recorded for a body."""
+    CONCLUDE = "conclude"
+    """Record what a committee concluded; the body here is the committee."""
     OPEN_ROUND = "open_round"
     """Open a reporting round."""
     ASK_BODY = "ask_body"
@@ -72,6 +74,7 @@ FOR_A_BODY: Final = frozenset(
         Action.CORRECT,
         Action.WITHDRAW,
         Action.REMOVE_PERSONAL_DATA,
+        Action.CONCLUDE,
     }
 )
 """The actions that are about one body. Whoever asks for one has to say which."""

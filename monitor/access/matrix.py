@@ -45,6 +45,9 @@ MATRIX: Final[Mapping[Action, Mapping[Role, Scope]]] = {
     Action.CORRECT: _REPORTERS,
     Action.WITHDRAW: _REPORTERS,
     Action.REMOVE_PERSONAL_DATA: _REPORTERS,
+    # The secretariat does not: it is who runs the rounds, and the strategy prints a secretariat for one of the two
+    # committees only. Who keeps the minutes of a committee is granted its role beside their own.
+    Action.CONCLUDE: {Role.COMMITTEE: _ANY},
     Action.OPEN_ROUND: _SECRETARIAT,
     Action.ASK_BODY: _SECRETARIAT,
     Action.REMIND_BODY: _SECRETARIAT,

@@ -12,7 +12,7 @@ _ROLES: Final = {
     Role.DIRECTORATE: "Reports, corrects and answers for its own body; for every body that reports, a ministry as well",
     Role.SECRETARIAT: "Reports for every body and runs the rounds; answers for nobody",
     Role.MINISTRY: "Answers for its own body",
-    Role.COMMITTEE: "Reads what is submitted and the rounds, too, and takes extracts along",
+    Role.COMMITTEE: "Records conclusions; reads what is submitted and the rounds, too, and takes extracts along",
     Role.ADMIN: "Grants and revokes roles and makes tokens; reports nothing",
 }
 _ACTIONS: Final = {
@@ -32,6 +32,7 @@ _ACTIONS: Final = {
     Action.CORRECT: "Correct an entry",
     Action.WITHDRAW: "Withdraw an entry",
     Action.REMOVE_PERSONAL_DATA: "Remove personal data from an entry",
+    Action.CONCLUDE: "Record what a committee concluded",
     Action.OPEN_ROUND: "Open a round",
     Action.ASK_BODY: "Ask a body in a round",
     Action.REMIND_BODY: "Remind a body in a round",
@@ -77,7 +78,11 @@ def as_markdown() -> str:
         "- A token for a program carries one role, never `admin`, and ends by itself.",
         "- Nobody publishes what waits for answers: that happens by itself with the last answer, or when the time for "
         "it is up.",
-        "- Conclusions of a committee cannot be recorded yet; the role `committee` reads until then.",
+        "- The role `committee` holds for both committees. The strategy prints a secretariat for one of them only, and "
+        "says of",
+        "  neither who keeps the minutes. So the role `secretariat` records no conclusions: whoever keeps the minutes "
+        "is granted",
+        "  `committee`, too.",
         "",
     ]
     return "\n".join(lines)

@@ -32,7 +32,7 @@ COLUMNS: Final = (
     "initiative", "title", *IDENTITY, "published_at", "corrected_by", "withdrawn_by", "replaced_by",
     "done_since_last", "next_step", "obstacle", "help_needed", "comment",
     "decision_what", "decision_of", "decision_by", "expected_completion", "new_deadline", "milestone",
-    "evidence_url", "answer", "round", "asked", "answer_by", "answers", "not_answered",
+    "task_of", "task_until", "evidence_url", "answer", "round", "asked", "answer_by", "answers", "not_answered",
     "texts_removed", "removed_by", "removes", "case_number", "access_ground",
 )  # fmt: skip
 
@@ -126,6 +126,8 @@ def _content(entry: LogEntry) -> dict[str, Cell]:
         "expected_completion": entry.expected_completion.text if entry.expected_completion else "",
         "new_deadline": entry.revised_deadline.text if entry.revised_deadline else "",
         "milestone": entry.milestone or "",
+        "task_of": entry.task.of if entry.task else "",
+        "task_until": entry.task.until.isoformat() if entry.task and entry.task.until else "",
         "evidence_url": entry.evidence_url or "",
         "answer": entry.verdict.value if entry.verdict else "",
         "round": (question.round or "") if question else "",

@@ -7,12 +7,16 @@ it; both stay in the log.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from monitor.errors import Refused
 from monitor.reporting.days import end_of_day_utc
 from monitor.reporting.events import DecisionNeeded, EventKind, LogEntry, NewConclusion
 from monitor.reporting.progress import Progress
 from monitor.reporting.workflow import State
+
+FIELDS: Final = {"comment": "concluded", "next_step": "task_what"}
+"""What the texts of a conclusion are called, by the field of the log that holds them."""
 
 
 @dataclass(frozen=True)

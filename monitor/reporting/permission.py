@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from monitor.access.actions import Action
-from monitor.reporting.events import EventKind, LogEntry, NewEvent, kind_of, refers_to
+from monitor.reporting.events import EventKind, LogEntry, NewEvent
+from monitor.reporting.kinds import kind_of, refers_to
 from monitor.reporting.rounds import StepKind
 
 _ACTIONS = {
@@ -15,6 +16,7 @@ _ACTIONS = {
     EventKind.APPROVAL: Action.ANSWER,
     EventKind.WITHDRAWAL: Action.WITHDRAW,
     EventKind.REDACTION: Action.REMOVE_PERSONAL_DATA,
+    EventKind.CONCLUSION: Action.CONCLUDE,
 }
 _CHANGES_WHAT_STANDS = frozenset({EventKind.CORRECTION, EventKind.WITHDRAWAL, EventKind.REDACTION})
 

@@ -111,8 +111,9 @@ def objections(report: NewEvent, given: Circumstances) -> Iterator[Refused]:
             initiative=report.initiative,
             earliest=given.earliest,
         )
+    called = conclusions.FIELDS if isinstance(report, NewConclusion) else {}
     for field, text in texts_of(report).items():
-        yield from text_faults(text or "", field=field, initiative=report.initiative)
+        yield from text_faults(text or "", field=called.get(field, field), initiative=report.initiative)
     for field, limit in _LINES.items():
         if (line := getattr(report, field, None)) is not None:
             yield from line_faults(line, field=field, limit=limit, initiative=report.initiative)

@@ -17,7 +17,7 @@ class Changed:
 
     `old` and `new` are the reports in force; `None` is "not reported". `statements` came to count in between,
     oldest first: the new report, and every correction, deadline, milestone and evidence. `withdrawals` took back
-    what had been published.
+    what had been published. `conclusions` are those of committees that were recorded.
     """
 
     initiative: str
@@ -25,6 +25,7 @@ class Changed:
     new: LogEntry | None
     statements: tuple[Progress, ...] = ()
     withdrawals: tuple[LogEntry, ...] = ()
+    conclusions: tuple[LogEntry, ...] = ()
 
     @property
     def status_changed(self) -> bool:
@@ -56,6 +57,7 @@ def changed(log: StatusLog, differences: Sequence[Difference], *, since: date, u
         if progress.state is State.PUBLISHED:
             came.setdefault(progress.entry.initiative, []).append(progress)
     taken = _withdrawals(log, entries, until=until)
+    concluded = [entry for entry in entries if entry.kind is EventKind.CONCLUSION]
     reports = {difference.initiative: (difference.old, difference.new) for difference in differences}
     found = []
     for initiative in dict.fromkeys((*reports, *came)):
@@ -66,8 +68,9 @@ def changed(log: StatusLog, differences: Sequence[Difference], *, since: date, u
             new,
             tuple(each for each in came.get(initiative, ()) if _is_told(each.entry, new)),
             tuple(entry for entry in taken if entry.initiative == initiative),
+            tuple(entry for entry in concluded if entry.initiative == initiative),
         )
-        if told.statements or told.withdrawals or _number(old) != _number(new):
+        if told.statements or told.withdrawals or told.conclusions or _number(old) != _number(new):
             found.append(told)
     return found
 

@@ -9,11 +9,12 @@ from monitor.catalogue.strategy import Catalogue
 from monitor.evidence.record import Evidence, in_order_of_time, known_by
 from monitor.measures.indicators import Theme
 from monitor.measures.observations import Measures, Series
-from monitor.reporting.events import STATEMENTS, LogEntry
+from monitor.reporting.conclusions import Concluded
+from monitor.reporting.events import STATEMENTS, EventKind, LogEntry
 from monitor.reporting.history import in_force
 from monitor.reporting.log import StatusLog, Wanted
 from monitor.reporting.progress import Progress
-from monitor.review import answers, submissions
+from monitor.review import answers, conclusions, submissions
 from monitor.review.answers import Answered, ToAnswer
 from monitor.review.changed import changed
 from monitor.review.changes import Changes, changes
@@ -45,8 +46,9 @@ class Desk:
 
     def overview(self, since: date) -> Overview:
         """What Overview shows, with what changed after `since`."""
+        rows = self.standings()
         return overview(
-            self.standings(),
+            rows,
             self.record,
             self.measures,
             changes=changed(self.log, self.differences(since), since=since, until=self.as_of),
@@ -54,12 +56,25 @@ class Desk:
             since=since,
             today=self.today,
             answered=self.answered(),
+            concluded=self.concluded(rows),
         )
 
+    def concluded(self, rows: Sequence[Standing]) -> dict[str, Concluded]:
+        """What committees concluded by the day on what the reports in force ask to have decided, by initiative."""
+        reports = [row.report for row in rows if row.report is not None]
+        return conclusions.answers(self.log, reports, as_of=self.as_of)
+
+    def conclusions(self, initiative_id: str) -> list[Concluded]:
+        """The conclusions on an initiative that stand on the day, the first meeting first."""
+        return conclusions.standing(self.log, {initiative_id}, as_of=self.as_of).get(initiative_id, [])
+
     def recorded(self, initiative_id: str) -> list[Told]:
-        """Every statement on an initiative by the day, the latest to hold first, with how far each has come."""
+        """Every statement and conclusion on an initiative by the day, the latest to hold first, with how far each has
+        come.
+        """
+        kinds = STATEMENTS | {EventKind.CONCLUSION}
         found = submissions.told(
-            self.log, Wanted(initiatives=frozenset({initiative_id}), kinds=STATEMENTS), known_by=self.as_of
+            self.log, Wanted(initiatives=frozenset({initiative_id}), kinds=kinds), known_by=self.as_of
         )
         held = [each for each in found if each.entry.effective_on <= self.as_of]
         return sorted(held, key=lambda each: (each.entry.effective_on, each.entry.sequence), reverse=True)

@@ -1,11 +1,12 @@
 """One body's side of the strategy: what it owes, what others ask of it, where it sits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.catalogue.bodies import Body, Committee
 from monitor.catalogue.strategy import Catalogue
-from monitor.review.decisions import Decision, decisions
+from monitor.reporting.conclusions import Concluded
+from monitor.review.decisions import NOTHING_CONCLUDED, Decision, decisions
 from monitor.review.standing import Standing
 
 
@@ -29,8 +30,13 @@ class Duties:
         return sum(row.report is None for row in self.owes)
 
 
-def duties(body: Body, catalogue: Catalogue, rows: Sequence[Standing]) -> Duties:
-    """Everything asked of one body."""
+def duties(
+    body: Body,
+    catalogue: Catalogue,
+    rows: Sequence[Standing],
+    concluded: Mapping[str, Concluded] = NOTHING_CONCLUDED,
+) -> Duties:
+    """Everything asked of one body. What a committee has `concluded` on is asked no more; see `decisions`."""
     committees = tuple(
         committee
         for committee in catalogue.committees
@@ -45,7 +51,7 @@ def duties(body: Body, catalogue: Catalogue, rows: Sequence[Standing]) -> Duties
         ),
         asked=tuple(
             entry
-            for entry in decisions(rows)
+            for entry in decisions(rows, concluded)
             if entry.flag
             and entry.flag.of in addressed
             and (entry.standing.report is None or entry.standing.report.acting_for != body.id)

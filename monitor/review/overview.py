@@ -9,12 +9,13 @@ from monitor.catalogue.initiatives import Initiative
 from monitor.catalogue.provenance import Seen
 from monitor.evidence.record import Evidence, EvidenceKind, PublicStatus, in_order_of_time, known_by
 from monitor.measures.observations import Measures, Observation, Series
+from monitor.reporting.conclusions import Concluded
 from monitor.reporting.events import EventKind
 from monitor.reporting.progress import Progress
 from monitor.reporting.status import Status
 from monitor.review.answers import NOT_ASKED, Answered
 from monitor.review.changed import Changed
-from monitor.review.decisions import Decision, decisions
+from monitor.review.decisions import NOTHING_CONCLUDED, Decision, Settled, decisions, settled
 from monitor.review.schedule import ScheduleState
 from monitor.review.standing import Standing, missing_by_body
 from monitor.review.submissions import disagreements, unanswered
@@ -34,12 +35,14 @@ class Overview:
 
     `answered` says of each initiative what the responsible ministries have to do with it, if anything. `missing` are
     the initiatives without a report, by responsible body; one whose report waits for answers is not among them.
+    `settled` are those whose report asks for a decision that a committee has concluded on.
     """
 
     as_of: date
     since: date
     rows: tuple[Standing, ...]
     decisions: tuple[Decision, ...]
+    settled: tuple[Settled, ...]
     changes: tuple[Changed, ...]
     published: tuple[Evidence, ...]
     due: tuple[Standing, ...]
@@ -101,8 +104,11 @@ def overview(
     since: date,
     today: date,
     answered: Mapping[str, Answered] = NOT_ASKED,
+    concluded: Mapping[str, Concluded] = NOTHING_CONCLUDED,
 ) -> Overview:
-    """Put the parts together. `changes` are what is different on `as_of` from `since`."""
+    """Put the parts together. `changes` are what is different on `as_of` from `since`; see `decisions` on
+    `concluded`.
+    """
     record = list(record)
     whole = [entry for entry in record if entry.initiative is None and entry.kind is EvidenceKind.FINDING]
     findings = in_order_of_time(known_by(whole, as_of=as_of, today=today))
@@ -112,7 +118,8 @@ def overview(
         as_of=as_of,
         since=since,
         rows=tuple(rows),
-        decisions=tuple(decisions(rows)),
+        decisions=tuple(decisions(rows, concluded)),
+        settled=tuple(settled(rows, concluded)),
         published=tuple(
             entry
             for entry in in_order_of_time(known_by(record, as_of=as_of, today=today))

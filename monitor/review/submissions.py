@@ -14,7 +14,7 @@ class Told:
     """An entry of the log as it is read back: a statement with its progress, any other entry by itself.
 
     `redacted_by` are the redactions of an entry that has no progress; those of a statement are in its progress.
-    `replaced_by` is the answer that took the place of an answer.
+    `replaced_by` is the answer that took the place of an answer, or the conclusion that of a conclusion.
     """
 
     entry: LogEntry
@@ -144,7 +144,11 @@ def read_back(log: StatusLog, entries: Sequence[LogEntry], *, known_by: date) ->
 
 
 def _replaced(log: StatusLog, entries: Iterable[LogEntry], *, known_by: date) -> dict[int, LogEntry]:
-    """The next answer of the same body to the same statement, by the number of the answer that it replaced."""
+    """What took the place of an answer or a conclusion, by the number of the entry that it replaced.
+
+    An answer is replaced by the next of the same body to the same statement, a conclusion by one that refers to it.
+    """
+    entries = list(entries)
     statements = {
         entry.refers_to
         for entry in entries
@@ -159,6 +163,10 @@ def _replaced(log: StatusLog, entries: Iterable[LogEntry], *, known_by: date) ->
         if given in before:
             found[before[given]] = answer
         before[given] = answer.sequence
+    concluded = {entry.sequence for entry in entries if entry.kind is EventKind.CONCLUSION}
+    for entry in log.referring(concluded, known_by=known_by) if concluded else ():
+        if entry.kind is EventKind.CONCLUSION and entry.refers_to is not None:
+            found[entry.refers_to] = entry
     return found
 
 

@@ -20,6 +20,7 @@ HISTORY = "history"
 CHANGES = "changes"
 ENTRY = "entry"
 STATEMENT = "statement"
+CONCLUSION = "conclusion"
 WORKBOOK = "workbook"
 ABOUT = "about"
 ACCESS = "access"
@@ -36,6 +37,7 @@ PAGES = (
     CHANGES,
     ENTRY,
     STATEMENT,
+    CONCLUSION,
     WORKBOOK,
     ABOUT,
     ACCESS,

@@ -5,6 +5,7 @@ from datetime import date
 from monitor.access.actions import Action
 from monitor.errors import MonitorError
 from monitor.reporting.events import LogEntry
+from monitor.show import conclusion_refusals
 from monitor.show.roles import action_word
 from monitor.show.vocabulary import event_kind_word, status_word
 from monitor.show.words import Words
@@ -55,6 +56,7 @@ def sentence(error: MonitorError, _: Words) -> str:
         "nobody_chosen": _("Choose at least one body."),
         "link_invalid": _link_reason(error, _),
         "decision_incomplete": _("Say what is to be decided, and by whom."),
+        **conclusion_refusals.sentences(_),
         "key_reused": _(
             "This form was already recorded with other content; reload the page to report again."
         ),
@@ -200,6 +202,8 @@ def field_label(field: str, _: Words) -> str:
         "effective_on": _("Holds from"),
         "expected_completion": _("Expected completion"),
         "decision_by": _("By when"),
+        "concluded": _("What was concluded"),
+        "task_what": _("What is to be done"),
         "needs_decision": _("Needs a decision"),
         "case_number": _("Case number"),
         "access_ground": _("Exempt from public access under"),
@@ -223,6 +227,7 @@ def _comment_reason(error: MonitorError, _: Words) -> str:
         "disagreed": _("Initiative {initiative}: a disagreement says why."),
         "withdrawn": _("Initiative {initiative}: a withdrawal says why."),
         "redacted": _("Initiative {initiative}: a redaction says why."),
+        "concluded": _("Initiative {initiative}: write what the committee concluded."),
         "unchanged_twice": _(
             "Initiative {initiative}: it was reported unchanged twice without a word. Write a sentence this time: "
             "what was done, what comes next, or why nothing has changed."

@@ -27,7 +27,9 @@ def role_meaning(role: Role, _: Words) -> str:
         Role.DIRECTORATE: _("Reports and answers for its own body; for every body that reports."),
         Role.SECRETARIAT: _("Reports for every body, and runs the rounds."),
         Role.MINISTRY: _("Answers for its own body."),
-        Role.COMMITTEE: _("Reads what is submitted and the rounds, too, and takes extracts along."),
+        Role.COMMITTEE: _(
+            "Records what a committee concluded. Reads what is submitted and the rounds, too, and takes extracts along."
+        ),
         Role.ADMIN: _("Grants and revokes roles; reports nothing."),
     }[role]
 
@@ -56,6 +58,7 @@ def action_word(action: Action, _: Words) -> str:
         Action.CORRECT: _("correct an entry"),
         Action.WITHDRAW: _("withdraw an entry"),
         Action.REMOVE_PERSONAL_DATA: _("remove personal data"),
+        Action.CONCLUDE: _("record what a committee concluded"),
         Action.OPEN_ROUND: _("open a round"),
         Action.ASK_BODY: _("ask bodies"),
         Action.REMIND_BODY: _("remind bodies"),

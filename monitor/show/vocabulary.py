@@ -53,6 +53,7 @@ def event_kind_word(kind: EventKind, _: Words) -> str:
         EventKind.APPROVAL: _("Answer"),
         EventKind.WITHDRAWAL: _("Withdrawal"),
         EventKind.REDACTION: _("Removal of text"),
+        EventKind.CONCLUSION: _("Conclusion"),
     }[kind]
 
 

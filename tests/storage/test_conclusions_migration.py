@@ -111,8 +111,9 @@ def test_other_kinds_are_still_refused_after_the_step(before: Engine, kind: str)
     with reading(before) as connection:
         row = dict(connection.exec_driver_sql("SELECT * FROM events WHERE sequence = 3").mappings().one())
     row |= {"sequence": 4, "kind": kind, "idempotency_key": "x", "digest": "f" * 64}
+    values = ", ".join(f":{column}" for column in row)
     with pytest.raises(Unreadable, match="events_kind"), writing(before) as connection:
-        connection.execute(insert(events), row)
+        connection.execute(text(f"INSERT INTO events ({', '.join(row)}) VALUES ({values})"), row)
 
 
 @pytest.mark.parametrize("change", ["task_of = 'JD'", "task_until = '2019-01-01'"])

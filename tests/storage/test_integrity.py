@@ -303,7 +303,7 @@ def test_a_log_longer_than_what_is_read_at_a_time_is_walked_to_its_end(
 )
 @pytest.mark.parametrize("form", canonical.FORMS)
 def test_the_fast_digest_is_the_plain_one(text: str, form: int) -> None:
-    row: dict[str, object] = dict.fromkeys(canonical.FORM_2) | {
+    row: dict[str, object] = dict.fromkeys(canonical.FORM_3) | {
         "form": form,
         "sequence": 7,
         "initiative": text,

@@ -100,6 +100,7 @@ def _who(context: Context) -> Wanted:
     bodies = {"": _("All bodies")} | {
         body.id: body_long(body, catalogue.printed_on, _) for body in catalogue.reporting_bodies()
     }
+    bodies |= {committee.id: _.plain(committee.name) for committee in catalogue.committees}
     kinds = {"": _("All kinds")} | {kind.value: event_kind_word(kind, _) for kind in EventKind}
     first, second, third, fourth = st.columns(4)
     with first:

@@ -150,7 +150,7 @@ def _recorded(
 
 def _entry(told: Told, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
     entry, progress = told.entry, told.progress
-    parts: list[Markup | str] = [moment(entry, _), recorded_for(entry, catalogue, to)]
+    parts: list[Markup | str] = [moment(entry, _), recorded_for(entry, catalogue, to, _)]
     if progress is not None and progress.state is not State.PUBLISHED:
         parts.append(Markup('<span class="m-pending">{}</span>').format(state_word(progress.state, _)))
     if words := gist(entry, _):

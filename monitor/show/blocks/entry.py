@@ -1,9 +1,12 @@
 """One entry of the log as a reader meets it: what it says, how far it has come, and what was said of it later."""
 
+from datetime import date
+
 from markupsafe import Markup, escape
 
 from monitor.catalogue.strategy import Catalogue
-from monitor.reporting.events import STATEMENTS, EventKind, LogEntry, Verdict, texts_of
+from monitor.reporting.conclusions import FIELDS
+from monitor.reporting.events import STATEMENTS, EventKind, LogEntry, Task, Verdict, texts_of
 from monitor.reporting.progress import Progress
 from monitor.reporting.workflow import State
 from monitor.review.submissions import Told
@@ -50,10 +53,12 @@ def headline(entry: LogEntry, catalogue: Catalogue, _: Words) -> Markup:
             held = _("from {day}").format(day=day)
         case EventKind.DEADLINE_REVISED:
             held = _("decided {day}").format(day=day)
+        case EventKind.CONCLUSION:
+            held = _("meeting on {day}").format(day=day)
         case _other:
             held = day
     by = _("reported for {body}") if entry.kind in STATEMENTS else _("for {body}")
-    named = by.format(body=_body(entry.acting_for, catalogue, _))
+    named = by.format(body=addressee(entry.acting_for, catalogue, catalogue.printed_on, _))
     if entry.kind is EventKind.CORRECTION:
         what = Markup("<b>{}:</b> {}").format(event_kind_word(entry.kind, _), what)
     between = " " if entry.status is not None else " · "
@@ -109,7 +114,7 @@ def _progress(progress: Progress, catalogue: Catalogue, to: Addresses, _: Words)
 
 
 def replaced(by: LogEntry, to: Addresses, _: Words) -> Markup:
-    """That an answer was replaced, and by which."""
+    """That an answer or a conclusion was replaced, and by which."""
     return escape(_("Replaced by {entry}")).format(entry=entry_link(by.sequence, to, _))
 
 
@@ -134,6 +139,8 @@ def _content(told: Told, catalogue: Catalogue, to: Addresses, _: Words) -> list[
         for field, text in texts_of(entry).items()
         if text != "" and field != "decision_what"
     )
+    if entry.task is not None:
+        found.extend(task_lines(entry.task, catalogue, entry.effective_on, _))
     if entry.redacted:
         from_fields = ", ".join(field_label(field, _) for field in entry.redacted)
         found.append((_("Removed text"), from_fields))
@@ -154,8 +161,18 @@ def _content(told: Told, catalogue: Catalogue, to: Addresses, _: Words) -> list[
 
 
 def text_label(field: str, entry: LogEntry, _: Words) -> str:
-    """The label of a text of an entry. The comment on what nobody does without a reason is that reason."""
+    """The label of a text of an entry. The comment on what nobody does without a reason is that reason; that of a
+    conclusion is the conclusion.
+    """
+    if entry.kind is EventKind.CONCLUSION:
+        return field_label(FIELDS[field], _)
     return _("Reason") if field == "comment" and entry.subject in _WITH_A_REASON else field_label(field, _)
+
+
+def task_lines(task: Task, catalogue: Catalogue, day: date, _: Words) -> list[tuple[str, str]]:
+    """By whom what comes after a conclusion is to be done, and until when."""
+    until = _.day(task.until) if task.until else _("no day given")
+    return [(_("By whom"), addressee(task.of, catalogue, day, _)), (_("By when"), until)]
 
 
 _WITH_A_REASON = frozenset(

@@ -15,7 +15,7 @@ from monitor.show import addresses
 from monitor.show.addresses import Addresses
 from monitor.show.blocks.entry import entry_link, replaced
 from monitor.show.marks import status_mark
-from monitor.show.rows import body_link
+from monitor.show.rows import addressee, body_link
 from monitor.show.table import Column, table
 from monitor.show.text import EMPTY, join, paragraph, user_text
 from monitor.show.vocabulary import event_kind_word, state_word, verdict_word
@@ -53,7 +53,7 @@ def entries_table(found: Sequence[Told], catalogue: Catalogue, to: Addresses, _:
             what(told.entry, to, _),
             unbroken(_.day(told.entry.effective_on)),
             Markup('{}<br><span class="m-small">{}</span>').format(
-                recorded_for(told.entry, catalogue, to), _recorded_by(told.entry, to, _)
+                recorded_for(told.entry, catalogue, to, _), _recorded_by(told.entry, to, _)
             ),
             state(told, to, _),
             gist(told.entry, _),
@@ -109,16 +109,18 @@ def what(entry: LogEntry, to: Addresses, _: Words) -> Markup:
     return Markup('{}<br><span class="m-small">{}</span>').format(said, about)
 
 
-def recorded_for(entry: LogEntry, catalogue: Catalogue, to: Addresses) -> Markup | str:
-    """The body by its short name, leading to its page; its id alone where the catalogue has lost it."""
+def recorded_for(entry: LogEntry, catalogue: Catalogue, to: Addresses, _: Words) -> Markup | str:
+    """The body by its short name, leading to its page; a committee by its name, and the id alone where the catalogue
+    has lost both.
+    """
     if entry.acting_for not in catalogue.body:
-        return entry.acting_for
+        return addressee(entry.acting_for, catalogue, entry.effective_on, _)
     return body_link(entry.acting_for, catalogue, to)
 
 
 def state(of: Told, to: Addresses, _: Words) -> Markup:
-    """How far a statement has come, what took its place, and who disagrees or is silent; what replaced an answer;
-    empty for others.
+    """How far a statement has come, what took its place, and who disagrees or is silent; what replaced an answer
+    or a conclusion; empty for others.
     """
     progress = of.progress
     if progress is None:

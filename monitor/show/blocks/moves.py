@@ -78,6 +78,9 @@ def _of_no_statement(entry: LogEntry, _: Words) -> str:
         EventKind.APPROVAL: _("An answer is neither corrected nor withdrawn: the ministry answers again."),
         EventKind.WITHDRAWAL: _("A withdrawal is not undone: record what was withdrawn anew."),
         EventKind.REDACTION: _("The removal of text cannot be undone."),
+        EventKind.CONCLUSION: _(
+            "A conclusion is neither corrected nor withdrawn: the committee records a later one in its place."
+        ),
     }[entry.kind]
 
 

@@ -9,6 +9,7 @@ from monitor.review.decisions import Decision, Ground
 from monitor.review.overview import Overview
 from monitor.review.schedule import ScheduleState
 from monitor.show.addresses import Addresses
+from monitor.show.blocks import conclusion
 from monitor.show.blocks.cards import card, gathered
 from monitor.show.rows import addressee, body_link, initiative_link
 from monitor.show.text import bullets, heading, join, local, outside_link, paragraph, user_text
@@ -30,15 +31,23 @@ def summary_line(view: Overview, _: Words) -> str:
     )
 
 
-def needs_decision(view: Overview, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
-    """1 What needs a decision: flagged ones in full, the others gathered by ground."""
+def needs_decision(
+    view: Overview, catalogue: Catalogue, to: Addresses, _: Words, *, may_conclude: bool = False
+) -> Markup:
+    """1 What needs a decision: flagged ones in full, the others gathered by ground; then what was concluded.
+
+    To those who `may_conclude` each flagged one gives the way to record a conclusion.
+    """
     count = len(view.decisions)
     title = _.plural("{n} needs a decision", "{n} need a decision", count)
     parts = [heading(2, title)]
     if not count:
         parts.append(paragraph(_("Nothing is flagged, late or contradicted.")))
     flagged = [entry for entry in view.decisions if Ground.FLAGGED in entry.grounds]
-    parts.extend(_flagged(entry, catalogue, to, _) for entry in flagged)
+    for entry in flagged:
+        parts.append(_flagged(entry, catalogue, to, _))
+        if may_conclude:
+            parts.append(conclusion.way_to_record(entry.standing.initiative.id, to, _))
     contradicted = [
         entry for entry in view.decisions if Ground.CONTRADICTED in entry.grounds and entry not in flagged
     ]
@@ -58,6 +67,7 @@ def needs_decision(view: Overview, catalogue: Catalogue, to: Addresses, _: Words
         parts.append(gathered(_("Deadline passed, reported as not completed"), spoken, to, _))
     if silent:
         parts.append(gathered(_("Deadline passed, nothing reported"), silent, to, _))
+    parts.append(conclusion.settled(view.settled, catalogue, to, _))
     return card(parts)
 
 

@@ -53,6 +53,7 @@ def _change(change: Changed, view: Overview, catalogue: Catalogue, to: Addresses
     causes = [
         *(_statement(progress, view, catalogue, to, _) for progress in change.statements),
         *(_cause(entry, to, _) for entry in change.withdrawals),
+        *(_cause(entry, to, _) for entry in change.conclusions),
     ]
     if causes:
         lines.append(Markup('<span class="m-small">{}</span>').format(join(causes, " · ")))

@@ -126,7 +126,9 @@ def duties(view: Duties, catalogue: Catalogue, as_of: date, to: Addresses, _: Wo
         parts.append(bullets([initiative_link(row, to, _) for row in view.carries_out]))
     parts.append(heading(2, _("What others ask of it")))
     if not view.asked:
-        parts.append(paragraph(_("No report in force asks a decision of it or of a committee it chairs.")))
+        parts.append(
+            paragraph(_("No decision is open that a report in force asks of it or of a committee it chairs."))
+        )
     for entry in view.asked:
         assert entry.flag is not None
         by = _.day(entry.flag.by) if entry.flag.by else _("no day given")

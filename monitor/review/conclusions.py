@@ -1,0 +1,36 @@
+"""Which conclusions of committees stand as of a day, and which decisions they answer."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+
+from monitor.reporting.conclusions import Concluded, answer_to, in_force
+from monitor.reporting.events import EventKind, LogEntry
+from monitor.reporting.log import StatusLog, Wanted
+
+
+def standing(log: StatusLog, initiatives: Collection[str], *, as_of: date) -> dict[str, list[Concluded]]:
+    """The conclusions on each initiative that stand on a day, by the day of the meeting; none, and it is left out."""
+    if not initiatives:
+        return {}
+    wanted = Wanted(initiatives=frozenset(initiatives), kinds=frozenset({EventKind.CONCLUSION}))
+    conclusions = log.find(wanted, known_by=as_of)
+    about = frozenset(entry.refers_to for entry in conclusions if entry.refers_to is not None)
+    asked = log.find(Wanted(sequences=about), known_by=as_of) if about else []
+    found: dict[str, list[Concluded]] = {}
+    for each in in_force([*asked, *conclusions], as_of=as_of, known_by=as_of):
+        found.setdefault(each.conclusion.initiative, []).append(each)
+    return found
+
+
+def answers(log: StatusLog, reports: Iterable[LogEntry], *, as_of: date) -> dict[str, Concluded]:
+    """What was concluded on the decisions that reports in force ask for, by initiative; an open one is left out."""
+    asking = {report.initiative: report for report in reports if report.decision is not None}
+    return answered(asking, standing(log, asking, as_of=as_of))
+
+
+def answered(
+    reports: Mapping[str, LogEntry], concluded: Mapping[str, Collection[Concluded]]
+) -> dict[str, Concluded]:
+    """Those of the conclusions that answer what the reports ask to have decided, by initiative."""
+    found = {id_: answer_to(report, concluded.get(id_, ())) for id_, report in reports.items()}
+    return {id_: answer for id_, answer in found.items() if answer is not None}
