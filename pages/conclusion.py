@@ -49,10 +49,7 @@ else:
     }
     row = rows.get(choices.choice_in_address("id", _("Initiative"), titles, drops=("asked", "committee")))
     if row is not None:
-        asks = conclusion_form.open_question(row, desk)
-        if asks is None:
-            session.draw(paragraph(_("No decision that the report in force asks for is open."), "m-muted"))
-        asks = conclusion_form.chosen_question(asks, context)
+        asks = conclusion_form.chosen_question(row, desk, context)
         if asks is not None:
             session.draw(blocks.asked(asks, catalogue, now, _))
         committee = conclusion_form.chosen_committee(asks, context)

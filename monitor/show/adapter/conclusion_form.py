@@ -12,37 +12,55 @@ from monitor.reporting.events import LogEntry
 from monitor.reporting.typed_conclusion import TypedConclusion, as_typed, read_conclusion
 from monitor.review.desk import Desk
 from monitor.review.standing import Standing
-from monitor.show.adapter import choices, forms, one_event
+from monitor.show.adapter import choices, forms, one_event, session
 from monitor.show.adapter.session import Context
 from monitor.show.addresses import Addresses
 from monitor.show.blocks import conclusion as blocks
 from monitor.show.rows import addressee
+from monitor.show.text import paragraph
 
 PAGE = "conclusion"
 """The name under which this page tells what was done."""
 
 _OWN_ACCORD = "own"
+_BEGUN = "conclusions_begun"  # by form, the number of the report that it was begun for
 
 
-def open_question(row: Standing, desk: Desk) -> LogEntry | None:
-    """The report in force on an initiative, where it asks for a decision that no committee has concluded on."""
+def chosen_question(row: Standing, desk: Desk, context: Context) -> LogEntry | None:
+    """The report whose decision the conclusion answers, None when the committee speaks of its own accord.
+
+    That is the report in force while what it asks is open. A form that was begun keeps the report it was begun for:
+    who was faster, or a first click whose answer was lost, must not turn what is typed into something else.
+    """
+    _ = context.words
+    found = {report.sequence: report for report in (_open(row, desk), _begun_for(row, desk)) if report}
+    if not found:
+        session.draw(paragraph(_("No decision that the report in force asks for is open."), "m-muted"))
+        return None
+    options = {
+        str(number): _("The decision that no. {sequence} asks for").format(sequence=number)
+        for number in sorted(found)
+    } | {_OWN_ACCORD: _("None; the committee spoke of its own accord")}
+    default = next(iter(options))
+    chosen = choices.choice_in_address("asked", _("Decision it answers"), options, default=default)
+    return None if chosen == _OWN_ACCORD else found[int(chosen)]
+
+
+def _open(row: Standing, desk: Desk) -> LogEntry | None:
     report = row.report
     if report is None or report.decision is None:
         return None
     return report if answer_to(report, desk.conclusions(row.initiative.id)) is None else None
 
 
-def chosen_question(asks: LogEntry | None, context: Context) -> LogEntry | None:
-    """The report that the conclusion answers, None when the committee speaks of its own accord."""
-    if asks is None:
-        return None
-    _ = context.words
-    options = {
-        str(asks.sequence): _("The decision that no. {sequence} asks for").format(sequence=asks.sequence),
-        _OWN_ACCORD: _("None; the committee spoke of its own accord"),
-    }
-    chosen = choices.choice_in_address("asked", _("Decision it answers"), options, default=str(asks.sequence))
-    return None if chosen == _OWN_ACCORD else asks
+def _begun_for(row: Standing, desk: Desk) -> LogEntry | None:
+    number = st.session_state.get(_BEGUN, {}).get(forms.form_id(_name(row.initiative.id)))
+    told = desk.entry(number) if number else None
+    return told.entry if told else None
+
+
+def _name(initiative: str) -> str:
+    return f"conclusion-{initiative}"
 
 
 def chosen_committee(asks: LogEntry | None, context: Context) -> str:
@@ -69,7 +87,7 @@ def new(row: Standing, committee: str, asks: LogEntry | None, context: Context) 
         meeting_on=context.services.today().isoformat(),
         answers=asks.sequence if asks else None,
     )
-    _form(f"conclusion-{row.initiative.id}", blank, context)
+    _form(_name(row.initiative.id), blank, context)
 
 
 def replacement(entry: LogEntry, context: Context) -> None:
@@ -80,6 +98,8 @@ def replacement(entry: LogEntry, context: Context) -> None:
 def _form(name: str, start: TypedConclusion, context: Context) -> None:
     _, form = context.words, forms.form_id(name)
     typed = _fields(form, start, context)
+    if typed != start:
+        st.session_state.setdefault(_BEGUN, {})[form] = start.answers
     seen = one_event.seen_revision(form, start.initiative, context, untouched=typed == start)
     event, faults = read_conclusion(
         typed,
