@@ -3,7 +3,6 @@
 import streamlit as st
 
 from monitor.access.actions import Action
-from monitor.reporting.events import EventKind
 from monitor.review.desk import Desk
 from monitor.show import addresses
 from monitor.show.adapter import choices, conclusion_form, forms, frame, guard, session
@@ -30,7 +29,7 @@ if not context.is_today:
 replaces = st.query_params.get("replaces", "")
 number = int(replaces) if replaces.isascii() and replaces.isdigit() and len(replaces) < 10 else 0
 told = desk.entry(number) if replaces else None
-if replaces and (told is None or told.entry.kind is not EventKind.CONCLUSION):
+if replaces and (told is None or not told.is_conclusion):
     frame.notice(_("Entry {number} of the log is no conclusion.").format(number=replaces))
 elif told is not None:
     session.draw(

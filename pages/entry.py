@@ -3,7 +3,6 @@
 import streamlit as st
 
 from monitor.access.actions import Action
-from monitor.reporting.events import EventKind
 from monitor.show import addresses
 from monitor.show.adapter import acting, entry_forms, forms, frame, session
 from monitor.show.blocks import conclusion, moves
@@ -36,7 +35,7 @@ if about:
         *(blocks.told_entry(each, catalogue, to, _) for each in about),
     )
 
-replaceable = entry.kind is EventKind.CONCLUSION and told.replaced_by is None and context.is_today
+replaceable = told.is_conclusion and told.replaced_by is None and context.is_today
 if replaceable and context.access.may(Action.CONCLUDE, entry.acting_for):
     session.draw(conclusion.way_to_replace(entry.sequence, to, _))
 

@@ -23,6 +23,11 @@ class Told:
     replaced_by: LogEntry | None = None
 
     @property
+    def is_conclusion(self) -> bool:
+        """Whether it is what a committee concluded."""
+        return self.entry.kind is EventKind.CONCLUSION
+
+    @property
     def redactions(self) -> tuple[LogEntry, ...]:
         """The redactions that removed texts of the entry, as known by the day it was read."""
         return self.redacted_by if self.progress is None else self.progress.redactions

@@ -30,6 +30,7 @@ CELLS = {
     "correct": "- - o y - - -",
     "withdraw": "- - o y - - -",
     "remove_personal_data": "- - o y - - -",
+    "conclude": "- - - - - y -",
     "open_round": "- - - y - - -",
     "ask_body": "- - - y - - -",
     "remind_body": "- - - y - - -",

@@ -14,6 +14,7 @@ ADDRESSES = (
     "rounds",
     "statement?for=JD&id=1.5",
     "statement?for=JD&id=1.5&kind=evidence",
+    "conclusion?id=1.5&committee=directorate-committee",
     "workbook?for=JD",
     "answers?for=KD",
     "history",

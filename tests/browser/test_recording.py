@@ -293,3 +293,34 @@ def test_a_demonstration_says_so_on_every_page_in_every_download_and_keeps_to_it
         page.get_by_role("button", name="Download as CSV").first.click()
     assert "Downloaded from a demonstration" in waiting.value.path().read_text(encoding="utf-8-sig")
     assert [path.name for path in demonstration.data_dir.glob("*.db")] == ["demo.db"]
+
+
+def test_a_conclusion_that_is_clicked_hastily_answers_the_decision_once(
+    written_on: Server, page: Page
+) -> None:
+    open_form(page, written_on, "3.1")
+    choose(page, "In progress")
+    page.get_by_label(re.compile("^Comment")).fill("It waits for money.")
+    page.get_by_text("Needs a decision", exact=True).click()
+    ready(page)
+    page.get_by_label("What is to be decided").fill("Who pays?")
+    page.get_by_label("By whom").click()
+    page.get_by_role("option").first.click()
+    ready(page)
+    page.get_by_role("button", name=PUBLISH).click()
+    expect(page.get_by_role("status").filter(has_text="Recorded:")).to_be_visible()
+    page.goto(at(written_on.url, "", lang="en"))
+    ready(page)
+    page.get_by_role("link", name="Record the committee's conclusion").click()
+    ready(page)
+    page.get_by_label("What was concluded (required)").fill("Each agency pays its own.")
+    page.get_by_label("Day of the meeting").click()  # leaving a field hands over what was typed
+    ready(page)
+    click_hastily(page, re.compile("^Record the conclusion$"), clicks=3, pause=120)
+    expect(page.get_by_role("status").filter(has_text="The conclusion is recorded as no.")).to_be_visible()
+    ready(page)
+    assert recorded(written_on, "3.1") == 2
+    page.goto(at(written_on.url, "", lang="en"))
+    ready(page)
+    expect(page.get_by_text(re.compile(r"Concluded on .* by .*, no\. \d+"))).to_be_visible()
+    expect(page.get_by_text("Who pays?")).to_have_count(0)

@@ -77,7 +77,9 @@ def test_a_conclusion_takes_the_decision_off_the_list_and_says_on_which_day(aske
     assert f"Concluded on 2 March 2026 by {NAME}, no. 2" in section
     assert "What was concluded Each agency pays its own." in section
     assert "What is to be done Write the circular." in section
-    assert "By whom Ministry of Justice and Public Security (JD) By when 1 September 2026" in section
+    assert (
+        "Who is to do it Ministry of Justice and Public Security (JD) Until when 1 September 2026" in section
+    )
     assert "In reply to what no. 1 asks to have decided." in section
     assert "Flagged by the reporter" not in page.text
     history = page.section("Reported history")
@@ -149,7 +151,9 @@ def test_a_later_conclusion_takes_the_place_of_one_and_both_stay(asked: Dashboar
     old = asked.read("entry", no="2")
     assert "Replaced by no. 3" in old.text
     assert "Record a later conclusion" not in old.text
-    assert "By whom Ministry of Justice" in asked.read("entry", no="3").text, "the task was taken over"
+    assert "Who is to do it Ministry of Justice" in asked.read("entry", no="3").text, (
+        "the task was taken over"
+    )
     assert "In reply to what no. 1" in asked.read("initiative", id="1.5").section("Concluded by a committee")
     assert not asked.visit("conclusion", replaces="2").text_area, "what is replaced is not replaced again"
 

@@ -398,7 +398,7 @@ def test_a_bodys_page_says_what_it_owes_and_what_is_asked_of_it():
         responsibilities.duties(duties(CATALOGUE.body["KDI"], CATALOGUE, []), CATALOGUE, TODAY, TO, EN)
     )
     assert "The strategy names it for no initiative." in told
-    assert "No report in force asks a decision of it" in told
+    assert "No decision is open that a report in force asks of it" in told
     assert "Committee: member as required" in told
 
 

@@ -73,6 +73,7 @@ FIELDS: dict[str, object] = {
     "initiative": "1.5", "body": "XX", "field": "comment", "length": 5000, "limit": 4000, "position": 7,
     "codepoint": "U+202E", "reason": "discontinued", "said": "31.02", "file": "initiatives.yaml", "line": 12,
     "earliest": date(2017, 1, 1),
+    "committee": "XX",
 }  # fmt: skip
 
 

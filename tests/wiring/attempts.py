@@ -17,6 +17,7 @@ from monitor.documents.sheets import Reader
 from monitor.reporting.events import (
     LogEntry,
     NewAnswer,
+    NewConclusion,
     NewDeadline,
     NewEvent,
     NewEvidence,
@@ -267,6 +268,12 @@ def erase(house: House, services: Services, body: str) -> bool:
     return person is not None and not person.name
 
 
+def conclude(house: House, services: Services, body: str) -> bool:
+    event = house.event(NewConclusion, "committee")
+    (entry,) = services.writer.record([event])
+    return entry.acting_for == "committee"
+
+
 def make_token(house: House, services: Services, body: str) -> bool:
     told, _ = services.administration.make_token(
         label="x", role=Role.READER, body=None, until=NOON + timedelta(days=1)
@@ -300,6 +307,7 @@ ATTEMPTS: dict[Action, tuple[Attempt, ...]] = {
     Action.CORRECT: (correct,),
     Action.WITHDRAW: (withdraw,),
     Action.REMOVE_PERSONAL_DATA: (redact,),
+    Action.CONCLUDE: (conclude,),
     Action.OPEN_ROUND: (open_round,),
     Action.ASK_BODY: (step(StepKind.ASKED),),
     Action.REMIND_BODY: (step(StepKind.REMINDED),),

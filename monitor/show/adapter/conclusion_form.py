@@ -144,7 +144,7 @@ def _fields(form: str, start: TypedConclusion, context: Context) -> TypedConclus
     with left:
         doers = _doers(context)
         task_of = st.selectbox(
-            _("By whom"),
+            _("Who is to do it (optional)"),
             doers,
             index=doers.index(start.task_of) if start.task_of in doers else None,
             placeholder=_("Choose a body or committee"),
@@ -153,7 +153,7 @@ def _fields(form: str, start: TypedConclusion, context: Context) -> TypedConclus
             persist_state="session",
         )
     with right:
-        task_until = line("task_until", _("By when (optional)"))
+        task_until = line("task_until", _("Until when (optional)"))
     return replace(
         start,
         meeting_on=meeting_on,

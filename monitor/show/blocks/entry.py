@@ -134,10 +134,12 @@ def _content(told: Told, catalogue: Catalogue, to: Addresses, _: Words) -> list[
     found: list[tuple[str, Markup | str]] = []
     if entry.refers_to is not None:
         found.append((_("About"), entry_link(entry.refers_to, to, _)))
+    texts = texts_of(entry)
     found.extend(
-        (text_label(field, entry, _), _words(text, field, told, to, _))
-        for field, text in texts_of(entry).items()
-        if text != "" and field != "decision_what"
+        (text_label(field, entry, _), _words(texts[field], field, told, to, _))
+        # What was concluded comes before what is to be done.
+        for field in (FIELDS if entry.kind is EventKind.CONCLUSION else texts)
+        if texts[field] != "" and field != "decision_what"
     )
     if entry.task is not None:
         found.extend(task_lines(entry.task, catalogue, entry.effective_on, _))
@@ -172,7 +174,7 @@ def text_label(field: str, entry: LogEntry, _: Words) -> str:
 def task_lines(task: Task, catalogue: Catalogue, day: date, _: Words) -> list[tuple[str, str]]:
     """By whom what comes after a conclusion is to be done, and until when."""
     until = _.day(task.until) if task.until else _("no day given")
-    return [(_("By whom"), addressee(task.of, catalogue, day, _)), (_("By when"), until)]
+    return [(_("Who is to do it"), addressee(task.of, catalogue, day, _)), (_("Until when"), until)]
 
 
 _WITH_A_REASON = frozenset(
