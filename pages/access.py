@@ -2,18 +2,24 @@
 
 from monitor.access.actions import Action
 from monitor.show import addresses
-from monitor.show.adapter import access_forms, forms, guard, session
+from monitor.show.adapter import access_forms, forms, frame, guard, session
 from monitor.show.blocks import access as blocks
 from monitor.show.text import heading, paragraph
 
 context = session.here()
-_, catalogue = context.words, context.catalogue
+_, to, catalogue = context.words, context.addresses, context.catalogue
 
 guard.only_for(Action.READ_PEOPLE, _("Access"), context)
 administration = context.services.administration
 people, held, history = administration.all_people(), administration.held(), administration.history()
 
 session.title(_("Access"), _)
+if not context.is_today:
+    frame.notice(
+        _("You read the pages as of {day}. Roles are shown and granted as they are today.").format(
+            day=_.day(context.as_of)
+        )
+    )
 forms.tell_done(addresses.ACCESS)
 session.draw(
     paragraph(
@@ -37,3 +43,4 @@ session.draw(heading(2, _("What the roles mean")), blocks.roles(_))
 if history:
     names = {person.user: blocks.called(person) for person in people}
     session.draw(heading(2, _("History")), blocks.history_table(history, names, catalogue, _))
+session.draw(paragraph(to.link(_("All initiatives"), addresses.INITIATIVES)))

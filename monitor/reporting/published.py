@@ -1,10 +1,11 @@
 """The log as those see it who may read only what is published and not exempt: readers, and the public."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
+from monitor.access.actions import Action
 from monitor.errors import Refused
 from monitor.reporting.events import EventKind, LogEntry, NewEvent
 from monitor.reporting.log import StatusLog, Wanted
@@ -40,7 +41,7 @@ class PublishedLog:
         if not withdrawn:
             return set()
         # A correction falls with what it corrects, whether it was published or not.
-        first = [*self.log.find(Wanted(sequences=withdrawn)), *self.log.referring(withdrawn)]
+        first = [*self._numbered(withdrawn), *self.log.referring(withdrawn)]
         around = {entry.sequence: entry for entry in first}
         around |= {entry.sequence: entry for entry in self.log.referring(set(around))}
         progress = progress_of(around.values(), known_by=self.today, more_time=self.log.more_time())
@@ -52,12 +53,21 @@ class PublishedLog:
 
     def _seen(self, entries: Iterable[LogEntry]) -> list[LogEntry]:
         shown = [entry for entry in entries if entry.sequence not in self._hidden]
-        about = frozenset(entry.refers_to for entry in shown if entry.refers_to is not None)
-        exempt = {entry.sequence for entry in self.log.find(Wanted(sequences=about)) if entry.access_ground}
-        return [
-            _without_words(entry) if entry.access_ground or entry.refers_to in exempt else entry
-            for entry in shown
-        ]
+        known, found = {entry.sequence: entry for entry in shown}, shown
+        while found:
+            # What a conclusion replaces may be a conclusion again, and so on, until the report that asked.
+            about = {entry.refers_to for entry in found if entry.refers_to is not None}
+            asked = self._numbered(about - set(known))
+            known |= {entry.sequence: entry for entry in asked}
+            found = [entry for entry in asked if entry.kind is EventKind.CONCLUSION]
+        return [_without_words(entry) if _is_exempt(entry, known) else entry for entry in shown]
+
+    def _numbered(self, numbers: Collection[int]) -> list[LogEntry]:
+        """The entries of those numbers, asked for in parts: a database takes only so many in one question."""
+        found = []
+        for part in _parts(sorted(numbers)):
+            found.extend(self.log.find(Wanted(sequences=part)))
+        return found
 
     def _standing(self, entries: Mapping[str, LogEntry]) -> dict[str, LogEntry]:
         return dict(zip(entries, self._seen(entries.values()), strict=True))
@@ -68,7 +78,9 @@ class PublishedLog:
 
     def append_all(self, reports: Sequence[NewEvent], *, recorded_at: datetime) -> list[LogEntry]:
         """Refused: this is for reading."""
-        raise Refused("not_allowed", "Who reads only what is published cannot record anything.")
+        raise Refused(
+            "not_allowed", "Who reads only what is published cannot record anything.", action=Action.REPORT
+        )
 
     def already_recorded(self, report: NewEvent) -> LogEntry | None:
         """See `StatusLog.already_recorded`."""
@@ -122,7 +134,10 @@ class PublishedLog:
         total = self.log.count(wanted, known_by=known_by)
         if not asked:
             return total
-        return total - self.log.count(replace(wanted, sequences=asked), known_by=known_by)
+        return total - sum(
+            self.log.count(replace(wanted, sequences=part), known_by=known_by)
+            for part in _parts(sorted(asked))
+        )
 
     def referring(self, sequences: Collection[int], *, known_by: date | None = None) -> list[LogEntry]:
         """See `StatusLog.referring`."""
@@ -139,6 +154,20 @@ class PublishedLog:
     def more_time(self) -> list[MoreTime]:
         """See `StatusLog.more_time`."""
         return self.log.more_time()
+
+
+def _parts(numbers: Sequence[int], *, size: int = 500) -> Iterator[frozenset[int]]:
+    """The numbers in parts of at most `size`, in order."""
+    for start in range(0, len(numbers), size):
+        yield frozenset(numbers[start : start + size])
+
+
+def _is_exempt(entry: LogEntry, known: Mapping[int, LogEntry]) -> bool:
+    """Whether an entry has an access ground, or is about one that has, through however many conclusions."""
+    about = known.get(entry.refers_to) if entry.refers_to is not None else None
+    if entry.access_ground or about is None:
+        return entry.access_ground is not None
+    return _is_exempt(about, known) if about.kind is EventKind.CONCLUSION else about.access_ground is not None
 
 
 def _without_words(entry: LogEntry) -> LogEntry:

@@ -4,7 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Event, Thread
 
@@ -12,13 +12,14 @@ import pytest
 from sqlalchemy import Engine
 
 from monitor.errors import Unreadable
+from monitor.reporting.events import DecisionNeeded, Task
 from monitor.storage import sqlite
 from monitor.storage.backup import backup, open_backup, restore
 from monitor.storage.engine import database_path, open_engine, reading, writing
 from monitor.storage.integrity import verify
 from monitor.storage.migrate import migrate
 from monitor.storage.status_log import SqlStatusLog
-from tests.builders import a_report
+from tests.builders import a_conclusion, a_report
 from tests.storage.conftest import DATABASES, WAL
 
 NOON = datetime(2018, 6, 1, 12, tzinfo=UTC)
@@ -31,7 +32,7 @@ def engine(database: Engine) -> Engine:
 
 @pytest.fixture
 def saved(tmp_path: Path, migrated: Path) -> Path:
-    """A backup of a file with three events."""
+    """A backup of a file with four reports and a conclusion."""
     shutil.copy(migrated, tmp_path / "source.db")
     source = open_engine(f"sqlite:///{tmp_path / 'source.db'}")
     backup(filled(source), tmp_path / "saved.db")
@@ -48,6 +49,19 @@ def filled(engine: Engine) -> Engine:
             ),
             recorded_at=NOON,
         )
+    task = Task(of="JD", until=date(2018, 9, 1))
+    asks = a_report(
+        idempotency_key="asks", initiative="2.1", decision=DecisionNeeded(what="Who?", of="committee")
+    )
+    concluded = a_conclusion(
+        idempotency_key="concluded",
+        initiative="2.1",
+        expected_revision=4,
+        answers=4,
+        next_step="Skriv",
+        task=task,
+    )
+    log.append_all([asks, concluded], recorded_at=NOON)
     return engine
 
 
@@ -75,7 +89,7 @@ def test_a_backup_of_any_database_fills_any_other(
     assert SqlStatusLog(other).entries() == SqlStatusLog(engine).entries()
     assert verify(other) == head
     report = a_report(idempotency_key="later", initiative="1.9")
-    assert SqlStatusLog(other).append(report, recorded_at=NOON).sequence == 4
+    assert SqlStatusLog(other).append(report, recorded_at=NOON).sequence == 6
 
 
 def test_a_backup_is_one_file_at_rest_and_stays_as_it_is_when_it_is_read(
@@ -85,7 +99,7 @@ def test_a_backup_is_one_file_at_rest_and_stays_as_it_is_when_it_is_read(
     backup(engine, folder / "saved.db")
     before = (folder / "saved.db").read_bytes()
     with open_backup(folder / "saved.db") as copy:
-        assert verify(copy).sequence == 3
+        assert verify(copy).sequence == 5
         with pytest.raises(Unreadable), reading(copy) as connection:
             connection.exec_driver_sql("CREATE TABLE more (x)")
     assert [path.name for path in folder.iterdir()] == ["saved.db"]
@@ -230,7 +244,7 @@ def test_a_restore_that_fails_midway_leaves_the_target_empty_and_can_be_run_agai
         with pytest.raises(RuntimeError):
             restore(saved, url)
     assert SqlStatusLog(open_at(url)).revision() == 0
-    assert restore(saved, url).sequence == 3
+    assert restore(saved, url).sequence == 5
 
 
 def test_a_folder_that_a_database_cannot_be_put_in_is_said_so(saved: Path, tmp_path: Path) -> None:
