@@ -249,4 +249,4 @@ class InMemoryStatusLog:
         if decision is not None and "decision_what" in redaction.fields:
             decision = replace(decision, what=None)
         gone = dict.fromkeys((field for field in redaction.fields if field != "decision_what"), None)
-        self._entries[redaction.redacts - 1] = replace(target, decision=decision, **gone)
+        self._entries[redaction.redacts - 1] = target._replace(decision=decision, **gone)
