@@ -25,6 +25,18 @@ def test_every_locked_package_has_one_exact_version_and_a_hash(name: str):
     assert all(pin.hashes for pin in pins)
 
 
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_lock_names_no_address(name: str):
+    assert "://" not in (ROOT / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def test_the_locks_that_share_an_environment_agree_where_they_name_the_same_package():
+    runtime, dev = ({(pin.name, pin.version) for pin in pins_of(name)} for name in INSTALLED)
+    shared = {name for name, _ in runtime} & {name for name, _ in dev}
+    assert shared
+    assert {pin for pin in runtime if pin[0] in shared} == {pin for pin in dev if pin[0] in shared}
+
+
 def test_no_lock_is_forgotten_here():
     assert sorted(file.stem for file in ROOT.glob("requirements*.txt")) == sorted(LOCKS)
 
