@@ -33,9 +33,9 @@ def tools(folder: Path, **pythons: str) -> str:
     return str(folder)
 
 
-def set_up(project: Path, path: str) -> subprocess.CompletedProcess[str]:
+def set_up(project: Path, path: str, *folder: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [project / "scripts" / "setup", "requirements.txt"],
+        [project / "scripts" / "setup", "requirements.txt", *folder],
         env={"PATH": path},
         capture_output=True,
         text=True,
@@ -88,8 +88,12 @@ def test_a_second_start_installs_nothing_and_a_changed_lock_installs_again(tmp_p
 
 def test_another_environment_is_made_where_it_is_asked_for(tmp_path: Path):
     project = a_project(tmp_path / "project")
-    subprocess.run([project / "scripts/setup", "requirements.txt", ".venv-audit"], check=True)
-    assert (project / ".venv-audit/bin/python").exists()
+    fake = (
+        'if [ "$1 $2" = "-m venv" ]; then mkdir -p "$3/bin"; cp "$0" "$3/bin/python"; fi; '
+        'if [ "$1" = "-V" ]; then echo "Python 3.11.2"; fi'
+    )
+    done = set_up(project, tools(tmp_path / "bin", python3=fake), ".venv-audit")
+    assert done.returncode == 0, done.stderr
     assert (project / ".venv-audit/installed/requirements.txt").exists()
     assert not (project / ".venv").exists()
 
