@@ -7,6 +7,7 @@ from monitor.show import addresses
 from monitor.show.adapter import charts, frame, session
 from monitor.show.blocks import history as history_blocks
 from monitor.show.blocks import initiative as blocks
+from monitor.show.blocks import initiative_facts
 from monitor.show.text import heading, paragraph
 
 context = session.here()
@@ -33,7 +34,7 @@ session.draw(
     blocks.three_statuses(row, catalogue, context.as_of, _, answered),
     blocks.decision_needed(next(iter(decisions([row])), None), catalogue, _),
     heading(2, _("Who and when")),
-    blocks.facts(initiative, catalogue, context.as_of, to, _, recorded=recorded),
+    initiative_facts.facts(initiative, catalogue, context.as_of, to, _, recorded=recorded),
     paragraph(to.link(_("Report on this initiative"), addresses.REPORT, id=initiative.id)),
     paragraph(
         to.link(_("Record a new deadline, a milestone or evidence"), addresses.STATEMENT, id=initiative.id)

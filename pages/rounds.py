@@ -4,7 +4,7 @@ import streamlit as st
 
 from monitor.review.rounds import read_round
 from monitor.show import addresses
-from monitor.show.adapter import forms, frame, round_forms, session
+from monitor.show.adapter import forms, frame, round_downloads, round_forms, session
 from monitor.show.blocks import rounds as blocks
 from monitor.show.text import heading, paragraph
 
@@ -12,7 +12,7 @@ context = session.here()
 _, to, catalogue, log = context.words, context.addresses, context.catalogue, context.desk.log
 
 asked = st.query_params.get("id", "")
-rounds = context.services.rounds_known(as_of=context.as_of)
+rounds = context.services.restricted.rounds_known(as_of=context.as_of)
 chosen = next((each for each in rounds if each.id == asked), None)
 
 if chosen is None:
@@ -93,5 +93,5 @@ session.draw(
         )
     ),
 )
-round_forms.downloads(now, context)
+round_downloads.downloads(now, context)
 session.draw(paragraph(to.link(_("All rounds"), addresses.ROUNDS)))

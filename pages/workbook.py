@@ -50,7 +50,7 @@ opened = workbook_form.upload(_("The filled-in workbook (.xlsx, at most 10 MB)")
 if opened is not None and opened.refused is not None:
     session.draw(blocks.refused(opened.refused, _))
 elif opened is not None and opened.read is not None:
-    found = context.services.proposals(opened.read)
+    found = context.services.restricted.proposals(opened.read, person=context.person)
     session.draw(
         blocks.passport(opened.read.passport, opened.name, catalogue, _),
         blocks.counted(found, _),

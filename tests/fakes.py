@@ -15,12 +15,11 @@ from monitor.reporting.events import (
     NewEvent,
     NewRedaction,
     Statement,
-    entry_of,
-    is_same_request,
 )
 from monitor.reporting.history import end_of_day_utc
 from monitor.reporting.log import Wanted
 from monitor.reporting.progress import progress_of
+from monitor.reporting.requests import entry_of, is_same_request
 from monitor.reporting.rounds import MoreTime, NewRound, NewStep, Round, Step
 from monitor.reporting.workflow import State
 
@@ -250,3 +249,16 @@ class InMemoryStatusLog:
             decision = replace(decision, what=None)
         gone = dict.fromkeys((field for field in redaction.fields if field != "decision_what"), None)
         self._entries[redaction.redacts - 1] = target._replace(decision=decision, **gone)
+
+
+def put(log: InMemoryStatusLog, *events: NewEvent, at: datetime) -> None:
+    """Record events one after another, each with a key of its own and having seen what stands in the log."""
+    for event in events:
+        log.append(
+            replace(
+                event,
+                idempotency_key=f"key-{log.revision()}",
+                expected_revision=log.initiative_revision(event.initiative),
+            ),
+            recorded_at=at,
+        )

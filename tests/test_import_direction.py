@@ -173,6 +173,16 @@ def test_the_clock_is_read_in_wiring_only():
     ]
 
 
+def test_pages_and_commands_write_and_read_drafts_and_rounds_through_one_place_each():
+    """The writer and the restricted reader; beside them a page has only the reading side of the log."""
+    files = {source(m) for m in modules() if room(m) in ("show", "web", "commands")} | set(scripts())
+    around = ("services.rounds", "services.drafts", "services.log.append", "services.log.append_all")
+    assert not [
+        f"{path.name}: {name}" for path in files for name in called_names(path) if name.endswith(around)
+    ]
+    assert "context.services.writer.record" in called_names(source("monitor.show.adapter.one_event"))
+
+
 def test_the_graph_sees_what_is_there():
     """Guards the other tests: an empty graph would let everything pass."""
     assert "sqlalchemy" in graph().find_modules_directly_imported_by("monitor.storage.engine")

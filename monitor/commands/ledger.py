@@ -10,7 +10,7 @@ from monitor import wiring
 from monitor.documents import log_export
 from monitor.errors import MonitorError, Unreadable
 from monitor.settings import Settings
-from monitor.storage import backup, checkpoint, integrity, whole_log
+from monitor.storage import backup, chain, checkpoint, integrity, whole_log
 from monitor.storage.engine import database_name
 from monitor.storage.migrate import opened
 
@@ -194,5 +194,5 @@ def _cannot(file: Path, error: OSError) -> MonitorError:
     )
 
 
-def _events(head: integrity.Head) -> str:
+def _events(head: chain.Head) -> str:
     return f"{head.sequence} event{'s' if head.sequence != 1 else ''}"

@@ -35,15 +35,16 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         )
     say = Spoken(options.language)
     with wiring.opened_services(settings) as services:
-        found = services.round_extract(options.id)
+        found = services.restricted.round_extract(options.id)
         if found is None:
-            there = ", ".join(round_.id for round_ in services.rounds.rounds()) or "none"
+            there = ", ".join(round_.id for round_ in services.restricted.all_rounds()) or "none"
             raise Refused(
                 "unknown_round",
                 f"There is no round {options.id!r}; there is: {there}.",
                 round=options.id,
             )
-        content = services.round_pdf(found, say) if form == ".pdf" else services.round_csv(found, say)
+        write = services.downloads.round_pdf if form == ".pdf" else services.downloads.round_csv
+        content = write(found, say)
     _write_new(file, content)
     count = len(found.entries)
     print(

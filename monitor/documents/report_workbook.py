@@ -8,7 +8,8 @@ from typing import Any, Final
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from monitor.reporting.rules import MAX_LINK, MAX_TEXT
+from monitor.reporting.links import MAX_LINK
+from monitor.reporting.rules import MAX_TEXT
 from monitor.reporting.workbook import COLUMNS, FILLED, FORM_SHEET, FORMAT, HEADER_ROW, Form
 
 Translate = Callable[[str], str]

@@ -16,7 +16,7 @@ import typst
 
 from monitor.documents.round_text import Pair, RoundText
 from monitor.reporting.events import LogEntry
-from monitor.reporting.rules import is_safe_link
+from monitor.reporting.links import is_safe_link
 
 _TEMPLATE: Final = Path(__file__).with_suffix(".typ")
 _STANDARDS: Final[list[Literal["a-2a", "ua-1"]]] = ["a-2a", "ua-1"]

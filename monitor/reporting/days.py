@@ -1,11 +1,15 @@
 """When a day begins and ends in the log."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 OSLO: Final = ZoneInfo("Europe/Oslo")
 """The zone whose midnight ends a day in the log."""
+
+Clock = Callable[[], datetime]
+"""Gives the present instant, with its zone."""
 
 
 def day_of(instant: datetime) -> date:

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
-from urllib.parse import urlsplit
 
 from monitor.catalogue.dates import PartialDate
 from monitor.errors import Refused
@@ -25,12 +24,12 @@ from monitor.reporting.events import (
     refers_to,
     texts_of,
 )
-from monitor.reporting.plain import MAX_ID, MAX_TEXT, forbidden, id_faults, line_faults, text_faults
+from monitor.reporting.links import link_faults
+from monitor.reporting.plain import MAX_ID, MAX_TEXT, id_faults, line_faults, text_faults
 from monitor.reporting.status import Status
 
 __all__ = [
     "MAX_ID",
-    "MAX_LINK",
     "MAX_TEXT",
     "Circumstances",
     "check_may_report",
@@ -39,11 +38,7 @@ __all__ = [
     "objections",
 ]
 
-MAX_LINK: Final = 2000
-"""Longest link to evidence, in characters."""
-
 _LINES: Final = {"milestone": 64, "case_number": 64, "access_ground": 200}  # field: longest, in characters
-_NOT_IN_A_LINK: Final = frozenset('\\<>"^`{|}')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +117,8 @@ def objections(report: NewEvent, given: Circumstances) -> Iterator[Refused]:
             reason=reason,
         )
     if isinstance(report, Statement):
-        yield from _link_objections(report)
+        needed = isinstance(report, NewEvidence)
+        yield from link_faults(report.evidence_url, needed=needed, initiative=report.initiative)
     if (
         isinstance(report, NewDeadline)
         and report.corrects is None
@@ -249,63 +245,4 @@ def _unknown_body(report: NewEvent, field: str, body: str) -> Refused:
         initiative=report.initiative,
         field=field,
         body=body,
-    )
-
-
-def _link_objections(report: Statement) -> Iterator[Refused]:
-    if report.evidence_url is not None:
-        fault = _link_fault(report.evidence_url)
-    else:
-        fault = "missing" if isinstance(report, NewEvidence) else None
-    if fault:
-        yield Refused(
-            "link_invalid",
-            f"The link to evidence {_LINK_FAULTS[fault]}; a link looks like https://www.example.no/report.",
-            initiative=report.initiative,
-            field="evidence_url",
-            reason=fault,
-        )
-
-
-def is_safe_link(link: str) -> bool:
-    """Say whether a link is one that the rules accept, and that may be followed from a page or a document."""
-    return _link_fault(link) is None
-
-
-_LINK_FAULTS: Final = {
-    "missing": "is missing",
-    "too_long": f"has more than {MAX_LINK} characters",
-    "characters": "holds a space or another character that links cannot hold",
-    "unreadable": "has an address or a port that cannot be read",
-    "scheme": "does not begin with https://",
-    "user": "holds a user name or a password",
-    "host": "names no web site",
-}
-
-
-def _link_fault(link: str) -> str | None:
-    """Return the key in `_LINK_FAULTS` of what is wrong with a link, or `None`."""
-    if len(link) > MAX_LINK:
-        return "too_long"
-    # Looked for before the link is taken apart, because urlsplit drops line breaks and tabs in silence, and
-    # because browsers read a backslash as a slash.
-    if any(char.isspace() or forbidden(char) or char in _NOT_IN_A_LINK for char in link):
-        return "characters"
-    try:
-        parts = urlsplit(link)
-        host, port = parts.hostname or "", parts.port
-    except ValueError:
-        return "unreadable"
-    if not link.lower().startswith("https://"):
-        return "scheme"
-    if "@" in parts.netloc:
-        return "user"
-    return None if _is_host(host) and port != 0 else "host"
-
-
-def _is_host(host: str) -> bool:
-    labels = host.removesuffix(".").split(".")
-    return all(
-        label and label[0] != "-" and label[-1] != "-" and label.replace("-", "").isalnum()
-        for label in labels
     )

@@ -11,8 +11,9 @@ from enum import StrEnum
 
 from monitor.catalogue.strategy import Catalogue
 from monitor.errors import Refused
-from monitor.reporting.events import LogEntry, NewReport, is_same_request
+from monitor.reporting.events import LogEntry, NewReport
 from monitor.reporting.log import StatusLog, Wanted
+from monitor.reporting.requests import is_same_request
 from monitor.reporting.status import Status
 from monitor.reporting.typed import UNCHANGED, Typed, read
 from monitor.reporting.workbook import FilledRow, Passport, Returned, Sent

@@ -10,10 +10,9 @@ from monitor.reporting.events import (
     LogEntry,
     NewEvent,
     NewRedaction,
-    entry_of,
-    is_same_request,
     texts_of,
 )
+from monitor.reporting.requests import entry_of, is_same_request
 from monitor.storage import canonical
 from monitor.storage.entries import read, read_one, rows_of
 from monitor.storage.tables import event_texts, events

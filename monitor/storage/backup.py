@@ -18,8 +18,9 @@ from sqlalchemy import Connection, Engine, Table, func, insert, select
 from monitor.errors import Unreadable
 from monitor.storage import sqlite
 from monitor.storage.backend import backend_of
+from monitor.storage.chain import Head, walk
 from monitor.storage.engine import database_path, file_to_make, open_engine, reading, writing
-from monitor.storage.integrity import Head, verify, walk
+from monitor.storage.integrity import verify
 from monitor.storage.migrate import check_revision, migrate, newest_revision, revision_of
 from monitor.storage.tables import metadata
 

@@ -16,8 +16,8 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from monitor.errors import MonitorError, Unreadable
+from monitor.storage.chain import Head
 from monitor.storage.instants import instant_text
-from monitor.storage.integrity import Head
 
 _FORMAT: Final = "monitor-checkpoint-1"
 

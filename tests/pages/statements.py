@@ -23,7 +23,7 @@ def put(dashboard: Dashboard, kind: type[NewEvent], initiative: str = "1.5", **o
         "acting_for": "JD",
         "comment": "The reason.",
     }
-    (entry,) = services.record([kind(**(content | over))])
+    (entry,) = services.writer.record([kind(**(content | over))])
     return entry
 
 

@@ -31,7 +31,7 @@ def asking(start: Callable[..., Dashboard]) -> Dashboard:
 
 def record(dashboard: Dashboard, event: Any) -> LogEntry:
     services = dashboard.services
-    [entry] = services.record([event])
+    [entry] = services.writer.record([event])
     return entry
 
 
@@ -167,14 +167,14 @@ def test_a_ministry_sees_what_would_change_in_full_and_what_the_others_said(aski
 def test_the_one_that_is_due_first_stands_first(asking: Dashboard):
     submit(asking, "1.1")
     services = asking.services
-    services.open_round(a_round(id="short", opens=TODAY, closes=date(2026, 3, 5)))
+    services.writer.open_round(a_round(id="short", opens=TODAY, closes=date(2026, 3, 5)))
     submit(asking, "3.3")
-    services.add_to_round(a_step(round="short", body="KD"))
+    services.writer.add_to_round(a_step(round="short", body="KD"))
     read = seen(visit(asking))
     assert read.told == ["2 await your answer: 3.3 by 5 March 2026, 1.1 by 16 March 2026."]
     headings = [text for level, text in read.headings if level == 3]
     assert [text[:3] for text in headings] == ["3.3", "1.1"]
-    services.add_to_round(
+    services.writer.add_to_round(
         a_step(
             idempotency_key="more", round="short", body="KD", kind=StepKind.MORE_TIME, due=date(2026, 4, 1)
         )

@@ -25,6 +25,7 @@ from monitor.reporting.status import Status
 from monitor.show.words import Words
 from monitor.storage.engine import open_engine
 from monitor.storage.integrity import verify
+from monitor.wiring.writer import Writer
 from tests.pages.conftest import Dashboard, go, seen
 from tests.pages.statements import put, put_report
 from tests.pages.test_bad_input import STRANGE
@@ -165,7 +166,7 @@ def test_withdrawing_a_new_deadline_brings_the_one_before_it_back(dashboard: Das
 @contextmanager
 def clicked_thrice(dashboard: Dashboard) -> Iterator[None]:
     """The writer is asked three times with the same event, as hasty clicks on a slow line do."""
-    record = type(dashboard.services).record
+    record = Writer.record
 
     def thrice(self: Any, events: Any) -> Any:
         for _click in range(2):
@@ -173,7 +174,7 @@ def clicked_thrice(dashboard: Dashboard) -> Iterator[None]:
         return record(self, events)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(type(dashboard.services), "record", thrice)
+        patch.setattr(Writer, "record", thrice)
         yield
 
 

@@ -19,7 +19,7 @@ def say(dashboard: Dashboard, kind: Any = None, **over: Any) -> LogEntry:
         "effective_on": services.today(),
         "comment": "Why.",
     } | over
-    [entry] = services.record([about(kind, **content) if kind else a_report(**content)])
+    [entry] = services.writer.record([about(kind, **content) if kind else a_report(**content)])
     return entry
 
 

@@ -296,13 +296,13 @@ def test_outside_a_round_missing_is_what_was_never_reported(dashboard: Dashboard
 def test_in_a_round_missing_is_what_was_not_reported_since_it_opened(dashboard: Dashboard):
     dashboard.clock.now = datetime(2026, 2, 1, 12, tzinfo=UTC)
     recorded(dashboard, a_report(initiative="1.1"))
-    dashboard.services.open_round(
+    dashboard.services.writer.open_round(
         a_round(title="Vår {day}", opens=date(2026, 2, 15), closes=date(2026, 3, 15))
     )
-    dashboard.services.add_to_round(a_step(body="HOD"))
+    dashboard.services.writer.add_to_round(a_step(body="HOD"))
     dashboard.clock.now = datetime(2026, 2, 15, 0, tzinfo=UTC)  # one in the night, in Norway
     recorded(dashboard, a_report(initiative="1.4"), a_report(initiative="3.7"))
-    dashboard.services.record(
+    dashboard.services.writer.record(
         [about(NewWithdrawal, withdraws=3, initiative="3.7", expected_revision=3, recorded_by=ME)]
     )
     dashboard.clock.now = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -310,7 +310,7 @@ def test_in_a_round_missing_is_what_was_not_reported_since_it_opened(dashboard: 
     assert read.told[0].startswith("9 missing: 1.1, 1.5, ")
     assert "3.7" in read.told[0], "what was withdrawn is missing again"
     assert "Counted in the round “Vår {day}”, which runs until 15 March 2026" in read.text
-    dashboard.services.add_to_round(
+    dashboard.services.writer.add_to_round(
         a_step(idempotency_key="2", kind=StepKind.MORE_TIME, body="HOD", contact="", due=date(2026, 3, 20))
     )
     assert "which runs until 20 March 2026" in seen(grid(dashboard, "HOD")).text
@@ -656,12 +656,12 @@ def test_unchanged_means_what_the_person_saw(dashboard: Dashboard):
 
 def test_an_answer_that_came_meanwhile_is_shown_too(start: Callable[..., Dashboard]):
     dashboard = start(answers=True)
-    dashboard.services.record(
+    dashboard.services.writer.record(
         [a_report(initiative="3.7", acting_for="KDI", status=Status.COMPLETED, effective_on=date(2026, 3, 1))]
     )
     app = grid(dashboard, "KDI")
     field(app, "3.7", "status").set_value("completed").run()
-    dashboard.services.record(
+    dashboard.services.writer.record(
         [
             about(
                 NewAnswer,
@@ -752,7 +752,7 @@ def test_a_correction_leaves_the_draft_of_an_ordinary_report_alone(dashboard: Da
 def test_what_cannot_be_corrected_says_why_and_leads_on(dashboard: Dashboard, words: Words):
     recorded(dashboard, a_report(initiative="1.5"))
     services = dashboard.services
-    services.record(
+    services.writer.record(
         [
             a_report(
                 initiative="1.5",
@@ -766,7 +766,7 @@ def test_what_cannot_be_corrected_says_why_and_leads_on(dashboard: Dashboard, wo
     )
     read = seen(correction(dashboard, 2, lang=words.language))
     assert words("Correct no. {sequence}").format(sequence=1) in [label for label, _to in read.links]
-    services.record(
+    services.writer.record(
         [
             about(
                 NewWithdrawal,

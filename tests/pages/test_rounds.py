@@ -31,7 +31,7 @@ def press(app: AppTest, ending: str) -> AppTest:
 
 def opened(dashboard: Dashboard, *asked: str) -> Round:
     """The round spring, with bodies asked."""
-    dashboard.services.open_round(SPRING)
+    dashboard.services.writer.open_round(SPRING)
     for body in asked:
         step(dashboard, StepKind.ASKED, body, contact="Kari Nordmann", deputy="Ola Nordmann")
     return the_round(dashboard)
@@ -40,7 +40,7 @@ def opened(dashboard: Dashboard, *asked: str) -> Round:
 def step(dashboard: Dashboard, kind: StepKind, body: str, **over: Any) -> None:
     key = f"{kind}-{body}-{len(the_round(dashboard).steps)}"
     new = NewStep(idempotency_key=key, round="spring", kind=kind, body=body, recorded_by="local", **over)
-    dashboard.services.add_to_round(new)
+    dashboard.services.writer.add_to_round(new)
 
 
 def the_round(dashboard: Dashboard) -> Round:
@@ -60,7 +60,7 @@ def report(dashboard: Dashboard, initiative: str, body: str, **over: Any) -> Non
         **over,
     )
     assert isinstance(new, Statement)
-    dashboard.services.record([new])
+    dashboard.services.writer.record([new])
 
 
 def row(app: AppTest, body: str) -> dict[str, str]:
@@ -266,7 +266,7 @@ def test_a_second_click_of_a_run_that_is_still_open_adds_no_second_step(dashboar
         recorded_by="local",
         due=date(2026, 4, 15),
     )
-    dashboard.services.add_to_round(first)
+    dashboard.services.writer.add_to_round(first)
     assert seen(press(app, "-time")).alerts == []
     assert len(kinds(dashboard)) == 2
 
@@ -374,7 +374,9 @@ def test_a_round_that_is_not_there_is_said_calmly(dashboard: Dashboard):
 
 
 def test_what_is_typed_is_shown_as_text(dashboard: Dashboard):
-    dashboard.services.open_round(a_round(id="spring", title="<b>*Spring*</b>", closes=date(2026, 3, 31)))
+    dashboard.services.writer.open_round(
+        a_round(id="spring", title="<b>*Spring*</b>", closes=date(2026, 3, 31))
+    )
     step(dashboard, StepKind.ASKED, "JD", contact="<script>alert(1)</script>")
     page = dashboard.read("rounds", id="spring")
     assert page.title == "Round: <b>*Spring*</b>"
@@ -388,13 +390,13 @@ def test_the_files_are_offered_under_the_rounds_name_and_are_those_of_the_day(
     app = dashboard.visit("rounds", lang=words.language, id="demonstration")
     labels = {button.proto.label for button in app.get("download_button")}
     assert labels == {words("Download as PDF/A"), words("Download as CSV")}
-    found = dashboard.services.round_extract("demonstration")
+    found = dashboard.services.restricted.round_extract("demonstration")
     assert found is not None
-    raw = dashboard.services.round_csv(found, Spoken(words.language))
+    raw = dashboard.services.downloads.round_csv(found, Spoken(words.language))
     assert (
         words("Demonstration: every report shown here is invented.")
         in raw.decode("utf-8-sig").splitlines()[0]
     )
-    assert dashboard.services.round_pdf(found, Spoken(words.language)).startswith(b"%PDF-1.7")
-    early = dashboard.services.round_extract("demonstration", as_of=date(2026, 2, 1))
+    assert dashboard.services.downloads.round_pdf(found, Spoken(words.language)).startswith(b"%PDF-1.7")
+    early = dashboard.services.restricted.round_extract("demonstration", as_of=date(2026, 2, 1))
     assert early is None

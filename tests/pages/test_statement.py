@@ -21,6 +21,7 @@ from monitor.reporting.events import (
 )
 from monitor.reporting.status import Status
 from monitor.show.words import Words
+from monitor.wiring.writer import Writer
 from tests.pages.conftest import LANGUAGES, Dashboard, go, seen
 from tests.pages.statements import put, put_report
 from tests.pages.test_bad_input import STRANGE
@@ -291,10 +292,9 @@ def test_everything_that_stands_against_a_statement_is_told_at_once(dashboard: D
 
 def test_three_clicks_are_one_statement(dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch):
     app = fill(form(dashboard), **FULL["deadline"])
-    services = type(dashboard.services)
-    record = services.record
+    record = Writer.record
     monkeypatch.setattr(
-        services, "record", lambda self, events: [record(self, events) for _click in range(3)][-1]
+        Writer, "record", lambda self, events: [record(self, events) for _click in range(3)][-1]
     )
     assert seen(press(app)).alerts == []
     assert len(log(dashboard)) == 1
@@ -305,15 +305,14 @@ def test_a_statement_that_arrived_without_an_answer_is_not_refused_as_its_own_re
 ):
     """The deadline is the one in force by now, which the rules would refuse."""
     app = fill(form(dashboard), **FULL["deadline"])
-    services = type(dashboard.services)
-    record = services.record
+    record = Writer.record
 
     def lost(self: Any, events: Any) -> Any:
         record(self, events)
-        monkeypatch.setattr(services, "record", record)
+        monkeypatch.setattr(Writer, "record", record)
         raise Unreadable("database_unreachable", "The answer was lost.")
 
-    monkeypatch.setattr(services, "record", lost)
+    monkeypatch.setattr(Writer, "record", lost)
     (alert,) = seen(press(app)).alerts
     assert "A report that arrived all the same is not recorded twice." in alert
     assert seen(press(app)).told[0].startswith("✓ Recorded as no. 1")

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from monitor import wiring
 from monitor.settings import ROOT
+from monitor.sources import files
 from tests.pages.conftest import PAGES, Dashboard, go, seen
 
 
@@ -17,13 +17,13 @@ from tests.pages.conftest import PAGES, Dashboard, go, seen
 def readings(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Every time the files that ship are parsed."""
     counted: list[Path] = []
-    read = wiring.read_shipped
+    read = files.read_shipped
 
     def counting(root: Path) -> Any:
         counted.append(root)
         return read(root)
 
-    monkeypatch.setattr(wiring, "read_shipped", counting)
+    monkeypatch.setattr(files, "read_shipped", counting)
     return counted
 
 

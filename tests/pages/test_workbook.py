@@ -77,7 +77,7 @@ def entries(dashboard: Dashboard) -> list[LogEntry]:
 
 def report(dashboard: Dashboard, initiative: str, status: Status, **over: Any) -> LogEntry:
     """A report that somebody records by the form."""
-    (entry,) = dashboard.services.record(
+    (entry,) = dashboard.services.writer.record(
         [
             a_report(
                 **{
@@ -182,7 +182,9 @@ def test_a_row_that_was_recorded_and_filled_in_anew_asks_for_a_new_workbook(dash
 
 def test_three_hasty_clicks_record_each_row_once(dashboard: Dashboard):
     app = sent_back(dashboard, fill(given(dashboard), {"1.5": {"E": "Completed"}}))
-    reports = list(dashboard.services.proposals(app.session_state["workbook"].read))
+    reports = list(
+        dashboard.services.restricted.proposals(app.session_state["workbook"].read, person="local")
+    )
     press(app)
     for _click in range(2):  # a click that was on its way when the first was done
         app.session_state["workbook_pressed"] = (reports[0].report,)
@@ -214,7 +216,7 @@ def test_a_conflict_shows_both_sides_and_is_never_ticked_for_anybody(dashboard: 
 
 def test_whatever_was_recorded_since_makes_a_conflict(dashboard: Dashboard):
     data = fill(given(dashboard), {"1.5": {"E": "Completed"}})
-    dashboard.services.record(
+    dashboard.services.writer.record(
         [
             NewEvidence(
                 idempotency_key="e", expected_revision=0, initiative="1.5", effective_on=NOON.date(),
@@ -354,7 +356,7 @@ def test_nothing_filled_in_is_nothing_to_record(dashboard: Dashboard):
 def test_every_body_gets_the_initiatives_it_may_report_on(dashboard: Dashboard, body: str):
     catalogue = dashboard.services.files.shipped().catalogue
     data = given(dashboard, body)
-    read = dashboard.services.read_report_workbook(data, workbook.status_codes())
+    read = dashboard.services.restricted.returned_workbook(data, workbook.status_codes())
     assert read.passport.body == body
     assert [row.initiative for row in read.rows] == [
         each.id for each in catalogue.initiatives if body in catalogue.reporters(each)
@@ -405,7 +407,7 @@ def test_the_running_round_gives_the_last_day(dashboard: Dashboard):
         return [str(row[0].value) for row in sheet.iter_rows()]
 
     assert not [line for line in instructions() if "last day" in line]
-    dashboard.services.open_round(
+    dashboard.services.writer.open_round(
         NewRound(
             id="spring", title="Spring", opens=date(2026, 3, 1), closes=date(2026, 3, 20), opened_by="local"
         )

@@ -4,9 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from monitor.reporting.events import DecisionNeeded, EventKind, is_same_request, texts_of
+from monitor.reporting.events import DecisionNeeded, EventKind, texts_of
 from monitor.reporting.history import end_of_day_utc, known, latest, order
-from monitor.reporting.status import Status
 from tests.builders import a_report, an_entry
 
 
@@ -48,33 +47,6 @@ def test_only_a_status_report_gives_a_status() -> None:
     report = an_entry()
     other = an_entry(sequence=2, kind=EventKind.EVIDENCE_ADDED, status=None)
     assert latest([report, other], as_of=date.max, known_by=date.max) == {"1.1": report}
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        {"initiative": "1.2"},
-        {"status": Status.COMPLETED},
-        {"effective_on": date(2018, 5, 31)},
-        {"recorded_by": "person-2"},
-        {"acting_for": "HOD"},
-        {"comment": "x"},
-        {"evidence_url": "https://example.no"},
-        {"decision": DecisionNeeded(what="x", of="JD")},
-        {"idempotency_key": "form-2"},
-    ],
-)
-def test_a_request_with_other_content_is_another_request(other: dict[str, object]) -> None:
-    assert is_same_request(an_entry(), a_report())
-    assert not is_same_request(an_entry(), a_report(**other))
-
-
-def test_a_request_is_the_same_whatever_revision_the_person_had_seen() -> None:
-    assert is_same_request(an_entry(), a_report(expected_revision=7))
-
-
-def test_a_redacted_text_cannot_tell_two_requests_apart() -> None:
-    assert is_same_request(an_entry(comment=None), a_report(comment="gone"))
 
 
 def test_the_words_of_a_decision_are_one_of_the_texts() -> None:

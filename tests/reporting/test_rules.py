@@ -21,7 +21,6 @@ from monitor.reporting.events import (
     Verdict,
 )
 from monitor.reporting.rules import (
-    MAX_LINK,
     MAX_TEXT,
     Circumstances,
     check_may_report,
@@ -219,53 +218,9 @@ def test_more_reports_than_three_change_nothing() -> None:
     assert comment_needed(a_report(), given(before=[silent()] * 9)) == "unchanged_twice"
 
 
-@pytest.mark.parametrize(
-    "link",
-    [
-        "https://www.regjeringen.no/no/id2556905/?q=a#b",
-        "https://example.no",
-        "HTTPS://example.no:8443/x",
-        "https://blåbær.no/ø",
-    ],
-)
-def test_a_link_to_a_page_on_the_web_is_accepted(link: str) -> None:
-    check(a_report(evidence_url=link))
-
-
-@pytest.mark.parametrize(
-    ("link", "reason"),
-    [
-        ("", "scheme"),
-        ("http://example.no", "scheme"),
-        ("javascript:alert(1)", "scheme"),
-        ("https:example.no", "scheme"),
-        ("//example.no", "scheme"),
-        ("https://", "host"),
-        ("https:///path", "host"),
-        ("https://.", "host"),
-        ("https://a..b/", "host"),
-        ("https://-a.no/", "host"),
-        ("https://example.no:0/", "host"),
-        ("https://user@example.no", "user"),
-        ("https://user:word@example.no", "user"),
-        ("https://@example.no", "user"),
-        ("https://example.no:x/", "unreadable"),
-        ("https://[::1/", "unreadable"),
-        ("https://example.no/a b", "characters"),
-        ("https://exam\nple.no/", "characters"),  # urlsplit would drop the line break in silence
-        ("https://example.no\\@evil.no", "characters"),  # browsers read a backslash as a slash
-        ("https://example.no/<b>", "characters"),
-        ("https://example.no/\u202egpj", "characters"),
-        ("https://example.no/" + "a" * MAX_LINK, "too_long"),
-    ],
-)
-def test_a_link_that_is_no_plain_page_on_the_web_is_refused_with_the_reason(link: str, reason: str) -> None:
-    refused = refusal(a_report(evidence_url=link))
-    assert (refused.code, refused.fields["reason"]) == ("link_invalid", reason)
-
-
-def test_a_link_may_be_as_long_as_the_limit() -> None:
-    check(a_report(evidence_url="https://example.no/".ljust(MAX_LINK, "a")))
+def test_a_link_that_cannot_be_followed_safely_is_refused() -> None:
+    check(a_report(evidence_url="https://www.regjeringen.no/no/id2556905/"))
+    assert refusal(a_report(evidence_url="javascript:alert(1)")).code == "link_invalid"
 
 
 FIELDS = ["done_since_last", "next_step", "obstacle", "help_needed", "comment"]

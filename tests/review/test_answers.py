@@ -11,6 +11,7 @@ from monitor.reporting.events import NewAnswer, NewDeadline, NewEvent, NewMilest
 from monitor.reporting.status import Status
 from monitor.review.answers import Submission, ToAnswer
 from monitor.review.desk import Desk
+from tests import fakes
 from tests.builders import a_catalogue, a_question, a_report, about, an_initiative, for_bodies
 from tests.fakes import InMemoryStatusLog
 
@@ -28,15 +29,7 @@ def log() -> InMemoryStatusLog:
 
 
 def put(log: InMemoryStatusLog, *events: NewEvent, day: date = DAY) -> None:
-    for event in events:
-        log.append(
-            replace(
-                event,
-                idempotency_key=f"key-{log.revision()}",
-                expected_revision=log.initiative_revision(event.initiative),
-            ),
-            recorded_at=datetime(day.year, day.month, day.day, 12, tzinfo=UTC),
-        )
+    fakes.put(log, *events, at=datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
 
 
 def desk(log: InMemoryStatusLog, today: date = DAY) -> Desk:

@@ -21,6 +21,7 @@ from monitor.reporting.log import Wanted
 from monitor.reporting.status import Status
 from monitor.review.changed import Changed, changed
 from monitor.review.submissions import differences
+from tests import fakes
 from tests.builders import a_question, a_report, about
 from tests.fakes import InMemoryStatusLog
 
@@ -35,16 +36,8 @@ def log() -> InMemoryStatusLog:
 
 
 def put(log: InMemoryStatusLog, *events: NewEvent, month: int = 6, day: int = 1) -> None:
-    for event in events:
-        log.append(
-            replace(
-                event,
-                idempotency_key=f"key-{log.revision()}",
-                expected_revision=log.initiative_revision(event.initiative),
-                effective_on=date(2018, month, day),
-            ),
-            recorded_at=datetime(2018, month, day, 12, tzinfo=UTC),
-        )
+    effective = [replace(event, effective_on=date(2018, month, day)) for event in events]
+    fakes.put(log, *effective, at=datetime(2018, month, day, 12, tzinfo=UTC))
 
 
 def told(log: InMemoryStatusLog, since: date = MAY, until: date = JUNE) -> list[Changed]:

@@ -1,7 +1,6 @@
 """What is different between two days: reports, deadlines of either origin, and the public record."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -15,6 +14,7 @@ from monitor.reporting.status import Status
 from monitor.reporting.workflow import State
 from monitor.review.changes import Changes
 from monitor.review.desk import Desk
+from tests import fakes
 from tests.builders import a_catalogue, a_question, a_report, about, an_initiative, both, some_evidence
 from tests.fakes import InMemoryStatusLog
 
@@ -36,15 +36,7 @@ def log() -> InMemoryStatusLog:
 
 
 def put(log: InMemoryStatusLog, *events: NewEvent, day: date = DAY) -> None:
-    for event in events:
-        log.append(
-            replace(
-                event,
-                idempotency_key=f"key-{log.revision()}",
-                expected_revision=log.initiative_revision(event.initiative),
-            ),
-            recorded_at=NOON + (day - DAY),
-        )
+    fakes.put(log, *events, at=NOON + (day - DAY))
 
 
 def between(

@@ -20,6 +20,7 @@ from monitor.reporting.rounds import StepKind
 from monitor.reporting.status import Status
 from monitor.reporting.workflow import State
 from monitor.review.desk import Desk
+from tests import fakes
 from tests.builders import (
     a_catalogue,
     a_question,
@@ -52,16 +53,7 @@ def desk(log: InMemoryStatusLog, as_of: date = DAY) -> Desk:
 
 
 def put(log: InMemoryStatusLog, *events: NewEvent, day: date = DAY) -> None:
-    at = NOON + (day - DAY)
-    for event in events:
-        log.append(
-            replace(
-                event,
-                idempotency_key=f"key-{log.revision()}",
-                expected_revision=log.initiative_revision(event.initiative),
-            ),
-            recorded_at=at,
-        )
+    fakes.put(log, *events, at=NOON + (day - DAY))
 
 
 def answer(body: str, to: int = 1, verdict: Verdict = Verdict.CONFIRMED, **over: object) -> NewEvent:

@@ -28,10 +28,12 @@ from monitor.show.blocks import (
     about,
     indicators,
     initiative,
+    initiative_facts,
     overview,
     overview_changed,
     overview_totals,
     report,
+    report_preview,
     responsibilities,
     sources,
 )
@@ -209,7 +211,7 @@ def test_the_three_statuses_stand_side_by_side_and_apart():
 
 
 def facts(entry: Any, catalogue: Catalogue = CATALOGUE, as_of: date = TODAY) -> str:
-    return words(initiative.facts(entry, catalogue, as_of, TO, EN))
+    return words(initiative_facts.facts(entry, catalogue, as_of, TO, EN))
 
 
 def test_the_facts_name_bodies_in_printed_order_and_no_lead():
@@ -463,10 +465,14 @@ def test_what_a_person_typed_is_text_in_the_preview_and_in_both_versions():
     against = [Refused("date_unreadable", "", said=HOSTILE, initiative="1.1")]
     other = an_entry(sequence=2, comment=HOSTILE, acting_for="HOD")
     for drawn in (
-        report.preview(
-            [report.Proposal(a_standing(), None, typed, against, None)], CATALOGUE, TO, EN, answers=True
+        report_preview.preview(
+            [report_preview.Proposal(a_standing(), None, typed, against, None)],
+            CATALOGUE,
+            TO,
+            EN,
+            answers=True,
         ),
-        report.versions(
+        report_preview.versions(
             a_standing(), typed, [Told(other, None)], read=True, catalogue=CATALOGUE, to=TO, words=EN
         ),
         report.beside_the_row(

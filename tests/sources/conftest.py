@@ -125,14 +125,19 @@ class Project:
         return fault
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    made = Project(tmp_path)
+def a_project(root: Path) -> Project:
+    """A folder with a small strategy, one line of public record, and one indicator with its figures."""
+    made = Project(root)
     made.write("initiatives.yaml", INITIATIVES)
     made.write("data/public_record.csv", RECORD)
     made.write("indicators/housing.yaml", INDICATOR)
     made.write("data/housing.csv", FIGURES)
     return made
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return a_project(tmp_path)
 
 
 @pytest.fixture

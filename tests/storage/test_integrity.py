@@ -12,9 +12,10 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from monitor.errors import MonitorError, Unreadable
 from monitor.reporting.events import DecisionNeeded, NewRedaction
-from monitor.storage import canonical, checkpoint, integrity, triggers
+from monitor.storage import canonical, chain, checkpoint, triggers
+from monitor.storage.chain import Head
 from monitor.storage.engine import writing
-from monitor.storage.integrity import Head, verify
+from monitor.storage.integrity import verify
 from monitor.storage.status_log import SqlStatusLog
 from monitor.storage.tables import event_texts, events
 from tests.builders import a_report
@@ -283,7 +284,7 @@ def test_a_log_longer_than_what_is_read_at_a_time_is_walked_to_its_end(
 ) -> None:
     whole = verify(engine)
     for size in (1, 3, COUNT):
-        monkeypatch.setattr(integrity, "_CHUNK", size)
+        monkeypatch.setattr(chain, "_CHUNK", size)
         assert verify(engine) == whole
 
 

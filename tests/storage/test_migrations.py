@@ -17,8 +17,9 @@ from monitor.settings import ROOT
 from monitor.storage import migrate as migrate_module
 from monitor.storage import triggers
 from monitor.storage.backend import backend_of
+from monitor.storage.chain import walk
 from monitor.storage.engine import open_engine, reading, writing
-from monitor.storage.integrity import verify, walk
+from monitor.storage.integrity import verify
 from monitor.storage.migrate import migrate, newest_revision
 from monitor.storage.status_log import SqlStatusLog
 from tests.builders import a_report

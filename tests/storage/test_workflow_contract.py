@@ -20,11 +20,11 @@ from monitor.reporting.events import (
     NewRedaction,
     NewWithdrawal,
     Verdict,
-    entry_of,
 )
 from monitor.reporting.log import StatusLog, Wanted
 from monitor.reporting.moves import may_answer, may_correct, may_withdraw
 from monitor.reporting.progress import progress_of
+from monitor.reporting.requests import entry_of
 from monitor.reporting.rounds import StepKind
 from monitor.reporting.status import Status
 from monitor.reporting.workflow import State

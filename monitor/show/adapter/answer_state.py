@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from monitor import wiring
 from monitor.errors import MonitorError, Refused
 from monitor.reporting.events import NewAnswer, Verdict
 from monitor.reporting.workflow import State
@@ -75,7 +74,7 @@ def answer_of(submission: Submission, form: str, verdict: Verdict, context: Cont
         expected_revision=all_shown()[form].seen,
         initiative=submission.entry.initiative,
         effective_on=context.services.today(),
-        recorded_by=wiring.LOCAL_PERSON,
+        recorded_by=context.person,
         acting_for=submission.body,
         comment=str(st.session_state.get(f"{form}-reason") or "").strip(),
         answers=submission.entry.sequence,
@@ -94,11 +93,11 @@ def record(answers: Sequence[NewAnswer], context: Context) -> list[Refusal]:
     for answer in answers:
         place = (answer.initiative, answer.expected_revision)
         sent = replace(answer, expected_revision=seen.get(place, answer.expected_revision))
-        if objections := services.objections([sent]):
+        if objections := services.checks.objections([sent]):
             refused.append(Refusal(answer, tuple(objections)))
             continue
         try:
-            [entry] = services.record([sent])
+            [entry] = services.writer.record([sent])
         except MonitorError as error:
             refused.append(Refusal(answer, (error,)))
         else:

@@ -3,7 +3,6 @@
 import streamlit as st
 from markupsafe import Markup, escape
 
-from monitor import wiring
 from monitor.errors import Refused
 from monitor.reporting.events import LogEntry, NewRedaction, NewWithdrawal
 from monitor.show.adapter import forms, frame, one_event, session
@@ -27,7 +26,7 @@ def withdraw(entry: LogEntry, acting_for: str, context: Context, *, page: str) -
         expected_revision=seen,
         initiative=entry.initiative,
         effective_on=context.services.today(),
-        recorded_by=wiring.LOCAL_PERSON,
+        recorded_by=context.person,
         acting_for=acting_for,
         comment=reason,
         withdraws=entry.sequence,
@@ -78,7 +77,7 @@ def remove_texts(
         expected_revision=seen,
         initiative=entry.initiative,
         effective_on=context.services.today(),
-        recorded_by=wiring.LOCAL_PERSON,
+        recorded_by=context.person,
         acting_for=acting_for,
         comment=reason,
         redacts=entry.sequence,

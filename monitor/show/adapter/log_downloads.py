@@ -1,8 +1,4 @@
-"""Buttons for what is found in the log as files; a file is built when somebody asks for it, not before."""
-
-from collections.abc import Callable
-
-import streamlit as st
+"""Buttons for what is found in the log as files."""
 
 from monitor.reporting.events import EventKind
 from monitor.reporting.log import Wanted
@@ -10,56 +6,30 @@ from monitor.reporting.status import Status
 from monitor.reporting.workflow import State
 from monitor.review.changes import Changes
 from monitor.show import addresses
-from monitor.show.adapter import log_filters
+from monitor.show.adapter import download_buttons, log_filters
 from monitor.show.adapter.session import Context
 from monitor.show.vocabulary import event_kind_word, state_word, status_word
 from monitor.show.words import Words
 
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 def entries(wanted: Wanted, context: Context) -> None:
     """Buttons for every entry that fits, not only those of the page shown."""
-    _, services, desk, chosen = context.words, context.services, context.desk, _chosen()
-    _buttons(
-        f"{addresses.HISTORY}-{context.as_of}",
-        lambda: services.history_csv(desk.told(wanted), _codes(_), _),
-        lambda: services.history_xlsx(desk.told(wanted), _codes(_), _, [*_read(context), *chosen]),
-        context,
-    )
+    _, downloads, desk, chosen = context.words, context.services.downloads, context.desk, _chosen()
+    files = {
+        "csv": lambda: downloads.history_csv(desk.told(wanted), _codes(_), _),
+        "xlsx": lambda: downloads.history_xlsx(desk.told(wanted), _codes(_), _, [*_read(context), *chosen]),
+    }
+    download_buttons.draw(f"{addresses.HISTORY}-{context.as_of}", files, context, key="log")
 
 
 def changes(found: Changes, context: Context) -> None:
     """Buttons for what is different between two days."""
-    _, services, chosen = context.words, context.services, _chosen()
-    _buttons(
-        f"{addresses.CHANGES}-{found.since}-{found.until}",
-        lambda: services.changes_csv(found, _codes(_), _),
-        lambda: services.changes_xlsx(found, _codes(_), _, [*_read(context), *chosen]),
-        context,
-    )
-
-
-def _buttons(name: str, as_csv: Callable[[], bytes], as_xlsx: Callable[[], bytes], context: Context) -> None:
-    _ = context.words
-    name = f"demonstration-{name}" if context.demo else name
-    with st.container(horizontal=True):
-        st.download_button(
-            _("Download as CSV"),
-            as_csv,
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            key="log-csv",
-            on_click="ignore",
-        )
-        st.download_button(
-            _("Download as Excel"),
-            as_xlsx,
-            file_name=f"{name}.xlsx",
-            mime=_WORKBOOK,
-            key="log-xlsx",
-            on_click="ignore",
-        )
+    _, downloads, chosen = context.words, context.services.downloads, _chosen()
+    files = {
+        "csv": lambda: downloads.changes_csv(found, _codes(_), _),
+        "xlsx": lambda: downloads.changes_xlsx(found, _codes(_), _, [*_read(context), *chosen]),
+    }
+    download_buttons.draw(f"{addresses.CHANGES}-{found.since}-{found.until}", files, context, key="log")
 
 
 def _chosen() -> list[tuple[str, str]]:

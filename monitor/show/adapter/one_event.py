@@ -48,13 +48,13 @@ def record(
     """
     form = event.idempotency_key
     if faults:
-        _refuse([*faults, *context.services.objections([event])], context)
+        _refuse([*faults, *context.services.checks.objections([event])], context)
         return
     try:
         # The writer first: it knows a request that it has recorded already, which the rules might refuse now.
-        (entry,) = context.services.record([event])
+        (entry,) = context.services.writer.record([event])
     except Refused as error:
-        _refuse(context.services.objections([event]) or [error], context)
+        _refuse(context.services.checks.objections([event]) or [error], context)
         if error.code == "stale_revision":
             _show_newer(form, event, context)
     except MonitorError as error:

@@ -10,10 +10,10 @@ from monitor.errors import Refused
 from monitor.reporting.events import EventKind, LogEntry
 from monitor.reporting.moves import check_may_correct
 from monitor.reporting.typed import Typed
+from monitor.review.sheets import Line, Sheet
 from monitor.review.submissions import Told
 from monitor.show import addresses
 from monitor.show.adapter import report_state, session
-from monitor.show.adapter.report_state import Line, Sheet
 from monitor.show.adapter.session import Context
 from monitor.show.blocks.entry import entry_link
 from monitor.show.refusals import sentence

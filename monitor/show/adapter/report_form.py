@@ -4,8 +4,10 @@ import streamlit as st
 
 from monitor.reporting.status import Status
 from monitor.reporting.typed import UNCHANGED
+from monitor.review import sheets
+from monitor.review.sheets import Line
 from monitor.show.adapter import report_state, session
-from monitor.show.adapter.report_state import Line, field
+from monitor.show.adapter.report_state import field
 from monitor.show.adapter.session import Context
 from monitor.show.blocks import report as blocks
 from monitor.show.refusals import field_label
@@ -138,5 +140,5 @@ def _decision(line: Line, way: str, context: Context) -> None:
 
 def _area(line: Line, way: str, name: str, label: str) -> None:
     """A field of several lines; static/page.js hands over what is typed after a pause."""
-    said = getattr(line.sheet.typed, report_state.FIELDS[name])
+    said = getattr(line.sheet.typed, sheets.FIELDS[name])
     st.text_area(label, key=field(line.sheet, way, name, said), height=96)

@@ -7,8 +7,9 @@ import streamlit as st
 from monitor.reporting.status import Status
 from monitor.reporting.typed import UNCHANGED
 from monitor.review.answers import Answered
+from monitor.review.sheets import Line
 from monitor.show.adapter import choices, report_form, report_state, session
-from monitor.show.adapter.report_state import Line, field
+from monitor.show.adapter.report_state import field
 from monitor.show.adapter.session import Context
 from monitor.show.blocks import report as blocks
 from monitor.show.vocabulary import status_word

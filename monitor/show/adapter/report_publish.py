@@ -2,22 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 import streamlit as st
 
-from monitor import wiring
 from monitor.errors import MonitorError, Refused
 from monitor.reporting.events import LogEntry, NewReport
 from monitor.reporting.log import Wanted
 from monitor.reporting.status import Status
 from monitor.reporting.typed import read
+from monitor.review import sheets
+from monitor.review.sheets import Line
 from monitor.review.submissions import Told
 from monitor.show.adapter import report_state, session
-from monitor.show.adapter.report_state import Line
 from monitor.show.adapter.session import Context
 from monitor.show.blocks import report as blocks
-from monitor.show.blocks.report import Proposal
+from monitor.show.blocks import report_preview
+from monitor.show.blocks.report_preview import Proposal
 from monitor.show.text import heading, paragraph
 
 _RECORDED = "report_recorded"
@@ -38,15 +38,15 @@ class Batch:
 
 def prepared(lines: Sequence[Line], context: Context) -> Batch:
     """The reports that the touched lines make, with everything that stands against them."""
-    services, today = context.services, context.services.today()
+    services = context.services
     chosen = tuple(line for line in lines if line.to_publish)
     reports: list[NewReport] = []
     against: dict[str, list[Refused]] = {line.id: [] for line in chosen}
     for line in chosen:
-        report, faults = _as_report(line, today)
+        report, faults = _as_report(line, context)
         reports.append(report)
         against[line.id].extend(faults)
-    for objection in services.objections(reports):
+    for objection in services.checks.objections(reports):
         against[str(objection.fields.get("initiative"))].append(objection)
     return Batch(chosen, tuple(reports), {id_: tuple(found) for id_, found in against.items()})
 
@@ -61,7 +61,7 @@ def publish(batch: Batch, context: Context) -> list[MonitorError]:
     refused: list[MonitorError] = [*map(_as_overtaken, batch.refusals()), *_overtaken(batch, context)]
     if not refused:
         try:
-            entries = context.services.record(batch.reports)
+            entries = context.services.writer.record(batch.reports)
         except MonitorError as error:
             refused = [error]
         else:
@@ -70,7 +70,7 @@ def publish(batch: Batch, context: Context) -> list[MonitorError]:
             report_state.forget([line.sheet for line in batch.lines])
             for line in batch.lines:
                 if line.sheet.corrects is None and not _is_written_elsewhere(line, context):
-                    context.services.drafts.discard(wiring.LOCAL_PERSON, line.id, form=line.sheet.form)
+                    context.services.writer.discard_draft(context.person, line.id, form=line.sheet.form)
             report_state.new_batch()
             return []
     stale = [each for each in refused if each.code == "stale_revision"]
@@ -87,7 +87,7 @@ def looked_at_again(lines: Sequence[Line], context: Context) -> list[Line]:
     return [
         replace(
             line,
-            sheet=report_state.kept(report_state.name_of(line.sheet)) or line.sheet,
+            sheet=report_state.kept(sheets.name_of(line.sheet)) or line.sheet,
             revision=log.initiative_revision(line.id),
         )
         for line in lines
@@ -132,13 +132,13 @@ def preview(batch: Batch, context: Context) -> None:
             last=line.last,
             report=report,
             against=batch.against[line.id],
-            question=services.question(report) if services.settings.answers else None,
+            question=services.checks.question(report) if services.settings.answers else None,
             overtaken=line.overtaken,
         )
         for line, report in zip(batch.lines, batch.reports, strict=True)
     ]
     session.draw(
-        blocks.preview(
+        report_preview.preview(
             proposals, context.catalogue, context.addresses, context.words, answers=services.settings.answers
         )
     )
@@ -153,9 +153,9 @@ def versions(lines: Sequence[Line], context: Context) -> None:
     session.draw(heading(2, _("Recorded while you wrote")))
     for line in overtaken:
         session.draw(
-            blocks.versions(
+            report_preview.versions(
                 line.row,
-                _as_report(line, context.services.today())[0],
+                _as_report(line, context)[0],
                 _news(line, context),
                 read=line.sheet.read >= line.revision,
                 catalogue=context.catalogue,
@@ -179,13 +179,14 @@ def button(batch: Batch, context: Context) -> None:
         )
 
 
-def _as_report(line: Line, today: date) -> tuple[NewReport, list[Refused]]:
+def _as_report(line: Line, context: Context) -> tuple[NewReport, list[Refused]]:
     """The report that a line makes, and every field of it that cannot be read."""
+    today = context.services.today()
     report, faults = read(
-        report_state.as_published(line, today),
-        idempotency_key=report_state.key_of(line.sheet),
+        sheets.as_published(line, today),
+        idempotency_key=sheets.key_of(line.sheet),
         expected_revision=max(line.sheet.seen, line.sheet.read),
-        recorded_by=wiring.LOCAL_PERSON,
+        recorded_by=context.person,
         last=Status(line.status) if line.status else None,
         today=today,
     )
@@ -194,10 +195,8 @@ def _as_report(line: Line, today: date) -> tuple[NewReport, list[Refused]]:
 
 def _is_written_elsewhere(line: Line, context: Context) -> bool:
     """Whether another window has written in the draft what this one does not know; it is not put away then."""
-    draft = context.services.drafts.draft(wiring.LOCAL_PERSON, line.id)
-    return (
-        draft is not None and draft.typed != line.sheet.typed and not report_state.is_known(draft, line.sheet)
-    )
+    draft = context.services.restricted.draft(context.person, line.id)
+    return draft is not None and draft.typed != line.sheet.typed and not sheets.is_known(draft, line.sheet)
 
 
 def _news(line: Line, context: Context) -> list[Told]:
@@ -209,7 +208,7 @@ def _news(line: Line, context: Context) -> list[Told]:
 
 def _is_own(news: Sequence[Told], line: Line) -> bool:
     """Whether all of it is this very sheet, recorded by a click before."""
-    return all(told.entry.idempotency_key == report_state.key_of(line.sheet) for told in news)
+    return all(told.entry.idempotency_key == sheets.key_of(line.sheet) for told in news)
 
 
 def _overtaken(batch: Batch, context: Context) -> list[Refused]:

@@ -10,7 +10,6 @@ from datetime import date
 
 import streamlit as st
 
-from monitor import wiring
 from monitor.catalogue.bodies import BodyKind
 from monitor.catalogue.dates import day_from
 from monitor.errors import Refused
@@ -22,7 +21,6 @@ from monitor.show.adapter import choices, forms, frame, session
 from monitor.show.adapter.session import Context
 from monitor.show.blocks import rounds as blocks
 from monitor.show.rows import body_long
-from monitor.show.spoken import Spoken
 from monitor.show.text import paragraph
 from monitor.show.words import UI_LANGUAGES, Words
 
@@ -59,7 +57,7 @@ def open_round(context: Context) -> None:
         return
 
     def act() -> None:
-        context.services.open_round(new)
+        context.services.writer.open_round(new)
         choices.keep_in_address({"id": new.id})
 
     told = _("The round is open; now ask the bodies.")
@@ -95,7 +93,7 @@ def ask(now: RoundNow, context: Context) -> None:
                 f"{form}-{body}-deputy",
                 value=(asked.deputy if asked else "") or "",
             )
-        steps.append(_step(StepKind.ASKED, form, body, now, contact=contact, deputy=deputy))
+        steps.append(_step(StepKind.ASKED, form, body, now, context, contact=contact, deputy=deputy))
     label = _.plural("Record that {n} body was asked", "Record that {n} bodies were asked", len(steps))
     if st.button(label, type="primary", key=f"{form}-ask"):
         told = _.plural("{n} body is recorded as asked.", "{n} bodies are recorded as asked.", len(steps))
@@ -120,7 +118,7 @@ def remind(now: RoundNow, context: Context) -> None:
         f"{form}-bodies",
         context,
     )
-    steps = [_step(StepKind.REMINDED, form, body, now) for body in chosen]
+    steps = [_step(StepKind.REMINDED, form, body, now, context) for body in chosen]
     label = _.plural("Record that {n} body was reminded", "Record that {n} bodies were reminded", len(steps))
     if st.button(label, type="primary", key=f"{form}-remind"):
         told = _.plural(
@@ -152,7 +150,7 @@ def give_time(now: RoundNow, context: Context) -> None:
         frame.calm(fault, _)
     if faults:
         return
-    steps = [_step(StepKind.MORE_TIME, form, body, now, due=due) for body in chosen]
+    steps = [_step(StepKind.MORE_TIME, form, body, now, context, due=due) for body in chosen]
     told = _.plural("{n} body has more time.", "{n} bodies have more time.", len(steps))
     _record(steps, now, name=name, form=form, told=told, context=context)
 
@@ -180,42 +178,12 @@ def reminder_text(now: RoundNow, context: Context) -> None:
             )
 
 
-def downloads(now: RoundNow, context: Context) -> None:
-    """Buttons for the extract as files, as of the day; one is built when somebody asks for it, not before."""
-    _, services, round_, as_of = context.words, context.services, now.round, context.as_of
-    say = Spoken(_.language)
-    name = f"demonstration-round-{round_.id}" if context.demo else f"round-{round_.id}"
-
-    def built(write: str) -> bytes:
-        extract = services.round_extract(round_.id, as_of=as_of)
-        assert extract is not None, "the round is shown, and rounds are never removed"
-        return services.round_pdf(extract, say) if write == "pdf" else services.round_csv(extract, say)
-
-    with st.container(horizontal=True):
-        st.download_button(
-            _("Download as PDF/A"),
-            lambda: built("pdf"),
-            file_name=f"{name}.pdf",
-            mime="application/pdf",
-            key=f"{name}-pdf",
-            on_click="ignore",
-        )
-        st.download_button(
-            _("Download as CSV"),
-            lambda: built("csv"),
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            key=f"{name}-csv",
-            on_click="ignore",
-        )
-
-
 def _new_round(
     title: str, opens: date, closes: date, today: date, faults: list[Refused], context: Context
 ) -> NewRound | None:
     """The round that was typed, None and what stands against it where it cannot be opened."""
-    rounds = context.services.rounds.rounds()
-    person, title = wiring.LOCAL_PERSON, title.strip()
+    rounds = context.services.restricted.all_rounds()
+    person, title = context.person, title.strip()
     new = NewRound(
         id=round_id(title, opens=opens, closes=closes, opened_by=person, rounds=rounds),
         title=title,
@@ -244,6 +212,7 @@ def _step(
     form: str,
     body: str,
     now: RoundNow,
+    context: Context,
     *,
     contact: str = "",
     deputy: str = "",
@@ -254,7 +223,7 @@ def _step(
         round=now.round.id,
         kind=kind,
         body=body,
-        recorded_by=wiring.LOCAL_PERSON,
+        recorded_by=context.person,
         contact=contact.strip(),
         deputy=deputy.strip(),
         due=due,
@@ -275,7 +244,7 @@ def _record(
             if step.idempotency_key not in recorded:  # else a click that came twice
                 check_may_add(step, now.round, at=services.clock())
         for step in steps:
-            services.add_to_round(step)
+            services.writer.add_to_round(step)
 
     forms.attempt(act, name=name, form=form, page=addresses.ROUNDS, told=told, context=context)
 

@@ -50,6 +50,11 @@ class Context:
         return self.desk.as_of == self.desk.today
 
     @property
+    def person(self) -> str:
+        """The pseudonymous id of whom the run serves."""
+        return wiring.LOCAL_PERSON
+
+    @property
     def demo(self) -> bool:
         """Whether the reports are invented."""
         return self.services.settings.demo

@@ -3,7 +3,6 @@
 import streamlit as st
 from markupsafe import Markup
 
-from monitor import wiring
 from monitor.reporting.events import EventKind, LogEntry
 from monitor.reporting.typed_statement import KINDS, TypedStatement, as_typed, read_statement
 from monitor.review.standing import Standing
@@ -71,13 +70,13 @@ def _form(name: str, start: TypedStatement, context: Context) -> None:
         typed,
         idempotency_key=form,
         expected_revision=seen,
-        recorded_by=wiring.LOCAL_PERSON,
+        recorded_by=context.person,
         today=context.services.today(),
     )
     answers = context.services.settings.answers
     session.draw(
         blocks.publication(
-            context.services.question(event) if answers else None,
+            context.services.checks.question(event) if answers else None,
             answers=answers,
             catalogue=context.catalogue,
             today=context.services.today(),

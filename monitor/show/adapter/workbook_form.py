@@ -16,6 +16,7 @@ from monitor.reporting.rounds import round_on
 from monitor.reporting.workbook import MAX_LINES, Returned
 from monitor.review.returned import Proposal, RowState
 from monitor.show import workbook
+from monitor.show.adapter import download_buttons
 from monitor.show.adapter.session import Context
 
 _OPEN, _UPLOADS, _PRESSED, _RECORDED = "workbook", "workbook_uploads", "workbook_pressed", "workbook_recorded"
@@ -41,8 +42,8 @@ def download(body: str, label: str, context: Context) -> None:
     st.download_button(
         label,
         lambda: build(body, context),
-        file_name=f"demonstration-{name}" if context.demo else name,
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        file_name=download_buttons.file_name(name, context),
+        mime=download_buttons.WORKBOOK,
         key=f"workbook-{body}",
         on_click="ignore",
     )
@@ -51,11 +52,11 @@ def download(body: str, label: str, context: Context) -> None:
 def build(body: str, context: Context) -> bytes:
     """A workbook for a body as things stand now."""
     services, words = context.services, context.words
-    passport = services.passport(body, words.language)
+    passport = services.restricted.passport(body, words.language)
     desk = services.desk()
-    running = round_on(services.rounds.rounds(), today=desk.today)
+    running = round_on(services.restricted.all_rounds(), today=desk.today)
     form = workbook.form(passport, desk.standings(), desk.catalogue, running, words)
-    return services.report_workbook(form, words)
+    return services.downloads.report_workbook(form, words)
 
 
 def fits(rows: int) -> bool:
@@ -112,7 +113,7 @@ def record_pressed(context: Context) -> list[MonitorError]:
     if not reports:
         return []
     try:
-        st.session_state[_RECORDED] = context.services.record(reports)
+        st.session_state[_RECORDED] = context.services.writer.record(reports)
     except MonitorError as error:
         return [error]
     return []
@@ -127,7 +128,7 @@ def just_recorded() -> list[LogEntry]:
 def _read(file: str, name: str, data: bytes, context: Context) -> Opened:
     opened = Opened(file, name, None, None)
     try:
-        read = context.services.read_report_workbook(data, workbook.status_codes())
+        read = context.services.restricted.returned_workbook(data, workbook.status_codes())
     except Refused as error:
         return replace(opened, refused=error)
     return replace(opened, read=read)

@@ -1,0 +1,69 @@
+"""Everything a reader can take along as a file. Which words stand in it is given by whoever asks for it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from monitor.catalogue.strategy import Catalogue
+from monitor.documents import changes_csv, history_csv, report_workbook, round_csv
+from monitor.documents.indicator_download import Translate, as_csv, as_xlsx
+from monitor.documents.round_text import RoundText, Say
+from monitor.documents.sheets import Reader
+from monitor.measures.observations import Series
+from monitor.reporting.workbook import Form
+from monitor.review.changes import Changes
+from monitor.review.rounds import RoundExtract
+from monitor.review.submissions import Told
+
+
+@dataclass(frozen=True)
+class Downloads:
+    """The documents of one dashboard. `catalogue` gives the strategy of the moment; `demo` marks what is invented."""
+
+    catalogue: Callable[[], Catalogue]
+    demo: bool
+
+    def indicator_csv(self, series: Series, say: Translate) -> bytes:
+        """The figures of an indicator as CSV; `say` words what stands beside them."""
+        return as_csv(series, say, demo=self.demo)
+
+    def indicator_xlsx(self, series: Series, say: Translate) -> bytes:
+        """The figures of an indicator as an Excel workbook."""
+        return as_xlsx(series, say, demo=self.demo)
+
+    def report_workbook(self, form: Form, say: Translate) -> bytes:
+        """The workbook that a body fills in; `say` words it."""
+        return report_workbook.as_xlsx(form, say)
+
+    def history_csv(self, found: Sequence[Told], codes: Mapping[str, str], _: Reader) -> bytes:
+        """Entries of the log as CSV; `codes` are the reader's words for what the log holds as codes."""
+        return history_csv.as_csv(found, self.catalogue(), codes, _, demo=self.demo)
+
+    def history_xlsx(
+        self, found: Sequence[Told], codes: Mapping[str, str], _: Reader, about: Sequence[tuple[str, str]]
+    ) -> bytes:
+        """Entries of the log as an Excel workbook; `about` says what was chosen."""
+        return history_csv.as_xlsx(found, self.catalogue(), codes, _, demo=self.demo, about=about)
+
+    def changes_csv(self, found: Changes, codes: Mapping[str, str], _: Reader) -> bytes:
+        """What is different between two days as CSV."""
+        return changes_csv.as_csv(found, self.catalogue(), codes, _, demo=self.demo)
+
+    def changes_xlsx(
+        self, found: Changes, codes: Mapping[str, str], _: Reader, about: Sequence[tuple[str, str]]
+    ) -> bytes:
+        """What is different between two days as an Excel workbook."""
+        return changes_csv.as_xlsx(found, self.catalogue(), codes, _, demo=self.demo, about=about)
+
+    def round_pdf(self, extract: RoundExtract, say: Say) -> bytes:
+        """An extract of a round as PDF/A; `say` words it."""
+        # Imported here: typst is a library of 80 MB, and most processes never set a document.
+        from monitor.documents import round_pdf
+
+        return round_pdf.as_pdf(self._round_text(extract, say))
+
+    def round_csv(self, extract: RoundExtract, say: Say) -> bytes:
+        """An extract of a round as CSV."""
+        return round_csv.as_csv(self._round_text(extract, say))
+
+    def _round_text(self, extract: RoundExtract, say: Say) -> RoundText:
+        return RoundText(extract, self.catalogue(), say, demo=self.demo)

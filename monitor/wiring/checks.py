@@ -1,0 +1,104 @@
+"""What is asked of an event before it is written: what stands against it, and which ministries answer for it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from monitor.catalogue.bodies import BodyKind
+from monitor.catalogue.dates import PartialDate
+from monitor.catalogue.initiatives import Initiative
+from monitor.errors import Refused
+from monitor.reporting import rules
+from monitor.reporting.asking import question
+from monitor.reporting.days import Clock, day_of
+from monitor.reporting.events import NewEvent, Question, Statement
+from monitor.reporting.log import StatusLog
+from monitor.reporting.reporter import reports_before
+from monitor.reporting.rounds import Rounds
+from monitor.review.schedule import deadline_in_force
+from monitor.sources.files import Files
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the rules of reporting need to know of the catalogue.
+
+    `deadlines` are those in force, by initiative; `earliest` is the first day a report may hold from; `reporters`
+    are the bodies that may report on each initiative.
+    """
+
+    initiative_ids: frozenset[str]
+    body_ids: frozenset[str]
+    deadlines: Mapping[str, PartialDate]
+    earliest: date
+    reporters: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True)
+class Checks:
+    """Asked by the screen before a button is pressed, and by the writer after it. Nothing is written here."""
+
+    files: Files
+    log: StatusLog
+    rounds: Rounds
+    clock: Clock
+
+    def objections(self, reports: Sequence[NewEvent]) -> list[Refused]:
+        """Everything that stands against the reports, so that a form can show all of it at once.
+
+        Nothing stands against what is in the log already: it was accepted once, and a second click repeats it.
+        """
+        facts, today = self.facts(), self._today()
+        found: list[Refused] = []
+        for report in reports:
+            try:
+                if self.log.already_recorded(report) is not None:
+                    continue
+            except Refused as reused:
+                found.append(reused)
+                continue
+            given = rules.Circumstances(
+                initiative_ids=facts.initiative_ids,
+                body_ids=facts.body_ids,
+                deadline=facts.deadlines.get(report.initiative),
+                before=reports_before(self.log, report.initiative, effective_on=report.effective_on),
+                today=today,
+                earliest=facts.earliest,
+                reporters=facts.reporters.get(report.initiative, ()),
+            )
+            found.extend(rules.objections(report, given))
+        return found
+
+    def question(self, statement: Statement) -> Question | None:
+        """The question that is put to the responsible ministries with a statement while answers are switched on."""
+        catalogue, today = self.files.shipped().catalogue, self._today()
+        bodies = next(
+            (each.bodies() for each in catalogue.in_force(today) if each.id == statement.initiative), ()
+        )
+        return question(
+            ministries=[body for body in bodies if catalogue.body[body].kind is BodyKind.MINISTRY],
+            acting_for=statement.acting_for,
+            rounds=self.rounds.rounds(),
+            today=today,
+        )
+
+    def facts(self) -> Facts:
+        """What the rules need to know of the catalogue today, with the deadlines that were moved in the log."""
+        catalogue, today = self.files.shipped().catalogue, self._today()
+        in_force = catalogue.in_force(today)
+        revised = self.log.deadlines(as_of=today)
+
+        def deadline(initiative: Initiative) -> PartialDate | None:
+            return deadline_in_force(initiative, revised.get(initiative.id), as_of=today)[0]
+
+        return Facts(
+            initiative_ids=frozenset(initiative.id for initiative in in_force),
+            # A decision may be asked of a committee as well as of a body.
+            body_ids=frozenset(catalogue.body) | {committee.id for committee in catalogue.committees},
+            deadlines={entry.id: due for entry in in_force if (due := deadline(entry)) is not None},
+            earliest=catalogue.strategy.period.from_.first_day,
+            reporters={entry.id: catalogue.reporters(entry) for entry in in_force},
+        )
+
+    def _today(self) -> date:
+        return day_of(self.clock())

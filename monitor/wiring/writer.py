@@ -1,0 +1,78 @@
+"""The one place through which pages and commands write."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from monitor.errors import Refused
+from monitor.reporting.days import Clock
+from monitor.reporting.drafts import Draft, Drafts
+from monitor.reporting.events import LogEntry, NewEvent
+from monitor.reporting.log import StatusLog
+from monitor.reporting.reporter import ask_nobody, record
+from monitor.reporting.rounds import NewRound, NewStep, Round, Rounds
+from monitor.reporting.typed import Typed
+from monitor.wiring.checks import Checks
+
+_CLOCKS_DIFFER = timedelta(minutes=5)  # between machines that share a log, without anything being wrong
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Everything that can be written: the log, the rounds and the drafts.
+
+    With `answers`, statements are put to the responsible ministries before they are published.
+    """
+
+    log: StatusLog
+    rounds: Rounds
+    drafts: Drafts
+    checks: Checks
+    clock: Clock
+    answers: bool
+
+    def record(self, reports: Sequence[NewEvent]) -> list[LogEntry]:
+        """Record every event or none; raises Refused with the first thing that stands against them.
+
+        `clock_set_back` where this machine's clock stands before the last entry: what is recorded now would be
+        shown as known on a day before what was recorded earlier.
+        """
+        now, last = self.clock(), self.log.last_recorded_at()
+        if last is not None and now < last - _CLOCKS_DIFFER:
+            raise Refused(
+                "clock_set_back",
+                f"The clock of this machine says {now:%Y-%m-%d %H:%M} UTC, but the last entry was recorded at "
+                f"{last:%Y-%m-%d %H:%M}; set the clock and record again.",
+                now=now,
+                last=last,
+            )
+        facts = self.checks.facts()
+        return record(
+            self.log,
+            reports,
+            initiative_ids=facts.initiative_ids,
+            body_ids=facts.body_ids,
+            deadlines=facts.deadlines,
+            earliest=facts.earliest,
+            reporters=facts.reporters,
+            clock=self.clock,
+            ask=self.checks.question if self.answers else ask_nobody,
+        )
+
+    def save_draft(self, typed: Typed, *, person: str, form: str, seen: int) -> Draft:
+        """Keep what a person has typed on an initiative, in the place of what they had typed before."""
+        draft = Draft(person=person, typed=typed, form=form, seen=seen, saved_at=self.clock())
+        self.drafts.save(draft)
+        return draft
+
+    def discard_draft(self, person: str, initiative: str, *, form: str) -> None:
+        """Forget a person's draft, if it is still the one of that form. One that was begun since stays."""
+        self.drafts.discard(person, initiative, form=form)
+
+    def open_round(self, new: NewRound) -> Round:
+        """Open a round; raises Refused with what stands against it."""
+        return self.rounds.open(new, opened_at=self.clock())
+
+    def add_to_round(self, step: NewStep) -> Round:
+        """Record that a body was asked, reminded or given more time; raises Refused with what stands against it."""
+        return self.rounds.add(step, recorded_at=self.clock())
