@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.addresses import ADDRESSES, at
-from tests.browser.conftest import ready
+from tests.browser.standing import ready
 from tests.conftest import Server
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
