@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.acts import hastily
 from tests.browser.addresses import at
 from tests.browser.standing import ready
-from tests.browser.test_accessibility import AXE, BACKGROUNDS, SIZES, faults, gaps
+from tests.browser.test_accessibility import faults_by_state, gaps
 from tests.conftest import Server, start_server
 
 
@@ -43,16 +43,7 @@ def test_a_page_with_answers_has_no_fault_in_any_light_or_size(
     page.goto(at(asking.url, address, lang=language))
     ready(page)
     assert gaps(page) == []
-    page.evaluate(AXE)
-    found: dict[str, list[str]] = {}
-    for scheme, background in BACKGROUNDS.items():
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        expect(page.get_by_test_id("stApp")).to_have_css("background-color", background)
-        for width, height in SIZES.items():
-            page.set_viewport_size({"width": width, "height": height})
-            ready(page)
-            found[f"{scheme}, {width} px"] = faults(page)
-    assert not {state: told for state, told in found.items() if told}
+    assert faults_by_state(page, language) == {}
     page.set_viewport_size({"width": 320, "height": 700})
     ready(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
