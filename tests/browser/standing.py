@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 from playwright.sync_api import Page, WebSocket
 
-LIMIT = 20_000  # milliseconds
+LIMIT = 60_000  # milliseconds; after it a page is given up, and nothing is measured by it
 CALM = 0.15  # seconds without a word on the websocket; React takes some before it hands over what was typed
 UNANSWERED = 3.0  # seconds after which a word to the server is taken for one that has no answer
 
