@@ -18,8 +18,9 @@ setup-audit:
 run: setup ## serve the dashboard on http://localhost:8501 (PORT=9000, DATA_DIR=folder, DEMO=1)
 	@exec $(PYTHON) -m monitor serve
 
-test: setup-dev ## run every test, in a real browser too
-	@CHROME="$$($(PYTHON) scripts/browser.py --install)" && export CHROME && exec $(PYTHON) -m pytest
+test: setup-dev ## run every test, in a real browser too (WORKERS=1: one after the other)
+	@CHROME="$$($(PYTHON) scripts/browser.py --install)" && export CHROME && \
+		exec $(PYTHON) -m pytest --numprocesses $${WORKERS:-auto} --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: setup-dev ## formatting, linting, types, which way imports point, and the locks and licences of the packages
 	@$(PYTHON) -m ruff format --check .

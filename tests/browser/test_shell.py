@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
-from tests.browser.conftest import ready
+from tests.browser.standing import ready
 from tests.conftest import ROOT, Server
 
 # A page's address is its file's name, but for the first page, which lies at the root.
