@@ -15,7 +15,7 @@ from monitor.errors import Refused
 from monitor.reporting.events import NewDeadline, NewEvent, NewRedaction, NewWithdrawal
 from monitor.reporting.status import Status
 from monitor.show import refusals
-from monitor.show.adapter import log_downloads
+from monitor.show.adapter import download_buttons
 from monitor.show.words import Words
 from tests.builders import a_report, about
 from tests.pages.conftest import NOON, Dashboard, go, seen
@@ -32,7 +32,7 @@ def files(monkeypatch: pytest.MonkeyPatch) -> Files:
     def offer(_label: str, data: Callable[[], bytes], *, file_name: str, **_rest: Any) -> None:
         offered[file_name] = data
 
-    monkeypatch.setattr(log_downloads.st, "download_button", offer)
+    monkeypatch.setattr(download_buttons.st, "download_button", offer)
     return offered
 
 
