@@ -25,6 +25,7 @@ from monitor.reporting.days import day_of
 from monitor.reporting.drafts import Draft, Drafts
 from monitor.reporting.events import LogEntry, NewEvent, Question, Statement
 from monitor.reporting.log import StatusLog
+from monitor.reporting.people import LOCAL_PERSON as LOCAL_PERSON
 from monitor.reporting.reporter import ask_nobody, record, reports_before
 from monitor.reporting.rounds import NewRound, NewStep, Round, Rounds
 from monitor.reporting.typed import Typed
@@ -46,10 +47,6 @@ from monitor.storage.rounds import SqlRounds
 from monitor.storage.status_log import SqlStatusLog
 
 Clock = Callable[[], datetime]
-
-LOCAL_PERSON = "local"
-"""The pseudonymous id of the one person who uses the monitor on their own machine."""
-
 
 _CLOCKS_DIFFER = timedelta(minutes=5)  # between machines that share a log, without anything being wrong
 

@@ -41,5 +41,5 @@ if compared is not None:
         session.draw(paragraph(left_out, "m-small"))
     session.draw(blocks.published(found.published, catalogue, to, _))
     if found.rows or found.published:
-        log_downloads.changes(found, context)
+        log_downloads.changes(found, wanted, context)
 session.draw(paragraph(to.link(_("Every entry of the log"), addresses.HISTORY, **filtered), "m-small"))

@@ -11,11 +11,13 @@ from monitor.demonstration.rounds import demonstration_round
 from monitor.reporting.asking import question
 from monitor.reporting.events import DecisionNeeded, LogEntry, NewAnswer, NewReport, Verdict
 from monitor.reporting.log import StatusLog
+from monitor.reporting.people import DEMONSTRATION_PERSON
 from monitor.reporting.status import Status
 
-_PERSON = "demonstration"
 _ROUNDS = (360, 270, 180, 90, 10)  # days before today
-_ASKED_EARLY = ((30, 27),)  # days before today: submitted, and answered; before the demonstration's round was opened
+_ASKED_EARLY = (
+    (30, 27),
+)  # days before today: submitted, and answered; before the demonstration's round was opened
 _ASKED_IN_THE_ROUND = ((9, 6), (8, 6), (7, 6))
 
 # One course of statuses for each initiative in turn, one status a round; None: nothing reported in that round.
@@ -54,7 +56,7 @@ def fill(log: StatusLog, catalogue: Catalogue, *, today: date, answers: bool = F
                 initiative=initiative.id,
                 status=status,
                 effective_on=day,
-                recorded_by=_PERSON,
+                recorded_by=DEMONSTRATION_PERSON,
                 acting_for=body,
                 done_since_last=f"Oppdiktet eksempel, runde {round_number}. / Invented example, round {round_number}.",
                 next_step="" if discontinued else "Oppdiktet neste skritt. / Invented next step.",
@@ -114,7 +116,7 @@ def _ask(
                 expected_revision=log.initiative_revision(entry.initiative),
                 initiative=entry.initiative,
                 effective_on=day,
-                recorded_by=_PERSON,
+                recorded_by=DEMONSTRATION_PERSON,
                 acting_for=body,
                 comment=(
                     "Oppdiktet uenighet: vi venter på en avklaring. / Invented disagreement: we await a clarification."
@@ -137,7 +139,7 @@ def _submit(
         initiative=initiative.id,
         status=Status.COMPLETED,
         effective_on=day,
-        recorded_by=_PERSON,
+        recorded_by=DEMONSTRATION_PERSON,
         acting_for=ministries[0],
         done_since_last="Oppdiktet eksempel som er forelagt departementene. / Invented example put to the ministries.",
         comment="Oppdiktet begrunnelse. / Invented reason.",

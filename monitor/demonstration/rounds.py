@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from monitor.catalogue.bodies import BodyKind
 from monitor.catalogue.strategy import Catalogue
+from monitor.reporting.people import DEMONSTRATION_PERSON
 from monitor.reporting.rounds import NewRound, NewStep, Round, Rounds, StepKind
 
-_PERSON = "demonstration"
 _ROUND = "demonstration"
 _CONTACT, _DEPUTY = "Oppdiktet kontakt / Invented contact", "Oppdiktet stedfortreder / Invented deputy"
 _OPENED, _REMINDED, _LAST_DAY, _MORE_TIME = -20, -3, 10, 17  # days from today
@@ -20,7 +20,7 @@ def demonstration_round(*, today: date) -> Round:
         opens=today + timedelta(days=_OPENED),
         closes=today + timedelta(days=_LAST_DAY),
         opened_at=_instant(today, _OPENED),
-        opened_by=_PERSON,
+        opened_by=DEMONSTRATION_PERSON,
     )
 
 
@@ -61,7 +61,7 @@ def _step(
         round=_ROUND,
         kind=kind,
         body=body,
-        recorded_by=_PERSON,
+        recorded_by=DEMONSTRATION_PERSON,
         contact=contact,
         deputy=deputy,
         due=due,

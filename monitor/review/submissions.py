@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from monitor.reporting.days import end_of_day_utc
 from monitor.reporting.events import STATEMENTS, EventKind, LogEntry, texts_of
 from monitor.reporting.log import StatusLog, Wanted
-from monitor.reporting.progress import Progress, progress_of
+from monitor.reporting.progress import Progress, progress_of, published_at
 
 
 @dataclass(frozen=True)
@@ -14,13 +15,14 @@ class Told:
     """An entry of the log as it is read back: a statement with its progress, any other entry by itself.
 
     `redacted_by` are the redactions of an entry that has no progress; those of a statement are in its progress.
-    `replaced_by` is the answer that took the place of an answer.
+    `replaced_by` is the answer that took the place of an answer, `late` says that it was given after publication.
     """
 
     entry: LogEntry
     progress: Progress | None
     redacted_by: tuple[LogEntry, ...] = ()
     replaced_by: LogEntry | None = None
+    late: bool = False
 
     @property
     def redactions(self) -> tuple[LogEntry, ...]:
@@ -131,34 +133,63 @@ def read_back(log: StatusLog, entries: Sequence[LogEntry], *, known_by: date) ->
     for redaction in log.referring(others, known_by=known_by) if others else ():
         if redaction.kind is EventKind.REDACTION and redaction.refers_to is not None:
             gone.setdefault(redaction.refers_to, []).append(redaction)
-    replaced = _replaced(log, entries, known_by=known_by)
+    answers = _answers(log, entries, known_by=known_by)
+    replaced, late = replaced_answers(answers), _late(log, answers, known_by=known_by)
     return [
         Told(
             entry,
             read.get(entry.sequence),
             redacted_by=tuple(gone.get(entry.sequence, ())),
             replaced_by=replaced.get(entry.sequence),
+            late=entry.sequence in late,
         )
         for entry in entries
     ]
 
 
-def _replaced(log: StatusLog, entries: Iterable[LogEntry], *, known_by: date) -> dict[int, LogEntry]:
-    """The next answer of the same body to the same statement, by the number of the answer that it replaced."""
+def replaced_answers(answers: Iterable[LogEntry]) -> dict[int, LogEntry]:
+    """The next answer of the same body to the same statement, by the number of the answer that it replaced.
+
+    `answers` are given in the order they were recorded.
+    """
+    found: dict[int, LogEntry] = {}
+    before: dict[tuple[int | None, str], int] = {}
+    for answer in answers:
+        given = (answer.refers_to, answer.acting_for)
+        if given in before:
+            found[before[given]] = answer
+        before[given] = answer.sequence
+    return found
+
+
+def _answers(log: StatusLog, entries: Iterable[LogEntry], *, known_by: date) -> list[LogEntry]:
+    """All answers to the statements that an answer among the entries is to, in the order they were recorded."""
     statements = {
         entry.refers_to
         for entry in entries
         if entry.kind is EventKind.APPROVAL and entry.refers_to is not None
     }
-    found: dict[int, LogEntry] = {}
-    before: dict[tuple[int | None, str], int] = {}
-    for answer in log.referring(statements, known_by=known_by) if statements else ():
-        if answer.kind is not EventKind.APPROVAL:
-            continue
-        given = (answer.refers_to, answer.acting_for)
-        if given in before:
-            found[before[given]] = answer
-        before[given] = answer.sequence
+    about = log.referring(statements, known_by=known_by) if statements else ()
+    return [entry for entry in about if entry.kind is EventKind.APPROVAL]
+
+
+def _late(log: StatusLog, answers: Sequence[LogEntry], *, known_by: date) -> set[int]:
+    """The numbers of those answers that were given after what they answer was published.
+
+    `answers` are all there are to each statement.
+    """
+    by_statement: dict[int, list[LogEntry]] = {}
+    for answer in answers:
+        by_statement.setdefault(answer.refers_to or 0, []).append(answer)
+    if not by_statement:
+        return set()
+    end = end_of_day_utc(known_by)
+    more_time = [given for given in log.more_time() if given.recorded_at < end]
+    found = set()
+    for statement in log.find(Wanted(sequences=frozenset(by_statement)), known_by=known_by):
+        given = by_statement[statement.sequence]
+        published = published_at(statement, given, more_time)
+        found |= {answer.sequence for answer in given if answer.recorded_at > published}
     return found
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from monitor.catalogue.dates import PartialDate
 from monitor.documents import sheets
-from monitor.documents.history_csv import COLUMNS, REDACTED, as_csv, as_xlsx
+from monitor.documents.history_csv import COLUMNS, REMOVED, as_csv, as_xlsx
 from monitor.reporting.events import DecisionNeeded, EventKind, LogEntry, Verdict
 from monitor.reporting.progress import progress_of
 from monitor.reporting.status import Status
@@ -131,7 +131,7 @@ def test_a_removed_text_is_marked_with_the_entry_that_removed_it():
     first, redaction = rows(
         an_entry(obstacle=None, comment="Kept"), later(2, EventKind.REDACTION, 1, redacted=("obstacle",))
     )
-    assert (first["obstacle"], first["comment"]) == (REDACTED, "Kept")
+    assert (first["obstacle"], first["comment"]) == (REMOVED, "Kept")
     assert (first["texts_removed"], first["removed_by"]) == ("obstacle", "2")
     assert (redaction["removes"], redaction["refers_to"], redaction["texts_removed"]) == ("obstacle", "1", "")
 

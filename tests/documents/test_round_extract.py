@@ -124,7 +124,7 @@ EVERYTHING = [
     "Next.",
     "this is the second.",
     "Help.",
-    "Redacted",
+    "Text removed",
     "https://www.example.no/evidence",
     "Whether.",
     "Committee",
@@ -288,7 +288,7 @@ def test_the_csv_has_a_row_an_entry_of_the_same_width_as_its_headings(written: W
     assert [row["No. in the log"] for row in entries(raw)] == ["1", "2", "3", "4", "5", "6"]
     first = entries(raw)[0]
     assert (first["Recorded"], first["Holds from"]) == ("2018-06-01T12:00:00+00:00", "2018-06-01")
-    assert (first["Comment"], first["Status"]) == ("Redacted", "In progress")
+    assert (first["Comment"], first["Status"]) == ("Text removed", "In progress")
     assert entries(raw)[2]["Removed text"] == "Comment"
 
 

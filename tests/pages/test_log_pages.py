@@ -94,7 +94,7 @@ def test_every_entry_stands_there_the_one_recorded_last_first(filled: Dashboard)
     assert first["Holds from"] == "1 January 2026"
     assert first["Entry"] == "no. 1 11 January 2026, 13:00"
     assert first["For, and by whom"] == "JD by person-1"
-    assert first["In its own words"] == "Redacted · Agreed with all counties."
+    assert first["In its own words"] == "Text removed · Agreed with all counties."
     states = [row["State"] for row in read.tables[0].rows]
     assert states == ["", "Published", "", "Withdrawn (no. 3)", "Published"]
     assert ("no. 1", "entry?no=1&lang=en") in read.links

@@ -94,7 +94,7 @@ def test_what_an_entry_says_is_shortened_and_a_removed_text_is_marked():
     )
     assert gist(milestone="Signed") == "Signed"
     assert gist(evidence_url="https://www.example.no/a/b?c") == "www.example.no"
-    assert gist(obstacle=None, comment="Kept\n\nhere") == "Redacted · Kept here"
+    assert gist(obstacle=None, comment="Kept\n\nhere") == "Text removed · Kept here"
     long = gist(done_since_last="word " * 50)
     assert long.endswith("word …")
     assert len(long) <= 162
