@@ -17,7 +17,7 @@ compared = log_filters.two_days(context)
 filtered = log_filters.chosen(*log_filters.WHO)
 if compared is not None:
     since, until, wanted = compared
-    found = context.services.desk(as_of=until).changes(since, wanted)
+    found = context.services.desk(as_of=until).changes(since, wanted, newest=blocks.LISTED)
     session.draw(Markup('<p role="status">{}</p>').format(blocks.summary(found, _)))
     if not found.rows:
         frame.notice(

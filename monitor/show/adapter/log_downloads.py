@@ -34,16 +34,17 @@ def entries(wanted: Wanted, context: Context) -> None:
 
 
 def changes(found: Changes, wanted: Wanted, context: Context) -> None:
-    """Buttons for what is different between two days."""
+    """Buttons for what is different between two days, with every entry, not only the newest that the page read."""
     _, services = context.words, context.services
+    desk = services.desk(as_of=found.until)
     days = _("What is different on {until} from {since}").format(
         since=_.day(found.since), until=_.day(found.until)
     )
     about = [(_("What it holds"), days), *_about(wanted, context)]
     _buttons(
         f"{addresses.CHANGES}-{found.since}-{found.until}",
-        lambda: services.changes_csv(found, _codes(_), _),
-        lambda: services.changes_xlsx(found, _codes(_), _, about),
+        lambda: services.changes_csv(desk.changes(found.since, wanted), _codes(_), _),
+        lambda: services.changes_xlsx(desk.changes(found.since, wanted), _codes(_), _, about),
         context,
     )
 

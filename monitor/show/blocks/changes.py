@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import Final
 
 from markupsafe import Markup
 
@@ -24,7 +25,8 @@ from monitor.show.vocabulary import STATUS_SIGNS, state_word, status_word
 from monitor.show.words import Words
 
 _ORDER = (Status.COMPLETED, Status.IN_PROGRESS, Status.NOT_STARTED, Status.DISCONTINUED, None)
-_LISTED = 6  # entries of one initiative that stand in the table
+LISTED: Final = 6
+"""How many entries of one initiative stand in the table."""
 
 
 def summary(found: Changes, _: Words) -> str:
@@ -132,11 +134,11 @@ def _recorded(
     _: Words,
 ) -> Markup:
     """The last entries, newest first, and the way to the others."""
-    newest = row.recorded[::-1][:_LISTED]
+    newest = row.recorded[::-1][:LISTED]
     if not newest:
         return Markup('<span class="m-muted">{}</span>').format(_("Nothing was recorded in between."))
     items = [_entry(told, catalogue, to, _) for told in newest]
-    if others := len(row.recorded) - len(newest):
+    if others := row.others + len(row.recorded) - len(newest):
         all_of_them = {
             **chosen,
             "id": row.initiative,
