@@ -101,4 +101,5 @@ def test_a_demonstration_says_so_where_something_is_invented():
     assert [row["notice"] for row in found] == [NOTICE, ""]  # the public record is real
     raw = as_xlsx(changes(), CATALOGUE, WORDS, English(), demo=True, about=[("since", "2018-05-01")])
     told = list(openpyxl.load_workbook(io.BytesIO(raw))["about"].values)
-    assert told == [("demonstration", NOTICE), ("since", "2018-05-01")]
+    assert {("Demonstration data", NOTICE), ("since", "2018-05-01"), ("Rows", "1")} <= set(told)
+    assert set(COLUMNS) <= {name for name, _meaning in told}

@@ -165,7 +165,13 @@ def test_a_workbook_says_what_was_chosen():
     raw = as_xlsx(told(an_entry()), CATALOGUE, CODES, English(), demo=False, about=[("kind", "approval")])
     book = openpyxl.load_workbook(io.BytesIO(raw))
     assert book.sheetnames == ["data", "about"]
-    assert list(book["about"].iter_rows(values_only=True)) == [("kind", "approval")]
+    said = list(book["about"].iter_rows(values_only=True))
+    assert said[0] == ("Strategy", "Example strategy")
+    assert ("kind", "approval") in said
+    assert ("Rows", "1") in said
+    assert ("Demonstration data", "No") in said
+    assert [name for name, _meaning in said[-len(COLUMNS) :]] == list(COLUMNS)
+    assert all(meaning for _name, meaning in said)
     header, row = book["data"].iter_rows(values_only=True)
     assert (header, dict(zip(header, row, strict=True))["number"]) == (COLUMNS, 1)
 
@@ -192,4 +198,6 @@ def test_a_download_from_a_demonstration_says_so_in_every_row():
     found = rows(an_entry(), an_entry(sequence=2), demo=True)
     assert [row["notice"] for row in found] == [NOTICE, NOTICE]
     raw = as_xlsx(told(an_entry()), CATALOGUE, CODES, English(), demo=True, about=[])
-    assert list(openpyxl.load_workbook(io.BytesIO(raw))["about"].values) == [("demonstration", NOTICE)]
+    about = list(openpyxl.load_workbook(io.BytesIO(raw))["about"].values)
+    assert ("Demonstration data", NOTICE) in about
+    assert "notice" in dict(about)

@@ -378,7 +378,7 @@ def test_a_removal_names_a_text_and_says_why(dashboard: Dashboard):
     assert seen(app).alerts == ["Choose the text that is to be removed."]
     assert field(app, "reason")[-1].value == "It names a private person."
     app = remove(entry(dashboard), "comment", reason="")
-    assert seen(app).alerts == ["Initiative 1.5: a redaction says why."]
+    assert seen(app).alerts == ["Initiative 1.5: a removal of text says why."]
     assert kinds(dashboard) == [EventKind.STATUS_REPORT]
 
 

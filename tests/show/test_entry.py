@@ -149,7 +149,7 @@ def test_beside_the_answer_that_counts_stand_those_it_replaced():
     ("entry", "label"),
     [
         (an_entry(comment="So."), "Comment So."),
-        (another(EventKind.CORRECTION, status=Status.COMPLETED, comment="So."), "Comment So."),
+        (another(EventKind.CORRECTION, status=Status.COMPLETED, comment="So."), "Reason So."),
         (deadline(comment="So."), "Reason So."),
         (another(EventKind.APPROVAL, verdict=Verdict.DISAGREED, comment="So."), "Reason So."),
         (another(EventKind.WITHDRAWAL, comment="So."), "Reason So."),

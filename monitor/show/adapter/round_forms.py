@@ -280,7 +280,7 @@ def _record(
     services = context.services
     recorded = {step.idempotency_key for step in now.round.steps}
     found = [*faults, *([] if steps else [_nobody_chosen()])]
-    for step in steps:
+    for step in () if faults else steps:
         if step.idempotency_key not in recorded:  # else a click that came twice
             found.extend(objections_to_add(step, now.round, at=services.clock()))
     for fault in found:

@@ -155,10 +155,8 @@ def _entry(told: Told, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
     parts: list[Markup | str] = [moment(entry, _), recorded_for(entry, catalogue, to)]
     if progress is not None and progress.state is not State.PUBLISHED:
         parts.append(Markup('<span class="m-pending">{}</span>').format(state_word(progress.state, _)))
-    if words := gist(entry, _):
-        parts.append(words)
-    return Markup('{} {} <span class="m-small">{}</span>').format(
-        entry_link(entry.sequence, to, _), what(entry, to, _), join(parts, " · ")
+    return Markup('{} {} <span class="m-small">{}{}</span>').format(
+        entry_link(entry.sequence, to, _), what(entry, to, _), join(parts, " · "), gist(entry, _)
     )
 
 
