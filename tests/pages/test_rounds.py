@@ -153,7 +153,7 @@ def test_everything_that_stands_against_more_time_is_said_at_once(dashboard: Das
     field(app, "-due").set_value("soon").run()
     day, nobody = seen(press(app, "-time")).alerts
     assert "“soon” is no day we can use" in day
-    assert "No body is chosen" in nobody
+    assert nobody == "Choose at least one body."
     field(app, "-due").set_value("2026-02-28").run()
     assert len(seen(press(app, "-time")).alerts) == 2  # the day is over, and nobody is chosen
 
