@@ -173,14 +173,14 @@ def moment(entry: LogEntry, _: Words) -> str:
     return instant.replace(day, unbroken(day))
 
 
-def unbroken(words: str) -> str:
-    """A day, or a few words, that stand on one line."""
-    return words.replace(" ", "\N{NO-BREAK SPACE}")
+def unbroken(day: str) -> str:
+    """A day that stands on one line."""
+    return day.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _recorded_by(entry: LogEntry, to: Addresses, _: Words) -> Markup:
     """Who recorded it, leading to all that they recorded."""
-    person = to.link(unbroken(person_word(entry.recorded_by, _)), addresses.HISTORY, person=entry.recorded_by)
+    person = to.link(person_word(entry.recorded_by, _), addresses.HISTORY, person=entry.recorded_by)
     return escape(_("by {person}")).format(person=person)
 
 
