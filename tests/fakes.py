@@ -1,5 +1,6 @@
 """Stand-ins for what lies outside the core. Each passes the same contract tests as the real thing."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -194,6 +195,9 @@ class InMemoryStatusLog:
 
     def count(self, wanted: Wanted, *, known_by: date | None = None) -> int:
         return len(self.find(wanted, known_by=known_by))
+
+    def counts(self, wanted: Wanted, *, known_by: date | None = None) -> dict[str, int]:
+        return Counter(entry.initiative for entry in self.find(wanted, known_by=known_by))
 
     def referring(self, sequences: Collection[int], *, known_by: date | None = None) -> list[LogEntry]:
         return [

@@ -113,6 +113,16 @@ class SqlStatusLog:
         with reading(self._engine) as connection:
             return connection.execute(query).scalar_one()
 
+    def counts(self, wanted: Wanted, *, known_by: date | None = None) -> dict[str, int]:
+        """See `StatusLog.counts`."""
+        query = (
+            select(events.c.initiative, func.count().label("number"))
+            .where(*_wishes(wanted, known_by))
+            .group_by(events.c.initiative)
+        )
+        with reading(self._engine) as connection:
+            return {row.initiative: row.number for row in connection.execute(query)}
+
     def referring(self, sequences: Collection[int], *, known_by: date | None = None) -> list[LogEntry]:
         """See `StatusLog.referring`."""
         wanted, found = sorted(set(sequences)), []

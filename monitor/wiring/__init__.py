@@ -30,9 +30,6 @@ from monitor.wiring.checks import Checks
 from monitor.wiring.restricted import RestrictedReader
 from monitor.wiring.writer import Writer
 
-LOCAL_PERSON = "local"
-"""The pseudonymous id of the one person who uses the monitor on their own machine."""
-
 
 def system_clock() -> datetime:
     """The present instant in UTC."""

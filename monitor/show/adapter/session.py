@@ -15,6 +15,7 @@ from markupsafe import Markup
 from monitor import wiring
 from monitor.catalogue.strategy import Catalogue
 from monitor.errors import MonitorError
+from monitor.reporting.people import LOCAL_PERSON
 from monitor.review.desk import Desk
 from monitor.settings import Settings
 from monitor.show.addresses import Addresses
@@ -52,7 +53,7 @@ class Context:
     @property
     def person(self) -> str:
         """The pseudonymous id of whom the run serves."""
-        return wiring.LOCAL_PERSON
+        return LOCAL_PERSON
 
     @property
     def demo(self) -> bool:

@@ -16,7 +16,7 @@ from monitor.review.returned import Proposal, RowState, cell_of
 from monitor.show import addresses
 from monitor.show.addresses import Addresses
 from monitor.show.blocks.entry import entry_link, told_entry
-from monitor.show.marks import status_mark
+from monitor.show.marks import short_name, status_mark
 from monitor.show.refusals import field_label
 from monitor.show.rows import body_long
 from monitor.show.text import EMPTY, bullets, definitions, heading, join, local, paragraph, user_text
@@ -73,7 +73,9 @@ def row(proposal: Proposal, catalogue: Catalogue, to: Addresses, _: Words) -> Ma
             join(told_entry(told, catalogue, to, _) for told in proposal.since),
         )
     title = heading(3, _title(proposal, catalogue, to, _))
-    return join([title, _state(proposal, to, _), _change(proposal, _), said])
+    return join(
+        [title, _state(proposal, to, _), _waiting(proposal, catalogue, to, _), _change(proposal, _), said]
+    )
 
 
 def untouched(found: Sequence[Proposal], _: Words) -> Markup:
@@ -144,6 +146,25 @@ def _state(proposal: Proposal, to: Addresses, _: Words) -> Markup:
             link = entry_link(proposal.recorded.sequence, to, _)
             return Markup("<p>✓ {} {}</p>").format(_("Recorded from this workbook already:"), link)
     return EMPTY
+
+
+def _waiting(proposal: Proposal, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
+    """That a report on the initiative awaits answers already, which the last published one does not show."""
+    recorded = proposal.recorded.sequence if proposal.recorded is not None else 0
+    told = escape(_("Awaits answers already: {status} for {body} ({entry}), until {day} at the latest."))
+    return join(
+        paragraph(
+            told.format(
+                status=status_mark(progress.entry.status, _),
+                body=short_name(progress.entry.acting_for, catalogue),
+                entry=entry_link(progress.entry.sequence, to, _),
+                day=_.day(max(progress.due.values())),
+            ),
+            "m-pending",
+        )
+        for progress in proposal.waiting
+        if progress.entry.sequence != recorded
+    )
 
 
 def _fault(fault: Refused, row: FilledRow, _: Words) -> str:
