@@ -161,6 +161,7 @@ def give_time(now: RoundNow, context: Context) -> None:
         for fault in faults:
             frame.calm(fault, _)
         return
+    _check_last_day(due, context.desk.today, faults)
     steps = [_step(StepKind.MORE_TIME, form, body, now, context, due=due) for body in chosen]
     told = _.plural("{n} body has more time.", "{n} bodies have more time.", len(steps))
     _record(steps, now, name=name, form=form, told=told, context=context, faults=faults)
