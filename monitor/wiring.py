@@ -39,11 +39,13 @@ from monitor.review.submissions import Told
 from monitor.settings import Settings
 from monitor.sources.report_workbook import read_workbook
 from monitor.sources.shipped import Fingerprint, Shipped, fingerprint, read_shipped
+from monitor.storage.database import Database
 from monitor.storage.drafts import SqlDrafts
 from monitor.storage.engine import open_engine
 from monitor.storage.migrate import migrate, opened
 from monitor.storage.rounds import SqlRounds
 from monitor.storage.status_log import SqlStatusLog
+from monitor.tally import Tally
 
 Clock = Callable[[], datetime]
 
@@ -96,14 +98,16 @@ class Files:
 
 @dataclass(frozen=True)
 class Services:
-    """What all sessions share: settings, files, the log, rounds and drafts, and the clock."""
+    """What all sessions share: settings, files, the log, rounds and drafts, the database they lie in, and the clock."""
 
     settings: Settings
     files: Files
     log: StatusLog
     rounds: Rounds
     drafts: Drafts
+    database: Database
     clock: Clock = field(default=system_clock)
+    tally: Tally = field(default_factory=Tally)
 
     def today(self) -> date:
         """The day it is in Norway."""
@@ -222,6 +226,13 @@ class Services:
         `clock_set_back` where this machine's clock stands before the last entry: what is recorded now would be
         shown as known on a day before what was recorded earlier.
         """
+        with self.tally.refusals():
+            entries = self._record(reports)
+        for entry in entries:
+            self.tally.recorded(entry.kind)
+        return entries
+
+    def _record(self, reports: Sequence[NewEvent]) -> list[LogEntry]:
         now, last = self.clock(), self.log.last_recorded_at()
         if last is not None and now < last - _CLOCKS_DIFFER:
             raise Refused(
@@ -252,11 +263,17 @@ class Services:
 
     def open_round(self, new: NewRound) -> Round:
         """Open a round; raises Refused with what stands against it."""
-        return self.rounds.open(new, opened_at=self.clock())
+        with self.tally.refusals():
+            opened = self.rounds.open(new, opened_at=self.clock())
+        self.tally.recorded("round")
+        return opened
 
     def add_to_round(self, step: NewStep) -> Round:
         """Record that a body was asked, reminded or given more time; raises Refused with what stands against it."""
-        return self.rounds.add(step, recorded_at=self.clock())
+        with self.tally.refusals():
+            changed = self.rounds.add(step, recorded_at=self.clock())
+        self.tally.recorded("round_step")
+        return changed
 
     def rounds_known(self, *, as_of: date) -> list[Round]:
         """The rounds as they were known by a day, the one that opened last first."""
@@ -337,7 +354,7 @@ def open_services(settings: Settings, *, clock: Clock = system_clock) -> Service
     engine = open_engine(settings.database_url)
     migrate(engine)
     log = SqlStatusLog(engine)
-    services = Services(settings, files, log, SqlRounds(engine), SqlDrafts(engine), clock)
+    services = Services(settings, files, log, SqlRounds(engine), SqlDrafts(engine), Database(engine), clock)
     if settings.demo and log.revision() == 0:
         fill(log, files.shipped().catalogue, today=services.today(), answers=settings.answers)
     if settings.demo:
@@ -353,4 +370,4 @@ def opened_services(settings: Settings, *, clock: Clock = system_clock) -> Itera
     """
     with opened(settings.database_url) as engine:
         log, rounds, drafts = SqlStatusLog(engine), SqlRounds(engine), SqlDrafts(engine)
-        yield Services(settings, Files(settings.root), log, rounds, drafts, clock)
+        yield Services(settings, Files(settings.root), log, rounds, drafts, Database(engine), clock)
