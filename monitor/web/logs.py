@@ -8,13 +8,19 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
 
+import streamlit.logger
+
 from monitor.settings import ROOT
 
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 """The id of the request that is being answered, "" outside one."""
 
 _FRAMES = 30  # the innermost ones; a recursion that ran away has thousands
-_UNCAUGHT = "streamlit.error_util"
+_NO_NEWS = (
+    "Uncaught app execution",
+    # uvicorn says so after every session that was refused with an answer, which is how it should be.
+    "ASGI callable returned without completing handshake.",
+)
 
 
 class JsonLines(logging.Formatter):
@@ -49,28 +55,34 @@ def told(error: BaseException) -> dict[str, object]:
 
 
 def set_up(*, as_json: bool) -> None:
-    """Let every logger of this process write as it should. Streamlit's own account of a script's fault is left
-    out: `script_faults` gives one that holds no words of a person.
+    """Let every logger of this process write as it should, those of libraries included.
+
+    Streamlit's own account of a script's fault is left out: `script_faults` gives one with no words of a person.
     """
-    logging.getLogger(_UNCAUGHT).addFilter(_is_not_uncaught)
+    logging.getLogger("streamlit.error_util").addFilter(_is_news)
+    logging.getLogger("uvicorn.error").addFilter(_is_news)
     if not as_json:
         return
-    lines = logging.StreamHandler(sys.stdout)
-    lines.setFormatter(JsonLines())
-    root = logging.getLogger()
-    root.handlers[:] = [lines]
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(JsonLines())
+
+    def write_lines(logger: logging.Logger) -> None:
+        logger.handlers[:] = [handler]
+        logger.propagate = logger.name == "root"
+
     logging.captureWarnings(True)
-    # Libraries that brought a handler of their own would say everything twice, and one of them in sentences.
+    write_lines(logging.getLogger())
     for name in list(logging.root.manager.loggerDict):
-        logger = logging.getLogger(name)
-        logger.handlers.clear()
-        logger.propagate = True
-    logging.getLogger("uvicorn.access").disabled = True  # holds addresses and queries
+        if logging.getLogger(name).handlers:
+            write_lines(logging.getLogger(name))
+    # Streamlit gives each of its loggers a handler of its own, also those it makes later.
+    streamlit.logger.setup_formatter = write_lines
+    logging.getLogger("uvicorn.access").disabled = True  # holds network addresses and queries
     logging.getLogger("monitor").setLevel(logging.INFO)
 
 
-def _is_not_uncaught(record: logging.LogRecord) -> bool:
-    return record.msg != "Uncaught app execution"
+def _is_news(record: logging.LogRecord) -> bool:
+    return record.msg not in _NO_NEWS
 
 
 def _place(file: str) -> str:
