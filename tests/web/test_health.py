@@ -1,15 +1,16 @@
 """Is the process alive, and can it serve?"""
 
+import asyncio
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
 from starlette.applications import Starlette
-from starlette.testclient import TestClient
 
 from monitor.web import health
 from monitor.web.health import Health
@@ -19,8 +20,16 @@ from tests.conftest import Server
 WELL = {"database": "ok", "migrations": "ok", "catalogue": "ok"}
 
 
-def client(look: Callable[[], Mapping[str, str]], stopping: Stopping | None = None) -> TestClient:
-    return TestClient(Starlette(routes=Health(look, stopping or Stopping()).routes()))
+@contextmanager
+def client(
+    look: Callable[[], Mapping[str, str]], stopping: Stopping | None = None
+) -> Iterator[Callable[[str], httpx.Response]]:
+    """Asks for an address, again and again within one event loop."""
+    transport = httpx.ASGITransport(Starlette(routes=Health(look, stopping or Stopping()).routes()))
+    asked = httpx.AsyncClient(transport=transport, base_url="http://monitor")
+    with asyncio.Runner() as loop:
+        yield lambda path: loop.run(asked.get(path))
+        loop.run(asked.aclose())
 
 
 def test_a_server_that_can_serve_names_every_part(server: Server):
@@ -33,8 +42,8 @@ def test_a_server_that_can_serve_names_every_part(server: Server):
 
 def test_a_part_that_fails_is_named_and_the_others_too():
     with client(lambda: WELL | {"migrations": "schema_older"}) as asked:
-        answer = asked.get("/readyz")
-        assert asked.get("/healthz").status_code == 200  # restarting would not help
+        answer = asked("/readyz")
+        assert asked("/healthz").status_code == 200  # restarting would not help
     assert answer.status_code == 503
     assert answer.json() == {"ok": False, "parts": {"process": "ok"} | WELL | {"migrations": "schema_older"}}
 
@@ -57,10 +66,10 @@ def test_a_database_that_goes_away_or_is_exchanged_is_noticed_while_the_server_r
 def test_a_server_that_is_being_stopped_says_so_before_anything_else():
     stopping = Stopping()
     with client(lambda: WELL, stopping) as asked:
-        assert asked.get("/readyz").status_code == 200
+        assert asked("/readyz").status_code == 200
         stopping.begun = True
-        answer = asked.get("/readyz")
-        assert asked.get("/healthz").status_code == 200
+        answer = asked("/readyz")
+        assert asked("/healthz").status_code == 200
     assert answer.status_code == 503
     assert answer.json() == {"ok": False, "parts": {"process": "stopping"}}
 
@@ -74,7 +83,7 @@ def test_many_probes_cost_one_look():
 
     with client(look) as asked:
         for _ in range(20):
-            assert asked.get("/readyz").status_code == 200
+            assert asked("/readyz").status_code == 200
     assert len(looks) == 1
 
 
@@ -89,8 +98,8 @@ def test_a_look_that_fails_in_a_way_nobody_foresaw_is_tried_again():
 
     with client(look) as asked:
         with pytest.raises(ZeroDivisionError):
-            asked.get("/readyz")
-        assert asked.get("/readyz").status_code == 200
+            asked("/readyz")
+        assert asked("/readyz").status_code == 200
 
 
 def test_a_database_that_hangs_keeps_one_thread_and_no_probe(monkeypatch: pytest.MonkeyPatch):
@@ -104,9 +113,9 @@ def test_a_database_that_hangs_keeps_one_thread_and_no_probe(monkeypatch: pytest
 
     with client(look) as asked:
         for _ in range(5):
-            answer = asked.get("/readyz")
+            answer = asked("/readyz")
             assert (answer.status_code, answer.json()["parts"]["database"]) == (503, "no_answer")
         go_on.set()
         time.sleep(0.1)
-        assert asked.get("/readyz").status_code == 200
+        assert asked("/readyz").status_code == 200
     assert len(looks) == 1

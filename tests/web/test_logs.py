@@ -15,7 +15,7 @@ def test_every_line_is_json_and_one_request_is_one_line(serve: Callable[..., Ser
     httpx.get(f"{server.url}/nowhere/at/all")
     with opened(server.url, "initiatives"):
         pass
-    lines = [json.loads(line) for line in (server.stop() + "").splitlines()]
+    lines = [json.loads(line) for line in server.stop().splitlines()]
     asked = [(line["method"], line["path"], line["status"]) for line in lines if "path" in line]
     assert asked == [
         ("GET", "/initiatives", 200),

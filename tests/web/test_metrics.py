@@ -36,7 +36,7 @@ def test_requests_sessions_and_what_was_recorded_are_counted(serve: Callable[...
         session.press("-record")
     found = figures(port)
     assert found["monitor_requests_total", "GET", "page", "200"] == 1
-    assert found["monitor_request_seconds_count", "page"] == 1
+    assert found["monitor_request_seconds_count", "page"] == 2
     assert found["monitor_recorded_total", "evidence"] == 1
     assert [name for name in found if "INVENTED" in name] == []  # a label no visitor can fill
     assert httpx.get(f"{server.url}/metrics").status_code == 404
