@@ -229,7 +229,7 @@ class Services:
         with self.tally.refusals():
             entries = self._record(reports)
         for entry in entries:
-            self.tally.recorded(entry.kind)
+            self.tally.recorded(entry.kind.value)
         return entries
 
     def _record(self, reports: Sequence[NewEvent]) -> list[LogEntry]:

@@ -41,7 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "demonstration": CORE,
     "wiring": CORE | {"settings", "tally", "storage", "sources", "documents", "demonstration"},
     "show": CORE | {"settings", "wiring"},
-    "web": CORE | {"settings", "show"},
+    "web": CORE | {"settings", "wiring", "show"},
     "commands": {"settings", "storage", "documents", "wiring", "show"},
     "__main__": CORE
     | {"settings", "storage", "sources", "documents", "demonstration", "wiring", "show", "web", "commands"},

@@ -21,6 +21,11 @@ class Database:
         """
         check_revision(self._engine)
 
+    @property
+    def writers(self) -> int:
+        """How many of this process write now or wait to."""
+        return gate_of(self._engine).inside
+
     def finish_writes(self, *, within: float) -> bool:
         """Let those who write finish, for at most `within` seconds; from then on every write is refused.
 

@@ -18,6 +18,11 @@ class Gate:
         self._entered = 0
         self._closed = False
 
+    @property
+    def inside(self) -> int:
+        """How many write or wait to."""
+        return self._inside
+
     @contextmanager
     def turn(self) -> Iterator[None]:
         """Wait for one's turn to write. Raises `Refused("stopping")` once the gate is closed."""

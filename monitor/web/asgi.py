@@ -49,7 +49,7 @@ def make_app(settings: Settings | None = None, stopping: Stopping | None = None)
     PagesManager.uses_pages_directory = False
     settings, stopping = settings or Settings.read(), stopping or Stopping()
     logs.set_up(as_json=settings.log_json)
-    metrics = Metrics(lambda: session.services().tally)
+    metrics = Metrics(session.services)
     if settings.metrics_port is not None:
         metrics.serve(settings.metrics_host, settings.metrics_port)
     static = Path(file_util.get_static_dir())

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, start_http_server
-from prometheus_client.core import CounterMetricFamily
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
 from monitor.errors import MonitorError
-from monitor.tally import Tally
+from monitor.wiring import Services
 
 _METHODS = {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "WEBSOCKET"}
 
@@ -15,8 +16,8 @@ _METHODS = {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "WEBSOCKET"}
 class Metrics:
     """Counts requests by kind of address, never by who asked. No label can take values that a visitor chooses."""
 
-    def __init__(self, tally: Callable[[], Tally]) -> None:
-        """`tally` fetches what was recorded and refused; it is asked each time somebody reads the figures."""
+    def __init__(self, services: Callable[[], Services]) -> None:
+        """`services` fetches what all sessions share; it is asked each time somebody reads the figures."""
         self._registry = CollectorRegistry()
         self._requests = Counter(
             "monitor_requests",
@@ -31,7 +32,7 @@ class Metrics:
         self.script_faults = Counter(
             "monitor_script_faults", "Faults that a reader met as a calm sentence.", registry=self._registry
         )
-        self._registry.register(_Written(tally))
+        self._registry.register(_Written(services))
 
     def request(self, route: str, method: str, status: int, seconds: float | None) -> None:
         """Count a request; `seconds` is None for a session, whose length says nothing of the server."""
@@ -54,24 +55,26 @@ class Metrics:
 
 
 class _Written(Collector):
-    def __init__(self, tally: Callable[[], Tally]) -> None:
-        self._tally = tally
+    def __init__(self, services: Callable[[], Services]) -> None:
+        self._services = services
 
-    def describe(self) -> Iterable[CounterMetricFamily]:
+    def describe(self) -> Iterable[Metric]:
         # Asked at registration, when the database is not to be opened yet.
-        return [_recorded(), _refused()]
+        return [_recorded(), _refused(), _writers()]
 
-    def collect(self) -> Iterable[CounterMetricFamily]:
-        recorded, refused = _recorded(), _refused()
+    def collect(self) -> Iterable[Metric]:
+        recorded, refused, writers = _recorded(), _refused(), _writers()
         try:
-            kinds, codes = self._tally().counts()
+            services = self._services()
         except MonitorError:  # the services cannot be opened; /readyz says why
             return []
+        kinds, codes = services.tally.counts()
+        writers.add_metric([], services.database.writers)
         for kind, count in kinds.items():
-            recorded.add_metric([str(kind)], count)
+            recorded.add_metric([kind], count)
         for code, count in codes.items():
             refused.add_metric([code], count)
-        return [recorded, refused]
+        return [recorded, refused, writers]
 
 
 def _recorded() -> CounterMetricFamily:
@@ -80,3 +83,7 @@ def _recorded() -> CounterMetricFamily:
 
 def _refused() -> CounterMetricFamily:
     return CounterMetricFamily("monitor_refused", "Requests to record that were refused.", labels=["code"])
+
+
+def _writers() -> GaugeMetricFamily:
+    return GaugeMetricFamily("monitor_writers", "Requests that write now or wait for their turn.")

@@ -8,16 +8,20 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from monitor.tally import Tally
 from monitor.web.logs import JsonLines
 from monitor.web.metrics import Metrics
 from monitor.web.requests import Requests, address
+from monitor.wiring import Services
 from tests.conftest import Server
 from tests.web.asgi import ask
 
 
+def never_opened() -> Services:
+    raise AssertionError("Nobody reads figures here.")
+
+
 def around(app: ASGIApp) -> Requests:
-    return Requests(app, Metrics(Tally))
+    return Requests(app, Metrics(never_opened))
 
 
 @pytest.fixture

@@ -16,8 +16,9 @@ from websockets.typing import Origin
 
 from monitor.settings import Settings
 from monitor.wiring import opened_services
-from tests.conftest import Server
+from tests.conftest import Server, free_port
 from tests.soak.sessions import Session, opened
+from tests.web.test_metrics import figures
 
 LIMIT = 30
 
@@ -37,8 +38,8 @@ def evidence(server: Server) -> list[str | None]:
 
 
 @contextmanager
-def a_write_in_flight(server: Server) -> Iterator[tuple[Future[None], sqlite3.Connection]]:
-    """A reader has pressed "record" and waits for the database."""
+def a_write_in_flight(server: Server, port: int) -> Iterator[tuple[Future[None], sqlite3.Connection]]:
+    """A reader has pressed "record" and waits for the database; `port` is that of the figures, which know."""
     chosen = {"id": "1.5", "kind": "evidence", "for": "JD"}
     with opened(server.url, "statement", **chosen) as page, ThreadPoolExecutor(1) as reader:
         page.set("-evidence_url", "https://www.example.no/report")
@@ -46,9 +47,15 @@ def a_write_in_flight(server: Server) -> Iterator[tuple[Future[None], sqlite3.Co
         page.run()
         with slow_database(server.data_dir / "monitor.db") as other:
             pressed = reader.submit(page.press, "-record")
-            time.sleep(1)  # to the database it takes some 50 ms
-            assert not pressed.done()
+            until(lambda: figures(port)["monitor_writers",] == 1)
             yield pressed, other
+
+
+def until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + LIMIT
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
 
 
 def ready(server: Server) -> int:
@@ -59,12 +66,13 @@ def ready(server: Server) -> int:
 def test_a_write_in_flight_arrives_before_the_server_stops(
     serve: Callable[..., Server], asked: signal.Signals
 ):
-    server = serve()
-    with a_write_in_flight(server) as (pressed, other):
+    port = free_port()
+    server = serve(METRICS_PORT=str(port))
+    with a_write_in_flight(server, port) as (pressed, other):
         assert ready(server) == 200
         server.process.send_signal(asked)
+        until(lambda: ready(server) == 503)  # who sends readers here stops doing so
         time.sleep(1)
-        assert ready(server) == 503  # who sends readers here stops doing so
         assert server.process.poll() is None  # and it waits
         address = server.url.replace("http", "ws") + "/_stcore/stream"
         with pytest.raises(InvalidStatus) as refused, connect(address, origin=Origin(server.url)):
@@ -78,10 +86,14 @@ def test_a_write_in_flight_arrives_before_the_server_stops(
 
 def test_a_second_signal_ends_the_server_at_once_and_leaves_the_log_whole(serve: Callable[..., Server]):
     """Also the control of the test above: without the waiting, the write does not arrive."""
-    server = serve()
-    with pytest.raises(Exception, match="no close frame"), a_write_in_flight(server) as (pressed, _other):
+    port = free_port()
+    server = serve(METRICS_PORT=str(port))
+    with (
+        pytest.raises(Exception, match="no close frame"),
+        a_write_in_flight(server, port) as (pressed, _other),
+    ):
         server.process.send_signal(signal.SIGTERM)
-        time.sleep(0.2)
+        until(lambda: ready(server) == 503)
         started = time.monotonic()
         server.process.send_signal(signal.SIGTERM)
         assert server.process.wait(timeout=LIMIT) == 128 + signal.SIGTERM
@@ -91,18 +103,19 @@ def test_a_second_signal_ends_the_server_at_once_and_leaves_the_log_whole(serve:
 
 
 def test_a_press_that_comes_while_the_server_stops_is_not_taken(serve: Callable[..., Server]):
-    server = serve()
-    with a_write_in_flight(server) as (pressed, other):
+    port = free_port()
+    server = serve(METRICS_PORT=str(port))
+    with a_write_in_flight(server, port) as (pressed, other):
         chosen = {"id": "2.1", "kind": "evidence", "for": "JD"}
         with opened(server.url, "statement", **chosen) as late, ThreadPoolExecutor(1) as reader:
             late.set("-evidence_url", "https://www.example.no/late")
             late.set("-comment", "Too late")
             late.run()
             server.process.send_signal(signal.SIGTERM)
-            time.sleep(0.3)
+            until(lambda: ready(server) == 503)
             press: Callable[[Session], None] = lambda page: page.press("-record")  # noqa: E731
             told = reader.submit(press, late)
-            time.sleep(0.3)
+            time.sleep(0.5)
             other.rollback()
             pressed.result(timeout=LIMIT)
             assert server.process.wait(timeout=LIMIT) == 0
@@ -111,8 +124,9 @@ def test_a_press_that_comes_while_the_server_stops_is_not_taken(serve: Callable[
 
 
 def test_a_write_that_takes_too_long_is_broken_off_and_the_log_says_so(serve: Callable[..., Server]):
-    server = serve()
-    with pytest.raises(Exception, match="1012"), a_write_in_flight(server) as (pressed, _other):
+    port = free_port()
+    server = serve(METRICS_PORT=str(port))
+    with pytest.raises(Exception, match="1012"), a_write_in_flight(server, port) as (pressed, _other):
         started = time.monotonic()
         server.process.send_signal(signal.SIGTERM)
         assert server.process.wait(timeout=LIMIT) == 0
