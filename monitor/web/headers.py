@@ -23,7 +23,7 @@ _POLICY = {
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": (
         "camera=(), microphone=(), geolocation=(), display-capture=(), payment=(), usb=(), serial=(), "
-        "bluetooth=(), browsing-topics=()"
+        "browsing-topics=()"
     ),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
