@@ -1,6 +1,5 @@
 """Is the process alive, and can it serve?"""
 
-import asyncio
 import sqlite3
 import threading
 import time
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from anyio.from_thread import start_blocking_portal
 from starlette.applications import Starlette
 
 from monitor.web import health
@@ -27,9 +27,9 @@ def client(
     """Asks for an address, again and again within one event loop."""
     transport = httpx.ASGITransport(Starlette(routes=Health(look, stopping or Stopping()).routes()))
     asked = httpx.AsyncClient(transport=transport, base_url="http://monitor")
-    with asyncio.Runner() as loop:
-        yield lambda path: loop.run(asked.get(path))
-        loop.run(asked.aclose())
+    with start_blocking_portal() as portal:  # in a thread of its own, as in tests/web/asgi.py
+        yield lambda path: portal.call(asked.get, path)
+        portal.call(asked.aclose)
 
 
 def test_a_server_that_can_serve_names_every_part(server: Server):
