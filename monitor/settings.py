@@ -1,6 +1,7 @@
 """What the environment may set. The only room that reads the environment."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,10 @@ class Settings:
     nobody signs in yet, so only this machine may reach the server. `database` is the address of a database
     elsewhere, "" for the embedded one. `checkpoint_key` is the private key that signs checkpoints, as PEM text;
     `checkpoint_key_file` is the file that holds it.
+
+    `public_url` is the address readers use, such as `https://monitor.example.no`, "" where they sit at this machine;
+    `log_json` writes the log as lines of JSON, one for each request; `metrics_port` is where figures for Prometheus
+    are served, None for nowhere, and `metrics_host` the address they are bound to.
     """
 
     root: Path = ROOT
@@ -32,6 +37,15 @@ class Settings:
     database: str = field(default="", repr=False)  # may hold a password
     checkpoint_key: str = field(default="", repr=False)
     checkpoint_key_file: Path | None = None
+    public_url: str = ""
+    log_json: bool = False
+    metrics_port: int | None = None
+    metrics_host: str = "127.0.0.1"
+
+    @property
+    def behind_tls(self) -> bool:
+        """Whether readers come by https. Said by the operator, because a header can be forged by a reader."""
+        return self.public_url.startswith("https://")
 
     @property
     def database_url(self) -> str:
@@ -42,7 +56,8 @@ class Settings:
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
-        """Reads PORT, DATA_DIR, DEMO, ANSWERS, DATABASE_URL, CHECKPOINT_KEY and CHECKPOINT_KEY_FILE.
+        """Reads PORT, DATA_DIR, DEMO, ANSWERS, DATABASE_URL, CHECKPOINT_KEY, CHECKPOINT_KEY_FILE, PUBLIC_URL,
+        LOG_FORMAT, METRICS_PORT and METRICS_HOST.
 
         An absent or empty one keeps its default. Relative paths are counted from the project.
 
@@ -50,9 +65,11 @@ class Settings:
         """
         data_dir = _data_dir(environ.get("DATA_DIR", ""))
         key_file = environ.get("CHECKPOINT_KEY_FILE", "")
+        public_url = _public_url(environ.get("PUBLIC_URL", ""))
+        metrics_port = environ.get("METRICS_PORT", "")
         return cls(
             data_dir=data_dir,
-            port=_port(environ.get("PORT", "")),
+            port=_port("PORT", environ.get("PORT", "") or "8501"),
             demo=_switch("DEMO", environ.get("DEMO", ""), on="for demonstration data"),
             answers=_switch(
                 "ANSWERS", environ.get("ANSWERS", ""), on="to ask the ministries before publication"
@@ -60,6 +77,10 @@ class Settings:
             database=environ.get("DATABASE_URL", ""),
             checkpoint_key=environ.get("CHECKPOINT_KEY", ""),
             checkpoint_key_file=ROOT / key_file if key_file else None,
+            public_url=public_url,
+            log_json=_log_json(environ.get("LOG_FORMAT", ""), served=bool(public_url)),
+            metrics_port=_port("METRICS_PORT", metrics_port) if metrics_port else None,
+            metrics_host=environ.get("METRICS_HOST", "") or "127.0.0.1",
         )
 
 
@@ -76,12 +97,27 @@ def _data_dir(text: str) -> Path:
     return path
 
 
-def _port(text: str) -> int:
-    if not text:
-        return 8501
+def _port(name: str, text: str) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= 65535):
-        raise MonitorError("setting", f"PORT is {text!r}; use a whole number from 1 to 65535.", name="PORT")
+        raise MonitorError("setting", f"{name} is {text!r}; use a whole number from 1 to 65535.", name=name)
     return int(text)
+
+
+def _public_url(text: str) -> str:
+    found = re.fullmatch(r"(https?://[a-z0-9.-]+(?::[0-9]{1,5})?)/?", text.lower())
+    if text and found is None:
+        raise MonitorError(
+            "setting",
+            f"PUBLIC_URL is {text!r}; use scheme and host alone, such as https://monitor.example.no.",
+            name="PUBLIC_URL",
+        )
+    return found[1] if found else ""
+
+
+def _log_json(text: str, *, served: bool) -> bool:
+    if text not in ("", "json", "text"):
+        raise MonitorError("setting", f"LOG_FORMAT is {text!r}; use json or text.", name="LOG_FORMAT")
+    return text == "json" or (not text and served)
 
 
 def _switch(name: str, text: str, *, on: str) -> bool:

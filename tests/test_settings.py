@@ -62,6 +62,30 @@ def test_the_key_of_checkpoints_is_a_file_or_the_key_itself_and_never_shown(tmp_
     assert "hidden" not in repr(settings)
 
 
+def test_a_public_address_is_kept_as_a_page_from_there_names_it():
+    assert (
+        Settings.read({"PUBLIC_URL": "https://Monitor.example.no/"}).public_url
+        == "https://monitor.example.no"
+    )
+    assert Settings.read({"PUBLIC_URL": "https://monitor.example.no"}).behind_tls
+    assert not Settings.read({"PUBLIC_URL": "http://monitor.example.no:8080"}).behind_tls
+    assert not Settings.read({}).behind_tls
+
+
+def test_the_log_is_json_where_others_are_served_and_sentences_on_a_laptop():
+    assert not Settings.read({}).log_json
+    assert Settings.read({"PUBLIC_URL": "https://monitor.example.no"}).log_json
+    assert Settings.read({"LOG_FORMAT": "json"}).log_json
+    assert not Settings.read({"PUBLIC_URL": "https://monitor.example.no", "LOG_FORMAT": "text"}).log_json
+
+
+def test_figures_for_prometheus_are_served_where_a_port_is_named_and_to_this_machine():
+    assert Settings.read({}).metrics_port is None
+    settings = Settings.read({"METRICS_PORT": "9464"})
+    assert (settings.metrics_port, settings.metrics_host) == (9464, "127.0.0.1")
+    assert Settings.read({"METRICS_PORT": "9464", "METRICS_HOST": "0.0.0.0"}).metrics_host == "0.0.0.0"
+
+
 @pytest.mark.parametrize("port", ["1", "65535", "08501"])
 def test_every_port_there_is_may_be_chosen(port: str):
     assert Settings.read({"PORT": port}).port == int(port)
@@ -81,6 +105,12 @@ def test_every_port_there_is_may_be_chosen(port: str):
         ("ANSWERS", "true"),
         ("DATA_DIR", "a?b"),  # the database's address ends at the question mark
         ("DATA_DIR", "Makefile"),
+        ("PUBLIC_URL", "monitor.example.no"),
+        ("PUBLIC_URL", "https://monitor.example.no/monitor"),  # pages lie at the root
+        ("PUBLIC_URL", "https://user@monitor.example.no"),
+        ("PUBLIC_URL", "https://monitor.example.no\n"),
+        ("LOG_FORMAT", "xml"),
+        ("METRICS_PORT", "0"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_refused_by_name(name: str, value: str):

@@ -21,11 +21,13 @@ from monitor.reporting.rounds import Rounds
 from monitor.review.desk import Desk
 from monitor.settings import Settings
 from monitor.sources.files import Files
+from monitor.storage.database import Database
 from monitor.storage.drafts import SqlDrafts
 from monitor.storage.engine import open_engine
 from monitor.storage.migrate import migrate, opened
 from monitor.storage.rounds import SqlRounds
 from monitor.storage.status_log import SqlStatusLog
+from monitor.tally import Tally
 from monitor.wiring.checks import Checks
 from monitor.wiring.restricted import RestrictedReader
 from monitor.wiring.writer import Writer
@@ -38,14 +40,16 @@ def system_clock() -> datetime:
 
 @dataclass(frozen=True)
 class Services:
-    """What all sessions share: settings, files, the log, rounds and drafts, and the clock."""
+    """What all sessions share: settings, files, the log, rounds and drafts, the database they lie in, and the clock."""
 
     settings: Settings
     files: Files
     log: StatusLog
     rounds: Rounds
     drafts: Drafts
+    database: Database
     clock: Clock = field(default=system_clock)
+    tally: Tally = field(default_factory=Tally)
 
     def today(self) -> date:
         """The day it is in Norway."""
@@ -65,7 +69,9 @@ class Services:
     @cached_property
     def writer(self) -> Writer:
         """Everything that can be written."""
-        return Writer(self.log, self.rounds, self.drafts, self.checks, self.clock, self.settings.answers)
+        return Writer(
+            self.log, self.rounds, self.drafts, self.checks, self.clock, self.settings.answers, self.tally
+        )
 
     @cached_property
     def restricted(self) -> RestrictedReader:
@@ -93,7 +99,7 @@ def open_services(settings: Settings, *, clock: Clock = system_clock) -> Service
     engine = open_engine(settings.database_url)
     migrate(engine)
     log = SqlStatusLog(engine)
-    services = Services(settings, files, log, SqlRounds(engine), SqlDrafts(engine), clock)
+    services = Services(settings, files, log, SqlRounds(engine), SqlDrafts(engine), Database(engine), clock)
     if settings.demo and log.revision() == 0:
         fill(log, files.shipped().catalogue, today=services.today(), answers=settings.answers)
     if settings.demo:
@@ -109,4 +115,4 @@ def opened_services(settings: Settings, *, clock: Clock = system_clock) -> Itera
     """
     with opened(settings.database_url) as engine:
         log, rounds, drafts = SqlStatusLog(engine), SqlRounds(engine), SqlDrafts(engine)
-        yield Services(settings, Files(settings.root), log, rounds, drafts, clock)
+        yield Services(settings, Files(settings.root), log, rounds, drafts, Database(engine), clock)

@@ -12,6 +12,7 @@ from monitor.reporting.log import StatusLog
 from monitor.reporting.reporter import ask_nobody, record
 from monitor.reporting.rounds import NewRound, NewStep, Round, Rounds
 from monitor.reporting.typed import Typed
+from monitor.tally import Tally
 from monitor.wiring.checks import Checks
 
 _CLOCKS_DIFFER = timedelta(minutes=5)  # between machines that share a log, without anything being wrong
@@ -30,6 +31,7 @@ class Writer:
     checks: Checks
     clock: Clock
     answers: bool
+    tally: Tally
 
     def record(self, reports: Sequence[NewEvent]) -> list[LogEntry]:
         """Record every event or none; raises Refused with the first thing that stands against them.
@@ -37,6 +39,13 @@ class Writer:
         `clock_set_back` where this machine's clock stands before the last entry: what is recorded now would be
         shown as known on a day before what was recorded earlier.
         """
+        with self.tally.refusals():
+            entries = self._record(reports)
+        for entry in entries:
+            self.tally.recorded(entry.kind.value)
+        return entries
+
+    def _record(self, reports: Sequence[NewEvent]) -> list[LogEntry]:
         now, last = self.clock(), self.log.last_recorded_at()
         if last is not None and now < last - _CLOCKS_DIFFER:
             raise Refused(
@@ -71,8 +80,14 @@ class Writer:
 
     def open_round(self, new: NewRound) -> Round:
         """Open a round; raises Refused with what stands against it."""
-        return self.rounds.open(new, opened_at=self.clock())
+        with self.tally.refusals():
+            opened = self.rounds.open(new, opened_at=self.clock())
+        self.tally.recorded("round")
+        return opened
 
     def add_to_round(self, step: NewStep) -> Round:
         """Record that a body was asked, reminded or given more time; raises Refused with what stands against it."""
-        return self.rounds.add(step, recorded_at=self.clock())
+        with self.tally.refusals():
+            changed = self.rounds.add(step, recorded_at=self.clock())
+        self.tally.recorded("round_step")
+        return changed
