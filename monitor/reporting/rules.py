@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from monitor.catalogue.dates import PartialDate
+from monitor.catalogue.signs import forbidden
 from monitor.errors import Refused
 from monitor.reporting.events import (
     LogEntry,
@@ -25,7 +26,7 @@ from monitor.reporting.events import (
     refers_to,
     texts_of,
 )
-from monitor.reporting.plain import MAX_ID, MAX_TEXT, forbidden, id_faults, line_faults, text_faults
+from monitor.reporting.plain import MAX_ID, MAX_TEXT, id_faults, line_faults, text_faults
 from monitor.reporting.status import Status
 
 __all__ = [

@@ -9,7 +9,10 @@ from datetime import date
 import streamlit as st
 
 from monitor.catalogue.dates import day_from
+from monitor.reporting.plain import text_faults
 from monitor.show.adapter import frame, session
+
+_LONGEST_SEARCH = 200  # characters
 
 
 def day_in_address(today: date, *, earliest: date) -> tuple[date, str | None]:
@@ -36,7 +39,8 @@ def day_from_address(name: str, *, default: date, latest: date, earliest: date) 
 
 
 def text_in_address(name: str, label: str, *, placeholder: str = "", drops: Sequence[str] = ()) -> str:
-    """A field for text that is kept in the address. Returns what is typed, trimmed.
+    """A field for text that is kept in the address. Returns what is typed, trimmed; nothing, and says why, where it
+    is too long or holds signs that cannot be shown. It is compared as text, never read as a pattern.
 
     A change takes the choices named in `drops` out of the address: they were made of what was shown before.
     """
@@ -45,7 +49,12 @@ def text_in_address(name: str, label: str, *, placeholder: str = "", drops: Sequ
     st.text_input(
         label, key=key, placeholder=placeholder, on_change=_copy_to_address, args=(name, key, drops)
     )
-    return str(st.session_state[key]).strip()
+    said = str(st.session_state[key]).strip()
+    fault = next(text_faults(said, field=label, limit=_LONGEST_SEARCH), None)
+    if fault is None:
+        return said
+    frame.calm(fault, session.here().words)
+    return ""
 
 
 def choice_in_address(
