@@ -16,9 +16,7 @@ def sentence(error: MonitorError, _: Words) -> str:
         "json_number": _("{said} in the file is no number that can be used. Write it in plain digits."),
         "json_invalid": _("The file is no valid JSON: line {line}, column {column}. Fetch it again."),
         "jsonstat_class": _("The file is no table in JSON-stat 2. Ask the source for “json-stat2”."),
-        "jsonstat_too_large": _(
-            "The table has {cells} cells, and at most {limit} are read. Ask the source for less at a time."
-        ),
+        "jsonstat_too_large": _("The table has more than {limit} cells. Ask the source for less at a time."),
         "jsonstat_damaged": _(
             "The table contradicts itself or its format at “{place}”. Fetch it again, or tell the source."
         ),

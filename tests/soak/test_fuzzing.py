@@ -74,6 +74,18 @@ def only_our_own(take_in: Callable[[], object], kind: type[MonitorError]) -> Non
             assert len(sentence) < 6000
 
 
+def take_in_as(file: Path, root: Path, sound: str) -> None:
+    """Let the files of a project be read with any content in the place of one of them."""
+
+    @fuzzed
+    @given(files(sound))
+    def take_in(content: bytes) -> None:
+        file.write_bytes(content)
+        only_our_own(lambda: read_shipped(root), FaultyFiles)
+
+    take_in()
+
+
 def test_shipped_files_of_any_content(tell: Tell) -> None:
     with TemporaryDirectory() as folder:
         root = Path(folder)
@@ -81,16 +93,8 @@ def test_shipped_files_of_any_content(tell: Tell) -> None:
             (root / name).parent.mkdir(exist_ok=True)
             (root / name).write_text(text, encoding="utf-8")
         for name, sound in FILES.items():
-            put = root / name
-
-            @fuzzed
-            @given(files(sound))
-            def take_in(content: bytes, put: Path = put) -> None:
-                put.write_bytes(content)
-                only_our_own(lambda: read_shipped(root), FaultyFiles)
-
-            take_in()
-            put.write_text(sound, encoding="utf-8")
+            take_in_as(root / name, root, sound)
+            (root / name).write_text(sound, encoding="utf-8")
         read_shipped(root)
     tell(f"fuzzing of YAML and CSV, {EXAMPLES} files at each of 4 doors", "only our own errors")
 
