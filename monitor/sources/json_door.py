@@ -6,7 +6,7 @@ Numbers come as `int` or `Decimal`, exactly as written. Texts come as written to
 
 import json
 import re
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from monitor.catalogue.signs import quoted
@@ -87,7 +87,10 @@ def _whole(said: str) -> int:
 
 
 def _decimal(said: str) -> Decimal:
-    number = Decimal(said) if len(said) <= 2 * _FARTHEST else None
+    try:
+        number = Decimal(said) if len(said) <= 2 * _FARTHEST else None
+    except InvalidOperation:  # an exponent beyond what even Decimal holds
+        number = None
     if number is None or not number.is_finite() or abs(number.adjusted()) > _FARTHEST:
         raise _number(said)
     return number

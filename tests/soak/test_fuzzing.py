@@ -24,7 +24,7 @@ from tests.soak.conftest import FULL, Tell
 from tests.workbooks import packed, parts_of, read
 
 SECTION = "Bad input"
-EXAMPLES = 3000 if FULL else 40
+EXAMPLES = 2000 if FULL else 40
 
 fuzzed = settings(
     max_examples=EXAMPLES,
