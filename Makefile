@@ -24,7 +24,7 @@ check: setup-dev ## formatting, linting, types and which way imports point
 	@$(PYTHON) -m mypy
 	@$(PYTHON) -m pytest -q tests/test_import_direction.py
 
-soak: setup-dev ## fault tests of the log in full, some ten minutes: kills, power cuts (needs strace), races, damage
+soak: setup-dev ## fault tests in full, some fifteen minutes: kills, power cuts (needs strace), races, damage, bad input
 	@SOAK=full $(PYTHON) -m pytest tests/soak
 
 bench: setup-dev ## measure Overview beside a blank Streamlit page and write bench/results.md

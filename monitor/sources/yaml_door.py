@@ -19,6 +19,7 @@ from monitor.errors import Fault, FaultyFiles
 from monitor.sources.text_files import read_text
 
 MAX_DEPTH = 30
+MAX_ENTRIES = 50_000  # our longest file has some three thousand
 MAX_FAULTS = 100
 MAX_KEY = 100  # characters
 
@@ -97,6 +98,7 @@ class _Builder:
     def __init__(self, document: Document, events: Iterator[yaml.Event]) -> None:
         self._document = document
         self._events = events
+        self._entries = 0
         self.noted: list[tuple[int, Path, str, str]] = []
 
     def note(self, line: int, path: Path, problem: str, accepted: str) -> None:
@@ -136,6 +138,10 @@ class _Builder:
             self.note(_line(event), path, problem, "plain values without tags.")
         if depth > MAX_DEPTH:
             self.note(_line(event), (), "The entries are nested too deeply.", f"at most {MAX_DEPTH} levels.")
+            raise _Stopped
+        self._entries += 1
+        if self._entries > MAX_ENTRIES:
+            self.note(_line(event), (), "The file has very many entries.", f"at most {MAX_ENTRIES:,}.")
             raise _Stopped
         self._document.lines[path] = _line(event)
         if isinstance(event, yaml.MappingStartEvent):

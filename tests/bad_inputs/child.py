@@ -21,6 +21,13 @@ _CPU = 30  # seconds
 
 def held() -> float:
     """The most memory this process has held so far, in MB."""
+    # The portable figure below also counts what the parent held before this program took its place.
+    status = Path("/proc/self/status")
+    if status.exists():
+        (line,) = [
+            line for line in status.read_text(encoding="ascii").splitlines() if line.startswith("VmHWM")
+        ]
+        return int(line.split()[1]) / 2**10
     scale = 2**20 if sys.platform == "darwin" else 2**10
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / scale
 

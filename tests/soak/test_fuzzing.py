@@ -23,8 +23,8 @@ from tests.bad_inputs.table import a_sound_table, a_sound_workbook
 from tests.soak.conftest import FULL, Tell
 from tests.workbooks import packed, parts_of, read
 
-SECTION = "Bad input"
-EXAMPLES = 2000 if FULL else 40
+SECTION = "Fuzzing of the doors"
+EXAMPLES = 1000 if FULL else 40
 
 fuzzed = settings(
     max_examples=EXAMPLES,

@@ -126,6 +126,12 @@ def test_nesting_ends_at_a_depth_that_no_file_of_ours_needs(tmp_path: Path):
     assert fault.accepted == "at most 30 levels."
 
 
+def test_a_file_of_very_many_entries_is_not_read_to_its_end(tmp_path: Path):
+    fault = refused(tmp_path, "[" + "a," * 900_000 + "]")
+    assert fault.problem == "The file has very many entries."
+    assert fault.accepted == "at most 50,000."
+
+
 def test_every_fault_of_a_file_is_noted_and_named_by_the_entry_it_stands_in(tmp_path: Path):
     text = "list:\n  - id: one\n    a: &x 1\n    a: 2\n  - id: two\n    b: *x\n---\nmore: 1\n"
     (tmp_path / "file.yaml").write_text(text, encoding="utf-8")
