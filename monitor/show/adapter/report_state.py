@@ -16,7 +16,7 @@ from typing import Any, Final
 import streamlit as st
 
 from monitor import wiring
-from monitor.errors import MonitorError
+from monitor.errors import MonitorError, Refused
 from monitor.reporting import history
 from monitor.reporting.draft_merge import is_another, merged
 from monitor.reporting.drafts import Draft
@@ -451,7 +451,9 @@ def _settled(line: Line, acting_for: str, context: Context) -> Line:
         if sheet.saved is not None:
             services.drafts.discard(wiring.LOCAL_PERSON, line.id, form=sheet.form)
     except MonitorError as error:
-        frame.calm(error, context.words)  # it stays in the session, and is saved with the next change
+        # It stays in the session, and is saved with the next change. What is published now is judged, and told, there.
+        if not (isinstance(error, Refused) and is_pressed()):
+            frame.calm(error, context.words)
         return line
     # Nothing is typed: the last report shown is the present one.
     typed = replace(
