@@ -34,7 +34,7 @@ audit: setup-audit ## ask for known faults in the locked packages (needs the net
 sbom: setup setup-audit ## write what the dashboard consists of, with licences, into var/sbom/
 	@.venv-audit/bin/python -m scripts.sbom
 
-soak: setup-dev ## fault tests of the log in full, some ten minutes: kills, power cuts (needs strace), races, damage
+soak: setup-dev ## fault tests in full, some fifteen minutes: kills, power cuts (needs strace), races, damage, bad input
 	@SOAK=full $(PYTHON) -m pytest tests/soak
 
 bench: setup-dev ## measure Overview beside a blank Streamlit page and write bench/results.md

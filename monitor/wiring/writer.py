@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from monitor.errors import Refused
 from monitor.reporting.days import Clock
-from monitor.reporting.drafts import Draft, Drafts
+from monitor.reporting.drafts import Draft, Drafts, check_may_keep
 from monitor.reporting.events import LogEntry, NewEvent
 from monitor.reporting.log import StatusLog
 from monitor.reporting.reporter import ask_nobody, record
@@ -69,7 +69,11 @@ class Writer:
         )
 
     def save_draft(self, typed: Typed, *, person: str, form: str, seen: int) -> Draft:
-        """Keep what a person has typed on an initiative, in the place of what they had typed before."""
+        """Keep what a person has typed on an initiative, in the place of what they had typed before.
+
+        Raises Refused for a text that no report could hold; the draft before it stays.
+        """
+        check_may_keep(typed)
         draft = Draft(person=person, typed=typed, form=form, seen=seen, saved_at=self.clock())
         self.drafts.save(draft)
         return draft

@@ -112,7 +112,6 @@ def test_every_entry_stands_there_the_one_recorded_last_first(filled: Dashboard)
         ({"holds_from": "2026-01-02", "holds_to": "2026-01-11"}, [2]),
         ({"id": "1.1", "kind": "status_report", "recorded_to": "2026-02-01"}, [1]),
         ({"id": "1.1", "person": "person-2"}, []),
-        ({"person": "\x00\x07"}, [5, 4, 3, 2, 1]),  # no id holds such a sign
     ],
 )
 def test_the_address_says_what_is_looked_for(filled: Dashboard, query: dict[str, str], expected: list[int]):
@@ -120,6 +119,13 @@ def test_the_address_says_what_is_looked_for(filled: Dashboard, query: dict[str,
     assert numbers(read) == expected
     assert status(read).endswith(" · 1 entry" if len(expected) == 1 else f" · {len(expected)} entries")
     assert read.alerts == []
+
+
+def test_a_person_that_no_id_can_be_is_refused_and_not_looked_for(filled: Dashboard):
+    read = filled.read("history", person="\x00\x07")
+    assert numbers(read) == [5, 4, 3, 2, 1]
+    [said] = read.alerts
+    assert "“Recorded by” holds a character that cannot be shown safely" in said
 
 
 def test_an_earlier_day_shows_what_was_known_then(filled: Dashboard):

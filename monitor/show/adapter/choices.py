@@ -10,9 +10,11 @@ from typing import Final
 import streamlit as st
 
 from monitor.catalogue.dates import day_from
+from monitor.reporting.plain import text_faults
 from monitor.show.adapter import frame, session
 
 NO_WORDS: Final[Mapping[str, str]] = {}
+_LONGEST_SEARCH = 200  # characters
 
 
 def day_in_address(today: date, *, earliest: date) -> tuple[date, str | None]:
@@ -46,7 +48,8 @@ def text_in_address(
     drops: Sequence[str] = (),
     words: Mapping[str, str] = NO_WORDS,
 ) -> str:
-    """A field for text that is kept in the address. Returns what is typed, trimmed.
+    """A field for text that is kept in the address. Returns what is typed, trimmed; nothing, and says why, where it
+    is too long or holds signs that cannot be shown. It is compared as text, never read as a pattern.
 
     A code in `words` is kept in the address and returned; the field shows its words, and takes them for the code. A
     change takes the choices named in `drops` out of the address: they were made of what was shown before.
@@ -58,7 +61,12 @@ def text_in_address(
     st.text_input(
         label, key=key, placeholder=placeholder, on_change=_copy_to_address, args=(name, key, drops, codes)
     )
-    return said.strip()
+    said = said.strip()
+    fault = next(text_faults(said, field=label, limit=_LONGEST_SEARCH), None)
+    if fault is None:
+        return said
+    frame.calm(fault, session.here().words)
+    return ""
 
 
 def choice_in_address(

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from markupsafe import Markup, escape
 
 from monitor.catalogue.dates import PartialDate
+from monitor.catalogue.signs import forbidden
 from monitor.catalogue.strategy import Catalogue
 from monitor.errors import Refused
 from monitor.reporting.events import LogEntry, NewReport
-from monitor.reporting.plain import forbidden
 from monitor.reporting.status import Status
 from monitor.reporting.typed import UNCHANGED
 from monitor.reporting.workbook import FILLED, FilledRow, Passport
@@ -24,11 +24,13 @@ from monitor.show.vocabulary import status_word
 from monitor.show.words import Words
 from monitor.show.workbook import sentence
 
+_LONGEST_NAME = 120
+
 
 def passport(read: Passport, name: str, catalogue: Catalogue, _: Words) -> Markup:
     """Which workbook is open: the file, for whom it was made, and when."""
     told = _("{file}: made {moment} for {body}.").format(
-        file=shown(name),
+        file=_cut(shown(name)),
         moment=_.moment(read.made_at),
         body=body_long(catalogue.body[read.body], catalogue.printed_on, _),
     )
@@ -119,6 +121,11 @@ def recorded(entries: Sequence[LogEntry], catalogue: Catalogue, to: Addresses, _
 def shown(text: str) -> str:
     """A text from a file that may hold anything, with a sign in the place of what cannot be shown safely."""
     return "".join("\N{REPLACEMENT CHARACTER}" if forbidden(sign) else sign for sign in text)
+
+
+def _cut(name: str) -> str:
+    """The name of a file, no longer than a reader needs to know it again."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
 
 
 def _title(proposal: Proposal, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
