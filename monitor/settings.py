@@ -31,7 +31,7 @@ class Provider:
     """The identity provider that people sign in with (OpenID Connect).
 
     `discovery_url` is its `/.well-known/openid-configuration`. `cookie_secret` signs the cookies; whoever holds it
-    can pass for anybody. `prompt` is one of PROMPTS, or "" to leave the choice to the provider. A sign-in that is
+    can pass for anybody. `scope` says what the provider is asked to tell, `openid` at the least. `prompt` is one of PROMPTS, or "" to leave the choice to the provider. A sign-in that is
     older than `max_age` does not count.
     """
 
@@ -39,6 +39,7 @@ class Provider:
     client_id: str
     client_secret: str = field(repr=False)
     cookie_secret: str = field(repr=False)
+    scope: str = "openid email profile"
     prompt: str = ""
     max_age: timedelta = timedelta(hours=12)
 
@@ -185,11 +186,19 @@ def _provider(environ: Mapping[str, str]) -> Provider | None:
             f"OIDC_PROMPT is {prompt!r}; use {', '.join(PROMPTS)}, or leave it out.",
             name="OIDC_PROMPT",
         )
+    scope = environ.get("OIDC_SCOPE", "") or Provider.scope
+    if "openid" not in scope.split():
+        raise MonitorError(
+            "setting",
+            f"OIDC_SCOPE is {scope!r}; it has to name openid, as {Provider.scope!r}.",
+            name="OIDC_SCOPE",
+        )
     return Provider(
         discovery_url=given["OIDC_DISCOVERY_URL"],
         client_id=given["OIDC_CLIENT_ID"],
         client_secret=given["OIDC_CLIENT_SECRET"],
         cookie_secret=given["COOKIE_SECRET"],
+        scope=scope,
         prompt=prompt,
         max_age=_hours("MAX_SIGN_IN_HOURS", environ.get("MAX_SIGN_IN_HOURS", "")),
     )

@@ -128,6 +128,7 @@ def test_a_sign_in_holds_for_twelve_hours_unless_said_otherwise():
     provider = Settings.read(OIDC).provider
     assert provider is not None
     assert (provider.max_age, provider.prompt) == (timedelta(hours=12), "")
+    assert provider.scope == "openid email profile"
 
 
 @pytest.mark.parametrize("missing", sorted(OIDC))
@@ -167,6 +168,7 @@ def test_a_secret_may_lie_in_a_file(name: str, tmp_path: Path):
         ("OIDC_DISCOVERY_URL", "http://id.example.no/.well-known/openid-configuration"),
         ("OIDC_DISCOVERY_URL", "id.example.no"),
         ("OIDC_PROMPT", "none"),  # nobody could sign in who has not already
+        ("OIDC_SCOPE", "profile email"),
         ("MAX_SIGN_IN_HOURS", "0"),
         ("MAX_SIGN_IN_HOURS", "721"),  # Streamlit's cookie does not live longer
         ("MAX_SIGN_IN_HOURS", "1.5"),

@@ -1,7 +1,6 @@
 """Who gets past the door, who is kept out, and what each of them is told."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
