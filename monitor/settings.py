@@ -31,8 +31,8 @@ class Provider:
     """The identity provider that people sign in with (OpenID Connect).
 
     `discovery_url` is its `/.well-known/openid-configuration`. `cookie_secret` signs the cookies; whoever holds it
-    can pass for anybody. `scope` says what the provider is asked to tell, `openid` at the least. `prompt` is one of PROMPTS, or "" to leave the choice to the provider. A sign-in that is
-    older than `max_age` does not count.
+    can pass for anybody. `scope` says what the provider is asked to tell, `openid` at the least. `prompt` is one of
+    PROMPTS, or "" to leave the choice to the provider. A sign-in that is older than `max_age` does not count.
     """
 
     discovery_url: str
