@@ -49,10 +49,10 @@ class Settings:
     """How this process was asked to run.
 
     `demo` means a database of its own, filled with invented reports. `data_dir` holds everything that changes at
-    run time. `answers` asks the responsible ministries before a report is published; it is off by default, since
-    without sign-in one person would answer for everybody. `database` is the address of a database elsewhere, "" for
-    the embedded one. `checkpoint_key` is the private key that signs checkpoints, as PEM text; `checkpoint_key_file`
-    is the file that holds it.
+    run time. `answers` asks the responsible ministries before a report is published; by default it is on
+    where people sign in, and off where one person would answer for everybody. `database` is the address of a database
+    elsewhere, "" for the embedded one. `checkpoint_key` is the private key that signs checkpoints, as PEM text;
+    `checkpoint_key_file` is the file that holds it.
 
     `host` is the address the server listens at. `provider` is what people sign in with, None where nobody does.
     `public` lets people who have not signed in read what is published. `public_url` is the address people reach the
@@ -105,7 +105,10 @@ class Settings:
             port=_port(environ.get("PORT", "")),
             demo=_switch("DEMO", environ.get("DEMO", ""), on="for demonstration data"),
             answers=_switch(
-                "ANSWERS", environ.get("ANSWERS", ""), on="to ask the ministries before publication"
+                "ANSWERS",
+                # Where people sign in, a ministry answers for itself, and is asked unless somebody decides otherwise.
+                environ.get("ANSWERS", "") or ("1" if provider is not None else ""),
+                on="to ask the ministries before publication",
             ),
             database=environ.get("DATABASE_URL", ""),
             checkpoint_key=environ.get("CHECKPOINT_KEY", ""),

@@ -41,11 +41,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "wiring": CORE | {"settings", "storage", "sources", "documents", "demonstration"},
     "show": CORE | {"settings", "wiring"},
     "web": CORE | {"settings", "show"},
-    "commands": {"settings", "storage", "documents", "wiring", "show"},
+    "commands": {"access", "settings", "storage", "documents", "wiring", "show"},
     "__main__": CORE
     | {"settings", "storage", "sources", "documents", "demonstration", "wiring", "show", "web", "commands"},
 }
-PAGES_MAY_IMPORT = {"show", "review", "errors"}
+PAGES_MAY_IMPORT = {"access", "show", "review", "errors"}
 
 ONLY_IN = {
     "plotly": {"show.charts"},

@@ -11,6 +11,8 @@ class Action(StrEnum):
     """Read the strategy, the indicators, and what is published."""
     READ_PENDING = "read_pending"
     """Read what is submitted and not published yet, and what is said of it."""
+    READ_EXEMPT = "read_exempt"
+    """Read the words of what is exempt from public access."""
     READ_ROUNDS = "read_rounds"
     """Read the rounds: their days, who was asked, who has reported."""
     READ_CONTACTS = "read_contacts"

@@ -30,6 +30,7 @@ _ADMIN = {Role.ADMIN: _ANY}
 MATRIX: Final[Mapping[Action, Mapping[Role, Scope]]] = {
     Action.READ_STATUS: _EVERYBODY,
     Action.READ_PENDING: _PARTIES,
+    Action.READ_EXEMPT: _PARTIES,
     Action.READ_ROUNDS: _PARTIES,
     Action.READ_CONTACTS: {Role.DIRECTORATE: _OWN, Role.SECRETARIAT: _ANY, Role.MINISTRY: _OWN},
     Action.EXPORT_LOG: _PARTIES,

@@ -22,6 +22,7 @@ ENTRY = "entry"
 STATEMENT = "statement"
 WORKBOOK = "workbook"
 ABOUT = "about"
+ACCESS = "access"
 PAGES = (
     INITIATIVES,
     INITIATIVE,
@@ -37,6 +38,7 @@ PAGES = (
     STATEMENT,
     WORKBOOK,
     ABOUT,
+    ACCESS,
 )
 """Every page that has an address of its own; Overview is what the server answers without one."""
 

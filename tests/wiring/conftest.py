@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.access.access import LOCAL
+from monitor.access.access import LOCAL, LOCAL_USER
 from monitor.settings import Settings
 from monitor.wiring import Services, open_services
 from tests.builders import a_report
@@ -35,7 +35,9 @@ def services(root: Path, *, now: datetime = NOON, demo: bool = False) -> Service
 
 
 def late_report(**over: object):
-    return a_report(**({"comment": "Forsinket", "effective_on": date(2026, 6, 1)} | over))
+    return a_report(
+        **({"comment": "Forsinket", "effective_on": date(2026, 6, 1), "recorded_by": LOCAL_USER} | over)
+    )
 
 
 def answering(root: Path, *, now: datetime = NOON) -> Services:

@@ -8,7 +8,6 @@ import streamlit as st
 from streamlit.errors import StreamlitAuthError
 
 from monitor.access.access import ANONYMOUS, LOCAL, Visitor
-from monitor.access.actions import Action
 from monitor.access.sign_in import SignIn, read_sign_in
 from monitor.errors import Refused
 from monitor.show.adapter import frame, session
@@ -54,11 +53,6 @@ def arrival(shared: Services) -> Arrival:
 def _is_elsewhere(address: str | None) -> bool:
     """Whether a visitor's address is another machine's. Streamlit gives none for this one."""
     return isinstance(address, str) and not ip_address(address).is_loopback
-
-
-def may_read(came: Arrival, shared: Services) -> bool:
-    """Whether any page is open to who came."""
-    return shared.asked_by(came.visitor).access().may(Action.READ_STATUS)
 
 
 def _came(sign_in: SignIn | None, shared: Services) -> Arrival:
