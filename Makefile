@@ -24,8 +24,8 @@ check: setup-dev ## formatting, linting, types and which way imports point
 	@$(PYTHON) -m mypy
 	@$(PYTHON) -m pytest -q tests/test_import_direction.py
 
-soak: setup-dev ## fault tests of the log in full, some ten minutes: kills, power cuts (needs strace), races, damage
-	@SOAK=full $(PYTHON) -m pytest tests/soak
+soak: setup-dev ## fault tests in full, some ten minutes: kills, power cuts (needs strace), races, damage, sign-in (needs Node)
+	@CHROME="$$($(PYTHON) scripts/browser.py --install)" && export CHROME && SOAK=full $(PYTHON) -m pytest tests/soak
 
 bench: setup-dev ## measure Overview beside a blank Streamlit page and write bench/results.md
 	@CHROME="$$($(PYTHON) scripts/browser.py --install)" && export CHROME && exec $(PYTHON) -m bench

@@ -72,12 +72,11 @@ def mock_provider(folder: Path) -> Iterator[RunningProvider]:
         yield RunningProvider(url)
 
 
-def dashboard(data_dir: Path, provider: RunningProvider, **environment: str) -> Server:
+def dashboard(data_dir: Path, provider: RunningProvider, *, port: int = 0, **environment: str) -> Server:
     """The dashboard with sign-in, at the address that the provider leads back to."""
-    port = free_port()
+    port = port or free_port()
     url = f"http://localhost:{port}"
-    server = start_server(
-        data_dir, **provider.environment, PUBLIC_URL=url, **{"PORT": str(port)} | environment
-    )
+    told = provider.environment | {"PUBLIC_URL": url, "PORT": str(port)}
+    server = start_server(data_dir, **told | environment)
     server.url = url
     return server
