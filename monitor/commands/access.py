@@ -42,7 +42,14 @@ def add_commands(commands: Any) -> None:
     new.add_argument("label", help="what it is for")
     new.add_argument("role", choices=[role for role in _ROLES if role != Role.ADMIN])
     new.add_argument("--body", help="the body that a directorate or a ministry is")
-    new.add_argument("--days", type=int, default=90, help="for how many days it holds (90)")
+    new.add_argument(
+        "--days",
+        type=int,
+        choices=range(1, 1097),
+        default=90,
+        metavar="DAYS",
+        help="at most 1096 (90)",
+    )
     old = acts.add_parser("revoke", help="revoke a token")
     old.add_argument("id")
     acts.add_parser("list", help="every token, never the token itself")

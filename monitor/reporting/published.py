@@ -1,6 +1,6 @@
-"""The log as those see it who may read only what is published."""
+"""The log as those see it who may read only what is published and not exempt: readers, and the public."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -9,15 +9,17 @@ from monitor.errors import Refused
 from monitor.reporting.events import EventKind, LogEntry, NewEvent
 from monitor.reporting.log import StatusLog, Wanted
 from monitor.reporting.progress import progress_of
-from monitor.reporting.rounds import MoreTime
+from monitor.reporting.rounds import HIDDEN, MoreTime
 
 
 @dataclass(frozen=True)
 class PublishedLog:
-    """A `StatusLog` for reading that leaves out what was never published, and all that refers to it.
+    """A `StatusLog` for reading that leaves out what was never published, and the words of what is exempt.
 
-    That is what waits for answers today, and what was withdrawn while it waited. Read as of an earlier day it shows
-    what has been published since. The one who reads sees one moment: make it anew for each visit.
+    Never published is what waits for answers today, what was withdrawn while it waited, and all that refers to them.
+    Read as of an earlier day it shows what has been published since. Of an entry with an access ground, and of what
+    refers to it, status and days are shown, and `HIDDEN` stands for every text. The one who reads sees one moment:
+    make it anew for each visit.
     """
 
     log: StatusLog
@@ -48,8 +50,17 @@ class PublishedLog:
             if each.withdrawn_by is not None and each.published_at > each.withdrawn_by.recorded_at
         }
 
-    def _seen(self, entries: Sequence[LogEntry]) -> list[LogEntry]:
-        return [entry for entry in entries if entry.sequence not in self._hidden]
+    def _seen(self, entries: Iterable[LogEntry]) -> list[LogEntry]:
+        shown = [entry for entry in entries if entry.sequence not in self._hidden]
+        about = frozenset(entry.refers_to for entry in shown if entry.refers_to is not None)
+        exempt = {entry.sequence for entry in self.log.find(Wanted(sequences=about)) if entry.access_ground}
+        return [
+            _without_words(entry) if entry.access_ground or entry.refers_to in exempt else entry
+            for entry in shown
+        ]
+
+    def _standing(self, entries: Mapping[str, LogEntry]) -> dict[str, LogEntry]:
+        return dict(zip(entries, self._seen(entries.values()), strict=True))
 
     def append(self, report: NewEvent, *, recorded_at: datetime) -> LogEntry:
         """Refused: this is for reading."""
@@ -78,11 +89,11 @@ class PublishedLog:
 
     def latest(self, *, as_of: date, known_by: date | None = None) -> dict[str, LogEntry]:
         """See `StatusLog.latest`: only what is published stands."""
-        return self.log.latest(as_of=as_of, known_by=known_by)
+        return self._standing(self.log.latest(as_of=as_of, known_by=known_by))
 
     def deadlines(self, *, as_of: date, known_by: date | None = None) -> dict[str, LogEntry]:
         """See `StatusLog.deadlines`: only what is published stands."""
-        return self.log.deadlines(as_of=as_of, known_by=known_by)
+        return self._standing(self.log.deadlines(as_of=as_of, known_by=known_by))
 
     def entries(
         self,
@@ -128,3 +139,21 @@ class PublishedLog:
     def more_time(self) -> list[MoreTime]:
         """See `StatusLog.more_time`."""
         return self.log.more_time()
+
+
+def _without_words(entry: LogEntry) -> LogEntry:
+    def dash(text: str | None) -> str | None:
+        return HIDDEN if text else text
+
+    decision = entry.decision
+    return replace(
+        entry,
+        done_since_last=dash(entry.done_since_last),
+        next_step=dash(entry.next_step),
+        obstacle=dash(entry.obstacle),
+        help_needed=dash(entry.help_needed),
+        comment=dash(entry.comment),
+        decision=replace(decision, what=dash(decision.what)) if decision is not None else None,
+        milestone=dash(entry.milestone),
+        evidence_url=None,
+    )

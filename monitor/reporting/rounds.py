@@ -15,7 +15,7 @@ from monitor.reporting.days import end_of_day_utc
 from monitor.reporting.plain import id_faults, line_faults, text_faults
 
 HIDDEN: Final = "–"
-"""What stands in the place of a contact for those who may not see it."""
+"""What stands in the place of a contact, or of a text, for those who may not see it."""
 
 
 class StepKind(StrEnum):
