@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+_OURS = ("DEMO", "PORT", "DATA_DIR", "PUBLIC_URL", "LOG_FORMAT", "METRICS_PORT", "METRICS_HOST")
 START_LIMIT = 60  # seconds; a start takes about four, and this is no measurement
 
 
@@ -25,11 +26,11 @@ class Server:
     process: subprocess.Popen[bytes]
 
     def stop(self) -> str:
-        """Ends the process and returns what it printed, beginning with the address."""
+        """Ends the process and returns what it printed, beginning with the address, without that it has stopped."""
         if self.process.poll() is None:
             self.process.terminate()
         self.process.wait(timeout=START_LIMIT)
-        return self.log.read_text(encoding="utf-8")
+        return self.log.read_text(encoding="utf-8").removesuffix("Stopped.\n")
 
 
 def free_port() -> int:
@@ -41,7 +42,7 @@ def free_port() -> int:
 def start_server(data_dir: Path, **environment: str) -> Server:
     """Starts `python -m monitor serve` and returns when it has said its address."""
     port = int(environment.get("PORT", 0)) or free_port()
-    kept = {name: value for name, value in os.environ.items() if name not in ("DEMO", "PORT", "DATA_DIR")}
+    kept = {name: value for name, value in os.environ.items() if name not in _OURS}
     log = data_dir.with_name(f"{data_dir.name}-{port}.log")
     with log.open("wb") as output:  # a file, because nobody empties a pipe while the tests run
         process = subprocess.Popen(
@@ -53,7 +54,7 @@ def start_server(data_dir: Path, **environment: str) -> Server:
         )
     deadline = time.monotonic() + START_LIMIT
     while time.monotonic() < deadline and process.poll() is None:
-        if "http://localhost" in log.read_text(encoding="utf-8"):
+        if "The dashboard is open at" in log.read_text(encoding="utf-8"):
             return Server(f"http://127.0.0.1:{port}", data_dir, log, process)
         time.sleep(0.1)
     process.kill()

@@ -104,6 +104,9 @@ def sentence(error: MonitorError, _: Words) -> str:
             "The database does not let this program in. Nothing was changed; whoever runs it has to check the "
             "database's address and password."
         ),
+        "stopping": _(
+            "The dashboard is being stopped. Nothing was recorded and your text is kept; try again in a minute."
+        ),
         "database_locked": _("The database is busy; try again in a moment. Nothing was lost."),
         "database_readonly": _(
             "The database cannot be written to. Nothing was changed; check its access rights and its folder's."
