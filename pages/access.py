@@ -7,7 +7,7 @@ from monitor.show.blocks import access as blocks
 from monitor.show.text import heading, paragraph
 
 context = session.here()
-_, catalogue = context.words, context.catalogue
+_, to, catalogue = context.words, context.addresses, context.catalogue
 
 guard.only_for(Action.READ_PEOPLE, _("Access"), context)
 administration = context.services.administration
@@ -37,3 +37,4 @@ session.draw(heading(2, _("What the roles mean")), blocks.roles(_))
 if history:
     names = {person.user: blocks.called(person) for person in people}
     session.draw(heading(2, _("History")), blocks.history_table(history, names, catalogue, _))
+session.draw(paragraph(to.link(_("All initiatives"), addresses.INITIATIVES)))

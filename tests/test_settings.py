@@ -231,3 +231,8 @@ def test_others_are_let_in_where_they_sign_in_or_only_read(opened: dict[str, str
     settings = Settings.read({"HOST": "0.0.0.0"} | opened)
     assert settings.host == "0.0.0.0"
     assert not settings.local
+
+
+def test_where_people_sign_in_ministries_are_asked_unless_it_is_switched_off():
+    assert Settings.read(OIDC).answers
+    assert not Settings.read(OIDC | {"ANSWERS": "0"}).answers

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
+from monitor.access.actions import Action
 from monitor.errors import Refused
 from monitor.reporting.events import EventKind, LogEntry, NewEvent
 from monitor.reporting.log import StatusLog, Wanted
@@ -68,7 +69,9 @@ class PublishedLog:
 
     def append_all(self, reports: Sequence[NewEvent], *, recorded_at: datetime) -> list[LogEntry]:
         """Refused: this is for reading."""
-        raise Refused("not_allowed", "Who reads only what is published cannot record anything.")
+        raise Refused(
+            "not_allowed", "Who reads only what is published cannot record anything.", action=Action.REPORT
+        )
 
     def already_recorded(self, report: NewEvent) -> LogEntry | None:
         """See `StatusLog.already_recorded`."""

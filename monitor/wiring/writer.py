@@ -121,5 +121,7 @@ class Writer:
 def _user(access: Access) -> str:
     user = access.visitor.user
     if user is None:
-        raise Refused("not_signed_in", "Only who is signed in may record anything; sign in.")
+        raise Refused(
+            "not_signed_in", "Only who is signed in may record anything; sign in.", action=Action.REPORT
+        )
     return user

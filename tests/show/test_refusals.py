@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.access.actions import Action
 from monitor.catalogue.dates import PartialDate
 from monitor.errors import Fault, FaultyFiles, MonitorError, Refused, Unreadable
 from monitor.reporting.events import TEXT_FIELDS, DecisionNeeded
@@ -72,7 +73,7 @@ def raised(path: Path) -> Iterator[str]:
 FIELDS: dict[str, object] = {
     "initiative": "1.5", "body": "XX", "field": "comment", "length": 5000, "limit": 4000, "position": 7,
     "codepoint": "U+202E", "reason": "discontinued", "said": "31.02", "file": "initiatives.yaml", "line": 12,
-    "earliest": date(2017, 1, 1),
+    "earliest": date(2017, 1, 1), "action": Action.REPORT, "user": "p-1",
 }  # fmt: skip
 
 

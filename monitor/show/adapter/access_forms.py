@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 import streamlit as st
-from markupsafe import Markup
 
 from monitor.access.access import Grant
 from monitor.access.people import Person
@@ -51,7 +50,7 @@ def grant(people: Sequence[Person], context: Context) -> None:
     fields = {"role": blocks.grant_words(new, catalogue, _), "person": blocks.called(by_id[user])}
     _confirmed(
         name,
-        _("Yes: {person} shall have the role {role}").format(**fields),
+        _("{person} shall have the role {role}.").format(**fields),
         _("Grant the role"),
         lambda: context.services.administration.grant(new),
         _("{person} now has the role {role}.").format(**fields),
@@ -84,7 +83,7 @@ def revoke(people: Sequence[Person], held: Sequence[Grant], context: Context) ->
     }
     _confirmed(
         name,
-        _("Yes: {person} shall no longer have the role {role}").format(**fields),
+        _("{person} shall no longer have the role {role}.").format(**fields),
         _("Revoke the role"),
         lambda: context.services.administration.revoke(old),
         _("{person} no longer has the role {role}.").format(**fields),
@@ -97,7 +96,7 @@ def _confirmed(
 ) -> None:
     form = forms.form_id(name)
     # What a person is called is text, and a label would read it as markdown.
-    session.draw(paragraph(Markup("{}.").format(question)))
+    session.draw(paragraph(question))
     sure = st.checkbox(context.words("I have checked this"), key=f"{form}-sure-{question}")
     if st.button(label, type="primary", disabled=not sure, key=f"{form}-press"):
         forms.attempt(act, name=name, form=form, page=addresses.ACCESS, told=told, context=context)
