@@ -19,7 +19,7 @@ from monitor.storage.people import SqlPeople
 from tests.browser.conftest import LIMIT, ready
 from tests.browser.test_accessibility import AXE, BACKGROUNDS, SIZES, faults, gaps
 from tests.conftest import Server
-from tests.provider import EARLY, KARI, OLA, RunningProvider, dashboard, mock_provider
+from tests.provider import EARLY, KARI, NEW, OLA, RunningProvider, dashboard, mock_provider
 from tests.soak.sessions import opened
 
 PAGES = ["" if path.stem == "overview" else path.stem for path in sorted((ROOT / "pages").glob("*.py"))]
@@ -111,14 +111,14 @@ def test_a_link_to_a_page_leads_there_once_somebody_has_signed_in_and_has_a_role
     page = visitor()
     page.goto(f"{guarded.url}/initiative?id=1.5&lang=en&as_of=2018-12-31")
     assert title(ready(page)) == "Sign in"
-    sign_in(page, KARI)
+    sign_in(page, NEW)
     assert page.url == f"{guarded.url}/initiative?id=1.5&lang=en&as_of=2018-12-31"
     assert title(page) == "No role yet"
-    user = grant(guarded, KARI, Role.READER)
+    user = grant(guarded, NEW, Role.READER)
     assert user in page.get_by_test_id("stMain").inner_text()
     page.reload()
     expect(page.get_by_role("heading", level=1)).to_contain_text("1.5")
-    assert who(ready(page)) == "Signed in: Kari Nordmann"
+    assert who(ready(page)) == "Signed in: Nina Nykomling"
     assert page.url == f"{guarded.url}/initiative?id=1.5&lang=en&as_of=2018-12-31"
 
 
