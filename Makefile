@@ -34,8 +34,8 @@ audit: setup-audit ## ask for known faults in the locked packages (needs the net
 sbom: setup setup-audit ## write what the dashboard consists of, with licences, into var/sbom/
 	@.venv-audit/bin/python -m scripts.sbom
 
-soak: setup-dev ## fault tests in full, some fifteen minutes: kills, power cuts (needs strace), races, damage, bad input
-	@SOAK=full $(PYTHON) -m pytest tests/soak
+soak: setup-dev ## fault tests in full, some fifteen minutes: kills, power cuts (needs strace), races, damage, bad input, sign-in (needs Node)
+	@CHROME="$$($(PYTHON) scripts/browser.py --install)" && export CHROME && SOAK=full $(PYTHON) -m pytest tests/soak
 
 bench: setup-dev ## measure Overview beside a blank Streamlit page and write bench/results.md
 	@CHROME="$$($(PYTHON) scripts/browser.py --install)" && export CHROME && exec $(PYTHON) -m bench

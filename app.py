@@ -1,19 +1,26 @@
 """The dashboard: navigation, and what surrounds every page."""
 
-import streamlit as st
+from typing import Literal
 
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from monitor.access.access import ANONYMOUS, Access
+from monitor.access.actions import Action
 from monitor.errors import MonitorError, Refused
 from monitor.show import addresses
-from monitor.show.adapter import choices, frame, session
+from monitor.show.adapter import choices, entrance, frame, session
 from monitor.show.words import Words
 
 
-def main() -> None:
-    """One run: make the context, draw what surrounds every page, and run the page asked for."""
-    words = Words(session.language())
+def pages(words: Words, access: Access) -> list[StreamlitPage]:
+    """Every page. Those that are not for the visitor are left out of the navigation, and say so at their address."""
     _ = words
-    answers = session.answers_are_asked()
-    pages = [
+
+    def shown(action: Action) -> Literal["visible", "hidden"]:
+        return "visible" if access.offers(action) else "hidden"
+
+    return [
         st.Page("pages/overview.py", title=_("Overview"), url_path="overview", default=True),
         st.Page("pages/initiatives.py", title=_("Initiatives"), url_path=addresses.INITIATIVES),
         st.Page("pages/timeline.py", title=_("Timeline"), url_path=addresses.TIMELINE),
@@ -21,17 +28,34 @@ def main() -> None:
             "pages/responsibilities.py", title=_("Responsibilities"), url_path=addresses.RESPONSIBILITIES
         ),
         st.Page("pages/indicators.py", title=_("Indicators"), url_path=addresses.INDICATORS),
-        st.Page("pages/report.py", title=_("Report status"), url_path=addresses.REPORT),
-        st.Page("pages/rounds.py", title=_("Rounds"), url_path=addresses.ROUNDS),
+        st.Page(
+            "pages/report.py",
+            title=_("Report status"),
+            url_path=addresses.REPORT,
+            visibility=shown(Action.REPORT),
+        ),
+        st.Page(
+            "pages/rounds.py",
+            title=_("Rounds"),
+            url_path=addresses.ROUNDS,
+            visibility=shown(Action.READ_ROUNDS),
+        ),
         st.Page(
             "pages/answers.py",
             title=_("Answers"),
             url_path=addresses.ANSWERS,
-            visibility="visible" if answers else "hidden",
+            visibility=shown(Action.ANSWER) if session.answers_are_asked() else "hidden",
         ),
         st.Page("pages/history.py", title=_("History"), url_path=addresses.HISTORY),
         st.Page("pages/changes.py", title=_("Changes"), url_path=addresses.CHANGES),
         st.Page("pages/about.py", title=_("About and sources"), url_path=addresses.ABOUT),
+        st.Page(
+            "pages/access.py",
+            title=_("Access"),
+            url_path=addresses.ACCESS,
+            # On a machine where nobody signs in there is nobody to grant a role to.
+            visibility="hidden" if access.visitor.local else shown(Action.READ_PEOPLE),
+        ),
         st.Page(
             "pages/initiative.py", title=_("Initiative"), url_path=addresses.INITIATIVE, visibility="hidden"
         ),
@@ -49,20 +73,41 @@ def main() -> None:
             visibility="hidden",
         ),
     ]
+
+
+def main() -> None:
+    """One run: make the context, draw what surrounds every page, and run the page asked for."""
+    words = Words(session.language())
     st.set_page_config(layout="wide")
-    page = st.navigation(pages)
-    session.draw_styles()
     try:
         services = session.services()
+        came = entrance.arrival(services)
+        access = services.asked_by(came.visitor).access()
+    except MonitorError as error:
+        st.navigation(pages(words, Access(ANONYMOUS)), position="hidden")
+        session.draw_styles()
+        frame.calm(error, words)
+        st.stop()
+    # Every page is there for those who may not come in, too, so that a link to one leads to it after sign-in.
+    may_read = access.may(Action.READ_STATUS)
+    page = st.navigation(pages(words, access), position="sidebar" if may_read else "hidden")
+    session.draw_styles()
+    if not may_read:
+        frame.language_chooser(words)
+        entrance.closed(came, services, words)
+        st.stop()
+    try:
         earliest = services.files.shipped().catalogue.strategy.period.from_.first_day
         as_of, refused = choices.day_in_address(services.today(), earliest=earliest)
-        context = session.begin(words, as_of)
+        context = session.begin(words, as_of, came.visitor)
         choices.keep_in_address(context.addresses.kept())
     except MonitorError as error:
         frame.calm(error, words)
         st.stop()
+    entrance.side_bar(came, services, words)
     frame.side_bar(context)
     frame.banner(context)
+    entrance.notices(came, services, words)
     if (fault := context.services.files.fault()) is not None:
         frame.stale(fault, words)
     if refused is not None:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from monitor import wiring
-from monitor.commands import ledger, rounds
+from monitor.commands import access, ledger, rounds
 from monitor.errors import FaultyFiles, MonitorError
 from monitor.settings import Settings
 from monitor.sources.schemas import MODELS, schema_text, write_schemas
@@ -28,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     schema.add_argument("--write", action="store_true", help="write all schemas to docs/schema instead")
     ledger.add_commands(commands)
     rounds.add_commands(commands)
+    access.add_commands(commands)
     options = parser.parse_args(arguments)
     try:
         settings = Settings.read()
@@ -35,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return ledger.run(settings, options)
         if options.command in rounds.NAMES:
             return rounds.run(settings, options)
+        if options.command in access.NAMES:
+            return access.run(settings, options)
         match options.command:
             case "validate":
                 return _validate(settings)

@@ -1,10 +1,13 @@
 """What the environment may set. The only room that reads the environment."""
 
+import ipaddress
 import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from monitor.errors import MonitorError
 
@@ -12,20 +15,51 @@ ROOT = Path(__file__).resolve().parents[1]
 """The project's folder, with app.py and the files that ship. Independent of where a command is run from."""
 
 
+PROMPTS = ("login", "select_account", "consent")
+"""What a provider may be asked to do at each sign-in (OpenID Connect Core, 3.1.2.1)."""
+
+_REQUIRED = {
+    "OIDC_DISCOVERY_URL": "the provider's address that ends in /.well-known/openid-configuration",
+    "OIDC_CLIENT_ID": "the name that the provider knows this dashboard by",
+    "OIDC_CLIENT_SECRET": "the secret that the provider gave this dashboard, or OIDC_CLIENT_SECRET_FILE",
+    "COOKIE_SECRET": "at least 32 random characters that sign the cookies, or COOKIE_SECRET_FILE",
+    "PUBLIC_URL": "the address that people reach this dashboard at, as https://monitor.example.no",
+}
+
+
+@dataclass(frozen=True)
+class Provider:
+    """The identity provider that people sign in with (OpenID Connect).
+
+    `discovery_url` is its `/.well-known/openid-configuration`. `cookie_secret` signs the cookies; whoever holds it
+    can pass for anybody. `scope` says what the provider is asked to tell, `openid` at the least. `prompt` is one of
+    PROMPTS, or "" to leave the choice to the provider. A sign-in that is older than `max_age` does not count.
+    """
+
+    discovery_url: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    cookie_secret: str = field(repr=False)
+    scope: str = "openid email profile"
+    prompt: str = ""
+    max_age: timedelta = timedelta(hours=12)
+
+
 @dataclass(frozen=True)
 class Settings:
     """How this process was asked to run.
 
     `demo` means a database of its own, filled with invented reports. `data_dir` holds everything that changes at
-    run time. `answers` asks the responsible ministries before a report is published; it is off by default while
-    nobody signs in, since one person would answer for everybody. `host` is not read from the environment:
-    nobody signs in yet, so only this machine may reach the server. `database` is the address of a database
+    run time. `answers` asks the responsible ministries before a report is published; by default it is on
+    where people sign in, and off where one person would answer for everybody. `database` is the address of a database
     elsewhere, "" for the embedded one. `checkpoint_key` is the private key that signs checkpoints, as PEM text;
     `checkpoint_key_file` is the file that holds it.
 
-    `public_url` is the address readers use, such as `https://monitor.example.no`, "" where they sit at this machine;
-    `log_json` writes the log as lines of JSON, one for each request; `metrics_port` is where figures for Prometheus
-    are served, None for nowhere, and `metrics_host` the address they are bound to.
+    `host` is the address the server listens at. `provider` is what people sign in with, None where nobody does.
+    `public` lets people who have not signed in read what is published. `public_url` is the address readers use, such
+    as `https://monitor.example.no`, "" where they sit at this machine. `log_json` writes the log as lines of JSON, one
+    for each request; `metrics_port` is where figures for Prometheus are served, None for nowhere, and `metrics_host`
+    the address they are bound to.
     """
 
     root: Path = ROOT
@@ -37,10 +71,17 @@ class Settings:
     database: str = field(default="", repr=False)  # may hold a password
     checkpoint_key: str = field(default="", repr=False)
     checkpoint_key_file: Path | None = None
+    provider: Provider | None = None
+    public: bool = False
     public_url: str = ""
     log_json: bool = False
     metrics_port: int | None = None
     metrics_host: str = "127.0.0.1"
+
+    @property
+    def local(self) -> bool:
+        """Whether one person on this machine uses the dashboard, without signing in and with every role."""
+        return self.provider is None and not self.public
 
     @property
     def behind_tls(self) -> bool:
@@ -56,23 +97,30 @@ class Settings:
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
-        """Reads PORT, DATA_DIR, DEMO, ANSWERS, DATABASE_URL, CHECKPOINT_KEY, CHECKPOINT_KEY_FILE, PUBLIC_URL,
-        LOG_FORMAT, METRICS_PORT and METRICS_HOST.
+        """Reads the variables that docs/operations.md lists.
 
         An absent or empty one keeps its default. Relative paths are counted from the project.
 
-        Raises MonitorError with the code `setting` and the variable's name when a value cannot be used.
+        Raises MonitorError with the code `setting` and the variable's name when a value cannot be used or is missing.
         """
         data_dir = _data_dir(environ.get("DATA_DIR", ""))
         key_file = environ.get("CHECKPOINT_KEY_FILE", "")
+        provider = _provider(environ)
+        public = _switch("PUBLIC", environ.get("PUBLIC", ""), on="to let everybody read")
         public_url = _public_url(environ.get("PUBLIC_URL", ""))
         metrics_port = environ.get("METRICS_PORT", "")
         return cls(
+            host=_host(environ.get("HOST", ""), open_to_others=provider is not None or public),
+            provider=provider,
+            public=public,
             data_dir=data_dir,
             port=_port("PORT", environ.get("PORT", "") or "8501"),
             demo=_switch("DEMO", environ.get("DEMO", ""), on="for demonstration data"),
             answers=_switch(
-                "ANSWERS", environ.get("ANSWERS", ""), on="to ask the ministries before publication"
+                "ANSWERS",
+                # Where people sign in, a ministry answers for itself, and is asked unless somebody decides otherwise.
+                environ.get("ANSWERS", "") or ("1" if provider is not None else ""),
+                on="to ask the ministries before publication",
             ),
             database=environ.get("DATABASE_URL", ""),
             checkpoint_key=environ.get("CHECKPOINT_KEY", ""),
@@ -124,3 +172,112 @@ def _switch(name: str, text: str, *, on: str) -> bool:
     if text not in ("", "0", "1"):
         raise MonitorError("setting", f"{name} is {text!r}; use {name}=1 {on}, or leave it out.", name=name)
     return text == "1"
+
+
+def _host(text: str, *, open_to_others: bool) -> str:
+    if text in ("", "localhost"):
+        return "127.0.0.1"
+    try:
+        address = ipaddress.IPv4Address(text)
+    except ValueError as problem:
+        raise MonitorError(
+            "setting", f"HOST is {text!r}; use an IPv4 address, such as 127.0.0.1 or 0.0.0.0.", name="HOST"
+        ) from problem
+    if not address.is_loopback and not open_to_others:
+        raise MonitorError(
+            "setting",
+            f"HOST is {text!r}, but nobody signs in, so only this machine may reach the dashboard; leave HOST out, set "
+            "up sign-in (OIDC_DISCOVERY_URL), or set PUBLIC=1 to let everybody read.",
+            name="HOST",
+        )
+    return str(address)
+
+
+def _provider(environ: Mapping[str, str]) -> Provider | None:
+    """The provider, None where nothing names one; a half configuration is refused."""
+    given = {
+        "OIDC_DISCOVERY_URL": environ.get("OIDC_DISCOVERY_URL", ""),
+        "OIDC_CLIENT_ID": environ.get("OIDC_CLIENT_ID", ""),
+        "OIDC_CLIENT_SECRET": _secret(environ, "OIDC_CLIENT_SECRET"),
+        "COOKIE_SECRET": _secret(environ, "COOKIE_SECRET"),
+        "PUBLIC_URL": environ.get("PUBLIC_URL", ""),
+    }
+    # Cookies and the address have a meaning without sign-in, too; the names that begin with OIDC have none.
+    if not any(value for name, value in given.items() if name.startswith("OIDC_")):
+        return None
+    for name, meaning in _REQUIRED.items():
+        if not given[name]:
+            raise MonitorError("setting", f"{name} is missing; sign-in needs it: {meaning}.", name=name)
+    if len(given["COOKIE_SECRET"]) < 32:
+        raise MonitorError(
+            "setting", f"COOKIE_SECRET is too short; use {_REQUIRED['COOKIE_SECRET']}.", name="COOKIE_SECRET"
+        )
+    _check_safe("PUBLIC_URL", given["PUBLIC_URL"])
+    _check_safe("OIDC_DISCOVERY_URL", given["OIDC_DISCOVERY_URL"])
+    prompt = environ.get("OIDC_PROMPT", "")
+    if prompt and prompt not in PROMPTS:
+        raise MonitorError(
+            "setting",
+            f"OIDC_PROMPT is {prompt!r}; use {', '.join(PROMPTS)}, or leave it out.",
+            name="OIDC_PROMPT",
+        )
+    scope = environ.get("OIDC_SCOPE", "") or Provider.scope
+    if "openid" not in scope.split():
+        raise MonitorError(
+            "setting",
+            f"OIDC_SCOPE is {scope!r}; it has to name openid, as {Provider.scope!r}.",
+            name="OIDC_SCOPE",
+        )
+    return Provider(
+        discovery_url=given["OIDC_DISCOVERY_URL"],
+        client_id=given["OIDC_CLIENT_ID"],
+        client_secret=given["OIDC_CLIENT_SECRET"],
+        cookie_secret=given["COOKIE_SECRET"],
+        scope=scope,
+        prompt=prompt,
+        max_age=_hours("MAX_SIGN_IN_HOURS", environ.get("MAX_SIGN_IN_HOURS", "")),
+    )
+
+
+def _secret(environ: Mapping[str, str], name: str) -> str:
+    """A secret from the variable, or from the file that the variable with _FILE behind it names."""
+    value, file = environ.get(name, ""), environ.get(f"{name}_FILE", "")
+    if not file:
+        return value
+    if value:
+        raise MonitorError("setting", f"{name} and {name}_FILE are both set; keep one of them.", name=name)
+    try:
+        return (ROOT / file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as problem:
+        raise MonitorError(
+            "setting",
+            f"{name}_FILE is {file!r}, which cannot be read; name a file with the secret.",
+            name=f"{name}_FILE",
+        ) from problem
+
+
+def _check_safe(name: str, text: str) -> None:
+    """Refuse an address that what is secret would travel to in the clear. Only this machine needs no https."""
+    try:
+        parts = urlsplit(text)
+        host, _port_read = parts.hostname or "", parts.port
+    except ValueError:
+        host, parts = "", urlsplit("")
+    safe = parts.scheme == "https" or (parts.scheme == "http" and host in ("localhost", "127.0.0.1"))
+    written = text.isascii() and not any(each.isspace() for each in text)
+    if not host or not safe or not written or parts.username or parts.fragment:
+        raise MonitorError(
+            "setting",
+            f"{name} is {text!r}; where people sign in, use an address that begins with https://.",
+            name=name,
+        )
+
+
+def _hours(name: str, text: str) -> timedelta:
+    if not text:
+        return Provider.max_age
+    if not (text.isascii() and text.isdigit() and len(text) <= 4 and 1 <= int(text) <= 720):
+        raise MonitorError(
+            "setting", f"{name} is {text!r}; use a whole number of hours from 1 to 720.", name=name
+        )
+    return timedelta(hours=int(text))

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from monitor.access.actions import Action
 from monitor.show import addresses
-from monitor.show.adapter import acting, answer_form, forms, frame, session
+from monitor.show.adapter import acting, answer_form, forms, frame, guard, session
 from monitor.show.blocks import answers as blocks
 from monitor.show.text import heading, paragraph
 
@@ -12,6 +13,7 @@ _, to, catalogue = context.words, context.addresses, context.catalogue
 # Answers are recorded today, whatever day the pages are read as of.
 desk = context.services.desk()
 
+guard.only_for(Action.ANSWER, _("Answers"), context)
 session.title(_("Answers"), _)
 if not context.services.settings.answers:
     frame.notice(
@@ -28,7 +30,7 @@ if not context.is_today:
     )
 forms.tell_done(answer_form.PAGE)
 
-body = acting.chosen_body(_("Ministry you answer for"), desk.answering_bodies(), context)
+body = acting.chosen_body(_("Ministry you answer for"), desk.answering_bodies(), {Action.ANSWER}, context)
 if not body:
     session.draw(paragraph(_("Choose the ministry you answer for. It is recorded with the answer.")))
     st.stop()

@@ -3,6 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
+from monitor.access.actions import Action
 from monitor.show import addresses
 from monitor.show.adapter import choices, frame, log_downloads, log_filters, session
 from monitor.show.blocks import changes as blocks
@@ -40,6 +41,6 @@ if compared is not None:
         left_out = _("The public record is left out while a body, a kind of entry or a person is chosen.")
         session.draw(paragraph(left_out, "m-small"))
     session.draw(blocks.published(found.published, catalogue, to, _))
-    if found.rows or found.published:
+    if (found.rows or found.published) and context.access.offers(Action.EXPORT_LOG):
         log_downloads.changes(found, wanted, context)
 session.draw(paragraph(to.link(_("Every entry of the log"), addresses.HISTORY, **filtered), "m-small"))

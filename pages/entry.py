@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from monitor.access.actions import Action
 from monitor.show import addresses
 from monitor.show.adapter import acting, entry_forms, forms, frame, session
 from monitor.show.blocks import entry as blocks
@@ -34,6 +35,8 @@ if about:
         *(blocks.told_entry(each, catalogue, to, _) for each in about),
     )
 
+if not context.access.may(Action.CORRECT, entry.acting_for):
+    st.stop()  # the log is for reading to those who may change nothing of this body's
 session.draw(heading(2, _("What can be done with it")))
 if not context.is_today:
     session.draw(moves.read_today(entry.sequence, _.language, _))
@@ -42,7 +45,8 @@ if not context.is_today:
 possible = context.desk.possible(told)
 acting_for = ""
 if possible.withdraw is None or possible.texts:
-    acting_for = acting.chosen_body(_("Body you act for"), catalogue.reporting_bodies(), context)
+    acts = {Action.WITHDRAW, Action.REMOVE_PERSONAL_DATA}
+    acting_for = acting.chosen_body(_("Body you act for"), catalogue.reporting_bodies(), acts, context)
     if not acting_for:
         session.draw(paragraph(_("Choose the body you act for. It is recorded with what you do."), "m-muted"))
 

@@ -3,6 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
+from monitor.access.actions import Action
 from monitor.show import addresses
 from monitor.show.adapter import choices, frame, log_downloads, log_filters, session
 from monitor.show.blocks import history as blocks
@@ -44,7 +45,8 @@ if found:
         blocks.entries_table(found, catalogue, to, _),
         blocks.ways_on(page, pages, log_filters.chosen(*filters), to, _),
     )
-    log_downloads.entries(wanted, context)
+    if context.access.offers(Action.EXPORT_LOG):
+        log_downloads.entries(wanted, context)
 session.draw(
     paragraph(
         to.link(_("Compare two days"), addresses.CHANGES, **log_filters.chosen(*log_filters.WHO)), "m-small"

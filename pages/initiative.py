@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from monitor.access.actions import Action
 from monitor.review.decisions import decisions
 from monitor.show import addresses
 from monitor.show.adapter import charts, frame, session
@@ -28,6 +29,12 @@ initiative = row.initiative
 recorded = context.desk.recorded(initiative.id)
 answered = context.desk.answered().get(initiative.id)
 session.title(f"{initiative.number} {_.plain(initiative.title)}", _)
+ways = [
+    paragraph(to.link(_("Report on this initiative"), addresses.REPORT, id=initiative.id)),
+    paragraph(
+        to.link(_("Record a new deadline, a milestone or evidence"), addresses.STATEMENT, id=initiative.id)
+    ),
+]
 session.draw(
     paragraph(frame.day_line(context), "m-lead"),
     blocks.promised(initiative, catalogue, to, _),
@@ -35,10 +42,7 @@ session.draw(
     blocks.decision_needed(next(iter(decisions([row])), None), catalogue, _),
     heading(2, _("Who and when")),
     initiative_facts.facts(initiative, catalogue, context.as_of, to, _, recorded=recorded),
-    paragraph(to.link(_("Report on this initiative"), addresses.REPORT, id=initiative.id)),
-    paragraph(
-        to.link(_("Record a new deadline, a milestone or evidence"), addresses.STATEMENT, id=initiative.id)
-    ),
+    *(ways if context.access.offers(Action.REPORT) else ()),
     blocks.history(recorded, catalogue, to, _, more=history_blocks.of_one(initiative, to, _)),
     blocks.public_evidence(*context.desk.evidence(initiative.id), _),
     heading(2, _("Linked indicators")),

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from monitor.access.actions import Action
 from monitor.review.desk import Desk
 from monitor.review.missing import missing_reports
 from monitor.show import addresses
@@ -9,6 +10,7 @@ from monitor.show.adapter import (
     acting,
     choices,
     frame,
+    guard,
     report_correction,
     report_form,
     report_grid,
@@ -26,9 +28,12 @@ _, to, catalogue, services = context.words, context.addresses, context.catalogue
 # Reports are recorded today, whatever day the pages are read as of.
 desk: Desk = services.desk()
 
+guard.only_for(Action.REPORT, _("Report status"), context)
 session.title(_("Report status"), _)
 above = st.container()  # what comes and goes here moves none of the fields below
-acting_for = acting.chosen_body(_("Body you report for"), catalogue.reporting_bodies(), context)
+acting_for = acting.chosen_body(
+    _("Body you report for"), catalogue.reporting_bodies(), {Action.REPORT, Action.CORRECT}, context
+)
 with above:
     if not context.is_today:
         frame.notice(

@@ -2,15 +2,18 @@
 
 import streamlit as st
 
+from monitor.access.actions import Action
 from monitor.review.rounds import read_round
 from monitor.show import addresses
-from monitor.show.adapter import forms, frame, round_downloads, round_forms, session
+from monitor.show.adapter import forms, frame, guard, round_downloads, round_forms, session
 from monitor.show.blocks import rounds as blocks
 from monitor.show.text import heading, paragraph
 
 context = session.here()
 _, to, catalogue, log = context.words, context.addresses, context.catalogue, context.desk.log
 
+guard.only_for(Action.READ_ROUNDS, _("Rounds"), context)
+offers = context.access.offers
 asked = st.query_params.get("id", "")
 rounds = context.services.restricted.rounds_known(as_of=context.as_of)
 chosen = next((each for each in rounds if each.id == asked), None)
@@ -26,7 +29,7 @@ if chosen is None:
         session.draw(blocks.listed(now, to, _))
     else:
         session.draw(paragraph(_("No round has been opened by this day.")))
-    if context.is_today:
+    if context.is_today and offers(Action.OPEN_ROUND):
         session.draw(
             heading(2, _("Open a round")),
             paragraph(
@@ -37,7 +40,8 @@ if chosen is None:
             ),
         )
         round_forms.open_round(context)
-    session.draw(paragraph(to.link(_("Report status"), addresses.REPORT)))
+    if offers(Action.REPORT):
+        session.draw(paragraph(to.link(_("Report status"), addresses.REPORT)))
     st.stop()
 
 now = read_round(chosen, catalogue, log, as_of=context.as_of)
@@ -51,7 +55,7 @@ if now.bodies:
 else:
     session.draw(paragraph(_("No body was asked.")))
 
-if context.is_today:
+if context.is_today and offers(Action.ASK_BODY):
     session.draw(
         paragraph(
             _(
@@ -78,20 +82,21 @@ if context.is_today:
             paragraph(_("Time that was given cannot be taken back."), "m-small"),
         )
         round_forms.give_time(now, context)
-else:
+elif not context.is_today:
     frame.notice(
         _("You read the round as of an earlier day. What is done about it is recorded on today's page.")
     )
 
-session.draw(
-    heading(2, _("For the archive")),
-    paragraph(
-        _(
-            "An extract of all that was recorded in the round, with answers, silence, disagreements, corrections and "
-            "removed texts, and the digests of the log. This is not the archive; file the extract in the archive "
-            "system. What is exempt from public access is in it."
-        )
-    ),
-)
-round_downloads.downloads(now, context)
+if offers(Action.EXPORT_ROUND):
+    session.draw(
+        heading(2, _("For the archive")),
+        paragraph(
+            _(
+                "An extract of all that was recorded in the round, with answers, silence, disagreements, corrections "
+                "and removed texts, and the digests of the log. This is not the archive; file the extract in the "
+                "archive system. What is exempt from public access is in it."
+            )
+        ),
+    )
+    round_downloads.downloads(now, context)
 session.draw(paragraph(to.link(_("All rounds"), addresses.ROUNDS)))

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from monitor.access.actions import Action
 from monitor.review.desk import Desk
 from monitor.show import addresses
-from monitor.show.adapter import acting, choices, forms, frame, session, statement_form
+from monitor.show.adapter import acting, choices, forms, frame, guard, session, statement_form
 from monitor.show.addresses import Addresses
 from monitor.show.blocks import entry as entry_blocks
 from monitor.show.blocks import moves
@@ -16,7 +17,9 @@ _, to, catalogue = context.words, context.addresses, context.catalogue
 # Statements are recorded today, whatever day the pages are read as of.
 desk: Desk = context.services.desk()
 
+guard.only_for(Action.ADD_EVIDENCE, _("New deadline, milestone or evidence"), context)
 now = Addresses(_.language, None)
+STATEMENT_ACTIONS = {Action.REVISE_DEADLINE, Action.RECORD_MILESTONE, Action.ADD_EVIDENCE, Action.CORRECT}
 
 corrects = st.query_params.get("corrects", "")
 number = int(corrects) if corrects.isascii() and corrects.isdigit() and len(corrects) < 10 else 0
@@ -40,7 +43,9 @@ if told is not None:
         session.draw(moves.correct(told, refused, now, _))
         st.stop()
 
-acting_for = acting.chosen_body(_("Body you act for"), catalogue.reporting_bodies(), context)
+acting_for = acting.chosen_body(
+    _("Body you act for"), catalogue.reporting_bodies(), STATEMENT_ACTIONS, context
+)
 rows = {row.initiative.id: row for row in desk.standings()}
 if told is not None:
     row, kind = rows.get(told.entry.initiative), told.entry.subject

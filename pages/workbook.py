@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from monitor.access.actions import Action
 from monitor.review.desk import Desk
 from monitor.review.returned import RowState
 from monitor.show import addresses
-from monitor.show.adapter import acting, frame, session, workbook_form
+from monitor.show.adapter import acting, frame, guard, session, workbook_form
 from monitor.show.blocks import workbook as blocks
 from monitor.show.text import heading, paragraph
 
@@ -15,6 +16,7 @@ _, to, catalogue = context.words, context.addresses, context.catalogue
 desk: Desk = context.services.desk()
 answers = context.services.settings.answers
 
+guard.only_for(Action.REPORT, _("Report with a workbook"), context)
 refused = workbook_form.record_pressed(context)
 session.title(_("Report with a workbook"), _)
 if not context.is_today:
@@ -30,7 +32,7 @@ session.draw(
     ),
     heading(2, _("Give a body its workbook")),
 )
-body = acting.chosen_body(_("Body you report for"), catalogue.reporting_bodies(), context)
+body = acting.chosen_body(_("Body you report for"), catalogue.reporting_bodies(), {Action.REPORT}, context)
 rows = [row for row in desk.standings() if body in catalogue.reporters(row.initiative)]
 if not body:
     session.draw(paragraph(_("Choose the body the workbook is for.")))
@@ -50,7 +52,7 @@ opened = workbook_form.upload(_("The filled-in workbook (.xlsx, at most 10 MB)")
 if opened is not None and opened.refused is not None:
     session.draw(blocks.refused(opened.refused, _))
 elif opened is not None and opened.read is not None:
-    found = context.services.restricted.proposals(opened.read, person=context.person)
+    found = context.services.restricted.proposals(opened.read)
     session.draw(
         blocks.passport(opened.read.passport, opened.name, catalogue, _),
         blocks.counted(found, _),

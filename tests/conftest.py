@@ -42,7 +42,8 @@ def free_port() -> int:
 def start_server(data_dir: Path, **environment: str) -> Server:
     """Starts `python -m monitor serve` and returns when it has said its address."""
     for _attempt in range(5):
-        started, said = _start(data_dir, free_port(), environment)
+        port = int(environment.get("PORT", 0)) or free_port()
+        started, said = _start(data_dir, port, environment)
         if started is not None:
             return started
         if (

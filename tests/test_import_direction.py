@@ -42,11 +42,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "wiring": CORE | {"settings", "tally", "storage", "sources", "documents", "demonstration"},
     "show": CORE | {"settings", "wiring"},
     "web": CORE | {"settings", "wiring", "show"},
-    "commands": {"settings", "storage", "documents", "wiring", "show"},
+    "commands": {"access", "settings", "storage", "documents", "wiring", "show"},
     "__main__": CORE
     | {"settings", "storage", "sources", "documents", "demonstration", "wiring", "show", "web", "commands"},
 }
-PAGES_MAY_IMPORT = {"show", "review", "errors"}
+PAGES_MAY_IMPORT = {"access", "show", "review", "errors"}
 
 ONLY_IN = {
     "plotly": {"show.charts"},

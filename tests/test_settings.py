@@ -1,6 +1,7 @@
 """What the environment may set."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -105,12 +106,18 @@ def test_every_port_there_is_may_be_chosen(port: str):
         ("ANSWERS", "true"),
         ("DATA_DIR", "a?b"),  # the database's address ends at the question mark
         ("DATA_DIR", "Makefile"),
+        ("PUBLIC", "yes"),
+        ("HOST", "example.no"),
+        ("HOST", "::1"),
+        ("HOST", "0.0.0.0"),  # others would get in, each with every role
+        ("HOST", "192.168.1.20"),
         ("PUBLIC_URL", "monitor.example.no"),
         ("PUBLIC_URL", "https://monitor.example.no/monitor"),  # pages lie at the root
         ("PUBLIC_URL", "https://user@monitor.example.no"),
         ("PUBLIC_URL", "https://monitor.example.no\n"),
         ("LOG_FORMAT", "xml"),
         ("METRICS_PORT", "0"),
+        ("PUBLIC_URL", "https://monitor.example.no:port"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_refused_by_name(name: str, value: str):
@@ -119,3 +126,113 @@ def test_a_value_that_cannot_be_used_is_refused_by_name(name: str, value: str):
     assert refused.value.code == "setting"
     assert refused.value.fields == {"name": name}
     assert name in refused.value.message
+
+
+OIDC = {
+    "OIDC_DISCOVERY_URL": "https://id.example.no/.well-known/openid-configuration",
+    "OIDC_CLIENT_ID": "monitor",
+    "OIDC_CLIENT_SECRET": "hidden-client",
+    "COOKIE_SECRET": "hidden-cookie-" + "x" * 32,
+    "PUBLIC_URL": "https://monitor.example.no/",
+}
+
+
+def test_a_provider_is_read_whole_and_its_secrets_are_never_shown():
+    settings = Settings.read(OIDC | {"OIDC_PROMPT": "select_account", "MAX_SIGN_IN_HOURS": "8"})
+    provider = settings.provider
+    assert provider is not None
+    assert provider.discovery_url == OIDC["OIDC_DISCOVERY_URL"]
+    assert (provider.client_id, provider.client_secret) == ("monitor", "hidden-client")
+    assert (provider.prompt, provider.max_age) == ("select_account", timedelta(hours=8))
+    assert settings.public_url == "https://monitor.example.no"
+    assert not settings.local
+    assert "hidden" not in repr(settings)
+
+
+def test_a_sign_in_holds_for_twelve_hours_unless_said_otherwise():
+    provider = Settings.read(OIDC).provider
+    assert provider is not None
+    assert (provider.max_age, provider.prompt) == (timedelta(hours=12), "")
+    assert provider.scope == "openid email profile"
+
+
+@pytest.mark.parametrize("missing", sorted(OIDC))
+def test_half_a_provider_is_refused_and_what_is_missing_is_named(missing: str):
+    with pytest.raises(MonitorError) as refused:
+        Settings.read({name: value for name, value in OIDC.items() if name != missing})
+    assert refused.value.fields == {"name": missing}
+    assert refused.value.message.startswith(f"{missing} is missing; sign-in needs it: ")
+
+
+@pytest.mark.parametrize("alone", ["OIDC_DISCOVERY_URL", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"])
+def test_a_name_of_the_provider_alone_is_half_a_provider(alone: str):
+    with pytest.raises(MonitorError, match="is missing"):
+        Settings.read({alone: OIDC[alone]})
+
+
+@pytest.mark.parametrize("name", ["COOKIE_SECRET", "PUBLIC_URL"])
+def test_what_has_a_meaning_without_sign_in_is_no_half_provider(name: str):
+    assert Settings.read({name: OIDC[name]}).provider is None
+
+
+@pytest.mark.parametrize("name", ["OIDC_CLIENT_SECRET", "COOKIE_SECRET"])
+def test_a_secret_may_lie_in_a_file(name: str, tmp_path: Path):
+    (tmp_path / "secret").write_text(f"  {OIDC[name]}\n", encoding="utf-8")
+    in_file = OIDC | {name: "", f"{name}_FILE": str(tmp_path / "secret")}
+    assert Settings.read(in_file) == Settings.read(OIDC)
+    with pytest.raises(MonitorError, match="both set"):
+        Settings.read(in_file | {name: OIDC[name]})
+    with pytest.raises(MonitorError, match=f"{name}_FILE .* cannot be read"):
+        Settings.read(in_file | {f"{name}_FILE": str(tmp_path / "nowhere")})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("COOKIE_SECRET", "x" * 31),
+        ("OIDC_DISCOVERY_URL", "http://id.example.no/.well-known/openid-configuration"),
+        ("PUBLIC_URL", "http://monitor.example.no"),  # cookies would travel in the clear
+        ("OIDC_DISCOVERY_URL", "id.example.no"),
+        ("OIDC_PROMPT", "none"),  # nobody could sign in who has not already
+        ("OIDC_SCOPE", "profile email"),
+        ("MAX_SIGN_IN_HOURS", "0"),
+        ("MAX_SIGN_IN_HOURS", "721"),  # Streamlit's cookie does not live longer
+        ("MAX_SIGN_IN_HOURS", "1.5"),
+        ("MAX_SIGN_IN_HOURS", "9" * 5000),
+    ],
+)
+def test_a_value_of_the_provider_that_cannot_be_used_is_refused_by_name(name: str, value: str):
+    with pytest.raises(MonitorError) as refused:
+        Settings.read(OIDC | {name: value})
+    assert refused.value.fields == {"name": name}
+    assert "x" * 31 not in refused.value.message
+
+
+def test_a_provider_on_this_machine_needs_no_tls():
+    here = {"OIDC_DISCOVERY_URL": "http://localhost:9400/.well-known/openid-configuration"}
+    assert Settings.read(OIDC | here | {"PUBLIC_URL": "http://localhost:8501"}).provider is not None
+
+
+def test_without_sign_in_there_is_one_local_person_and_nobody_else_gets_in():
+    settings = Settings.read({})
+    assert (settings.local, settings.public, settings.host) == (True, False, "127.0.0.1")
+    with pytest.raises(MonitorError) as refused:
+        Settings.read({"HOST": "0.0.0.0"})
+    assert "OIDC_DISCOVERY_URL" in refused.value.message and "PUBLIC=1" in refused.value.message
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.0.0.2"])
+def test_this_machine_may_be_named(host: str):
+    assert Settings.read({"HOST": host}).host.startswith("127.")
+
+
+@pytest.mark.parametrize("opened", [{"PUBLIC": "1"}, OIDC])
+def test_others_are_let_in_where_they_sign_in_or_only_read(opened: dict[str, str]):
+    settings = Settings.read({"HOST": "0.0.0.0"} | opened)
+    assert settings.host == "0.0.0.0"
+    assert not settings.local
+
+
+def test_where_people_sign_in_ministries_are_asked_unless_it_is_switched_off():
+    assert Settings.read(OIDC).answers
+    assert not Settings.read(OIDC | {"ANSWERS": "0"}).answers

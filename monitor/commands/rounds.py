@@ -34,7 +34,8 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
             "file_form", f"{file} ends in neither .pdf nor .csv; name a file that does.", file=str(file)
         )
     say = Spoken(options.language)
-    with wiring.opened_services(settings) as services:
+    with wiring.opened_services(settings) as opened:
+        services = opened.asked_by(wiring.OPERATOR)
         found = services.restricted.round_extract(options.id)
         if found is None:
             there = ", ".join(round_.id for round_ in services.restricted.all_rounds()) or "none"

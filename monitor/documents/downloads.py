@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from monitor.access.access import Access
+from monitor.access.actions import Action
 from monitor.catalogue.strategy import Catalogue
 from monitor.documents import changes_csv, history_csv, report_workbook, round_csv
 from monitor.documents.indicator_download import Translate, as_csv, as_xlsx
@@ -17,45 +19,58 @@ from monitor.review.submissions import Told
 
 @dataclass(frozen=True)
 class Downloads:
-    """The documents of one dashboard. `catalogue` gives the strategy of the moment; `demo` marks what is invented."""
+    """The documents of one dashboard. `catalogue` gives the strategy of the moment; `demo` marks what is invented.
+
+    What goes into a file was read by whoever asks for it, and is as much as they see. Whole lists of the log are only
+    for those who may take them along: `access` reads what the one who is asking may do, anew for each file.
+    """
 
     catalogue: Callable[[], Catalogue]
     demo: bool
+    access: Callable[[], Access]
 
     def indicator_csv(self, series: Series, say: Translate) -> bytes:
         """The figures of an indicator as CSV; `say` words what stands beside them."""
+        self.access().require(Action.READ_STATUS)
         return as_csv(series, say, demo=self.demo)
 
     def indicator_xlsx(self, series: Series, say: Translate) -> bytes:
         """The figures of an indicator as an Excel workbook."""
+        self.access().require(Action.READ_STATUS)
         return as_xlsx(series, say, demo=self.demo)
 
     def report_workbook(self, form: Form, say: Translate) -> bytes:
         """The workbook that a body fills in; `say` words it."""
+        self.access().require(Action.REPORT, form.passport.body)
         return report_workbook.as_xlsx(form, say)
 
     def history_csv(self, found: Sequence[Told], codes: Mapping[str, str], _: Reader) -> bytes:
         """Entries of the log as CSV; `codes` are the reader's words for what the log holds as codes."""
+        self.access().require(Action.EXPORT_LOG)
         return history_csv.as_csv(found, self.catalogue(), codes, _, demo=self.demo)
 
     def history_xlsx(
         self, found: Sequence[Told], codes: Mapping[str, str], _: Reader, about: Sequence[tuple[str, str]]
     ) -> bytes:
         """Entries of the log as an Excel workbook; `about` says what was chosen."""
+        self.access().require(Action.EXPORT_LOG)
         return history_csv.as_xlsx(found, self.catalogue(), codes, _, demo=self.demo, about=about)
 
     def changes_csv(self, found: Changes, codes: Mapping[str, str], _: Reader) -> bytes:
         """What is different between two days as CSV."""
+        self.access().require(Action.EXPORT_LOG)
         return changes_csv.as_csv(found, self.catalogue(), codes, _, demo=self.demo)
 
     def changes_xlsx(
         self, found: Changes, codes: Mapping[str, str], _: Reader, about: Sequence[tuple[str, str]]
     ) -> bytes:
         """What is different between two days as an Excel workbook."""
+        self.access().require(Action.EXPORT_LOG)
         return changes_csv.as_xlsx(found, self.catalogue(), codes, _, demo=self.demo, about=about)
 
     def round_pdf(self, extract: RoundExtract, say: Say) -> bytes:
         """An extract of a round as PDF/A; `say` words it."""
+        self.access().require(Action.EXPORT_ROUND)
         # Imported here: typst is a library of 80 MB, and most processes never set a document.
         from monitor.documents import round_pdf
 
@@ -63,6 +78,7 @@ class Downloads:
 
     def round_csv(self, extract: RoundExtract, say: Say) -> bytes:
         """An extract of a round as CSV."""
+        self.access().require(Action.EXPORT_ROUND)
         return round_csv.as_csv(self._round_text(extract, say))
 
     def _round_text(self, extract: RoundExtract, say: Say) -> RoundText:

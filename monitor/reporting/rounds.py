@@ -8,11 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from monitor.errors import Refused
 from monitor.reporting.days import end_of_day_utc
 from monitor.reporting.plain import id_faults, line_faults, text_faults
+
+HIDDEN: Final = "–"
+"""What stands in the place of a contact, or of a text, for those who may not see it."""
 
 
 class StepKind(StrEnum):

@@ -22,6 +22,7 @@ ENTRY = "entry"
 STATEMENT = "statement"
 WORKBOOK = "workbook"
 ABOUT = "about"
+ACCESS = "access"
 PAGES = (
     INITIATIVES,
     INITIATIVE,
@@ -37,8 +38,12 @@ PAGES = (
     STATEMENT,
     WORKBOOK,
     ABOUT,
+    ACCESS,
 )
 """Every page that has an address of its own; Overview is what the server answers without one."""
+
+SIGN_IN_FAILED = "sign_in_failed"
+"""Stands in an address that a sign-in led back to without having succeeded."""
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from monitor.access.actions import Action
 from monitor.errors import MonitorError
 from monitor.reporting.events import LogEntry
+from monitor.show.roles import action_word
 from monitor.show.vocabulary import event_kind_word, status_word
 from monitor.show.words import Words
 
@@ -127,6 +129,32 @@ def sentence(error: MonitorError, _: Words) -> str:
         "schema_older": _(
             "The database is from an older version; start the dashboard again to bring it up to date."
         ),
+        "sign_in_expired": _(
+            "You signed in too long ago. Sign in again; drafts are kept, and you come back to this page."
+        ),
+        "signed_out": _("You have signed out, here or somewhere else. Sign in again to go on."),
+        "sign_in_failed": _(
+            "You were not signed in. Try again; if that does not help, ask whoever runs the dashboard."
+        ),
+        "sign_in_unavailable": _("Nobody can sign in to this server; start it with `make run`."),
+        "not_this_machine": _(
+            "Nobody signs in here, so only the machine that runs the dashboard may read it."
+        ),
+        "not_signed_in": _("Only those who are signed in may {action}."),
+        "not_allowed": _(
+            "Your roles do not let you {action}. Nothing was changed; whoever grants roles can give you one that does."
+        )
+        if not error.fields.get("body")
+        else _(
+            "Your roles do not let you {action} for {body}. Nothing was changed; whoever grants roles can give you one "
+            "that does."
+        ),
+        "unknown_user": _("Nobody with the id {user} has signed in; ask them to sign in once."),
+        "not_granted": _("That role is not held any more; reload the page."),
+        "last_admin": _("This is the last administrator; grant the role to somebody else first."),
+        "body_missing": _("That role is granted for one body; choose it."),
+        "body_not_needed": _("That role is not granted for a body; choose none."),
+        "token_refused": _("The token is not one of ours, is revoked, or is over; ask for a new one."),
         "schema_newer": _("The database is from a newer version of the dashboard; run that version."),
     }
     template = templates.get(error.code) or _(
@@ -136,6 +164,8 @@ def sentence(error: MonitorError, _: Words) -> str:
     fields = {**error.fields, "code": error.code}
     if "field" in fields:
         fields["field"] = field_label(str(fields["field"]), _)
+    if isinstance(action := fields.get("action"), Action):
+        fields["action"] = action_word(action, _)
     for name, value in fields.items():
         if isinstance(value, date):
             fields[name] = _.day(value)

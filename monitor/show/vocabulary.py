@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from monitor.access.access import LOCAL_USER
 from monitor.catalogue.bodies import BodyKind
 from monitor.catalogue.initiatives import Role
 from monitor.catalogue.provenance import Confidence, Seen
@@ -9,7 +10,7 @@ from monitor.evidence.record import EvidenceKind, PublicStatus
 from monitor.measures.indicators import Collection, Direction, PeriodKind, Theme, Unit
 from monitor.measures.observations import Observation, Qualifier
 from monitor.reporting.events import EventKind, Verdict
-from monitor.reporting.people import DEMONSTRATION_PERSON, LOCAL_PERSON
+from monitor.reporting.people import DEMONSTRATION_PERSON
 from monitor.reporting.status import Status
 from monitor.reporting.workflow import State
 from monitor.review.decisions import Ground
@@ -81,7 +82,7 @@ def person_word(person: str, _: Words) -> str:
 
 def people(_: Words) -> dict[str, str]:
     """The ids that are nobody's, and the words for them."""
-    return {LOCAL_PERSON: _("the local person"), DEMONSTRATION_PERSON: _("an invented person")}
+    return {LOCAL_USER: _("the local person"), DEMONSTRATION_PERSON: _("an invented person")}
 
 
 def filter_word(code: str, _: Words) -> str:

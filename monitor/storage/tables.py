@@ -3,7 +3,7 @@
 The status log can never be rewritten, so its columns are meant to last. What an event says lies in `events`;
 the free texts lie beside it in `event_texts`, so that one of them can be redacted while the event and its
 digest stay. Rounds and their steps are added to and never changed, but for the names of contacts, which can
-be erased. Drafts are an ordinary table.
+be erased. The history of roles is only added to. Drafts, people and tokens are ordinary tables.
 """
 
 from typing import Final
@@ -223,4 +223,63 @@ round_steps: Final = Table(
         name="round_steps_not_blank",
     ),
     Index("round_steps_by_round", "round", "number"),
+)
+
+_ROLES: Final = "'reader', 'analyst', 'directorate', 'secretariat', 'ministry', 'committee'"
+
+people: Final = Table(
+    "people",
+    metadata,
+    Column("person", String(64), primary_key=True),
+    Column("issuer", String(500), nullable=False),
+    Column("subject", String(500), nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("email", String(320), nullable=False),
+    Column("first_seen", String(27), nullable=False),
+    Column("last_seen", String(27), nullable=False),
+    Column("signed_out_at", String(27), nullable=True),
+    UniqueConstraint("issuer", "subject", name="people_at_provider"),
+    CheckConstraint(
+        "length(person) >= 1 AND length(issuer) >= 1 AND length(subject) >= 1", name="people_not_blank"
+    ),
+    CheckConstraint("length(first_seen) = 27 AND length(last_seen) = 27", name="people_seen"),
+    CheckConstraint("length(signed_out_at) = 27", name="people_signed_out_at"),
+)
+
+grants: Final = Table(
+    "grants",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("verb", String(16), nullable=False),
+    Column("person", String(64), ForeignKey("people.person", name="grants_person"), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("body", String(64), nullable=True),
+    Column("recorded_by", String(200), nullable=False),
+    Column("recorded_at", String(27), nullable=False),
+    CheckConstraint("verb IN ('granted', 'revoked')", name="grants_verb"),
+    CheckConstraint(f"role IN ({_ROLES}, 'admin')", name="grants_role"),
+    CheckConstraint("(body IS NOT NULL) = (role IN ('directorate', 'ministry'))", name="grants_for_body"),
+    CheckConstraint("length(recorded_by) >= 1", name="grants_not_blank"),
+    CheckConstraint("length(recorded_at) = 27", name="grants_recorded_at"),
+    Index("grants_by_person", "person", "number"),
+)
+
+tokens: Final = Table(
+    "tokens",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("label", String(200), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("body", String(64), nullable=True),
+    Column("digest", String(64), nullable=False),
+    Column("made_by", String(200), nullable=False),
+    Column("made_at", String(27), nullable=False),
+    Column("expires_at", String(27), nullable=False),
+    Column("revoked_at", String(27), nullable=True),
+    # A token never carries the role admin.
+    CheckConstraint(f"role IN ({_ROLES})", name="tokens_role"),
+    CheckConstraint("(body IS NOT NULL) = (role IN ('directorate', 'ministry'))", name="tokens_for_body"),
+    CheckConstraint("length(digest) = 64", name="tokens_digest"),
+    CheckConstraint("length(made_at) = 27 AND length(expires_at) = 27", name="tokens_instants"),
+    CheckConstraint("length(revoked_at) = 27", name="tokens_revoked_at"),
 )

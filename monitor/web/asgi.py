@@ -16,19 +16,20 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp
-from streamlit import file_util
+from streamlit import config, file_util
 from streamlit.runtime import get_instance
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
 
 from monitor.settings import Settings
 from monitor.show.adapter import session
-from monitor.web import health, logs
+from monitor.web import health, logs, sign_in
 from monitor.web.assets import CompressedAssets, compressed_file
 from monitor.web.bare_page import bare_page
 from monitor.web.headers import SafeHeaders
 from monitor.web.index import IndexPage
 from monitor.web.language import preferred_language
+from monitor.web.local_only import LocalOnly
 from monitor.web.metrics import Metrics
 from monitor.web.origin import SameOrigin
 from monitor.web.requests import Requests
@@ -53,6 +54,10 @@ def make_app(settings: Settings | None = None, stopping: Stopping | None = None)
     if settings.metrics_port is not None:
         metrics.serve(settings.metrics_host, settings.metrics_port)
     static = Path(file_util.get_static_dir())
+    provider = settings.provider
+    doors = [Middleware(LocalOnly)] if settings.local else []
+    if provider is not None:
+        doors = [Middleware(sign_in.WayBack, origin=settings.public_url, max_age=provider.max_age)]
     app: ASGIApp = App(
         settings.root / "app.py",
         routes=health.Health(health.look, stopping).routes(),
@@ -61,13 +66,19 @@ def make_app(settings: Settings | None = None, stopping: Stopping | None = None)
         exception_handlers={Exception: _fault_page},
         middleware=[
             Middleware(NoNewWork, stopping=stopping),
+            *doors,
             Middleware(
                 SameOrigin, public_url=settings.public_url, local=settings.host in ("127.0.0.1", "localhost")
             ),
             Middleware(CompressedAssets, directory=static),
-            Middleware(IndexPage, directory=static),
+            Middleware(IndexPage, directory=static, others=sign_in.ADDRESSES if provider else ()),
         ],
+        secrets=sign_in.secrets(provider, settings.public_url) if provider else None,
     )
+    if provider is not None:
+        # Streamlit signs what it remembers between the two halves of a sign-in with a key of its own, read before
+        # it has seen the secrets: a random one, which another replica could not read.
+        config.set_option("server.cookieSecret", provider.cookie_secret)
     # These two stand outside the application, so that its answer to a fault passes them as well.
     return Requests(SafeHeaders(app, behind_tls=settings.behind_tls), metrics)
 

@@ -1,6 +1,7 @@
 """The shell around every page: Streamlit's own, in the reader's language and asking nobody outside."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -30,10 +31,11 @@ class IndexPage:
     found".
 
     A page's address has one part (`/overview`); Streamlit's scripts lie beside it by relative links, so a
-    deeper one would give a white screen."""
+    deeper one would give a white screen. `others` are first parts of addresses that Streamlit answers itself."""
 
-    def __init__(self, app: ASGIApp, directory: Path) -> None:
+    def __init__(self, app: ASGIApp, directory: Path, others: Collection[str] = ()) -> None:
         self._app = app
+        self._others = _RESERVED.union(others)
         source = (directory / "index.html").read_text(encoding="utf-8")
         self._shells: dict[str, _Shell] = {}
         for language in UI_LANGUAGES:
@@ -43,7 +45,7 @@ class IndexPage:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request or passes it on (ASGI)."""
         parts = scope["path"].strip("/").split("/") if scope["type"] == "http" else []
-        if not parts or scope["method"] not in ("GET", "HEAD") or parts[0] in _RESERVED:
+        if not parts or scope["method"] not in ("GET", "HEAD") or parts[0] in self._others:
             await self._app(scope, receive, send)
             return
         request = Request(scope)

@@ -1,15 +1,21 @@
 """Puts the rooms together. The only room that sees them all, and the only one that reads the clock.
 
-`Services` is what pages and commands hold: they write through its `writer` and read what is not for everybody through
-`restricted`.
+`Services` is what pages and commands hold, on behalf of one visitor: they write through its `writer`, read what is
+not for everybody through `restricted`, and look after people and roles through `administration`. Each of them asks
+the matrix first, with the roles the visitor holds at that moment.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 
+from monitor.access.access import ANONYMOUS, LOCAL, Access, Visitor
+from monitor.access.actions import Action
+from monitor.access.grants import Grants
+from monitor.access.people import People
+from monitor.access.tokens import Tokens, access_for_request
 from monitor.catalogue.strategy import Catalogue
 from monitor.demonstration.reports import fill
 from monitor.demonstration.rounds import open_demonstration_round
@@ -17,20 +23,24 @@ from monitor.documents.downloads import Downloads
 from monitor.reporting.days import Clock, day_of
 from monitor.reporting.drafts import Drafts
 from monitor.reporting.log import StatusLog
+from monitor.reporting.published import PublishedLog
 from monitor.reporting.rounds import Rounds
 from monitor.review.desk import Desk
 from monitor.settings import Settings
 from monitor.sources.files import Files
 from monitor.storage.database import Database
-from monitor.storage.drafts import SqlDrafts
 from monitor.storage.engine import open_engine
 from monitor.storage.migrate import migrate, opened
-from monitor.storage.rounds import SqlRounds
-from monitor.storage.status_log import SqlStatusLog
+from monitor.storage.stores import SqlStores, stores
 from monitor.tally import Tally
+from monitor.wiring.administration import Administration
 from monitor.wiring.checks import Checks
+from monitor.wiring.entrance import Entrance
 from monitor.wiring.restricted import RestrictedReader
 from monitor.wiring.writer import Writer
+
+OPERATOR = Visitor("operator", local=True)
+"""Whoever runs a command: they hold the database itself, so no role could keep them from it."""
 
 
 def system_clock() -> datetime:
@@ -40,26 +50,66 @@ def system_clock() -> datetime:
 
 @dataclass(frozen=True)
 class Services:
-    """What all sessions share: settings, files, the log, rounds and drafts, the database they lie in, and the clock."""
+    """What all sessions share: settings, files, the stores, the database they lie in, the clock and what was counted;
+    and `visitor`, on whose behalf it is used.
+
+    Made without a visitor it is nobody's; `asked_by` makes it somebody's.
+    """
 
     settings: Settings
     files: Files
     log: StatusLog
     rounds: Rounds
     drafts: Drafts
+    people: People
+    grants: Grants
+    tokens: Tokens
     database: Database
     clock: Clock = field(default=system_clock)
+    visitor: Visitor = ANONYMOUS
     tally: Tally = field(default_factory=Tally)
+
+    def asked_by(self, visitor: Visitor) -> "Services":
+        """The same for a visitor: what is read and written with it is read and written by them."""
+        return replace(self, visitor=visitor)
+
+    def access(self) -> Access:
+        """What the visitor may do now, by the roles they hold at this moment.
+
+        Raises Refused with `sign_in_expired` or `signed_out` where their sign-in has ended since they came.
+        """
+        self.entrance.check(self.visitor)
+        user = self.visitor.user
+        signed_in = user is not None and not self.visitor.local
+        held = self.grants.held(user) if signed_in else ()
+        return Access(self.visitor, tuple(held), public=self.settings.public)
+
+    def access_for_request(self, authorization: str | None) -> Access:
+        """What a request to one of our own routes may do, by its header `Authorization`.
+
+        On one's own machine, where nobody signs in, a request without a header may do what the person may. Raises
+        Refused("token_refused").
+        """
+        if authorization is None and self.settings.local:
+            return Access(LOCAL)
+        return access_for_request(authorization, self.tokens, now=self.clock(), public=self.settings.public)
 
     def today(self) -> date:
         """The day it is in Norway."""
         return day_of(self.clock())
 
     def desk(self, *, as_of: date | None = None) -> Desk:
-        """Everything a page can ask for, as of a day (default today)."""
+        """Everything a page can ask for, as of a day (default today), without what the visitor may not see.
+
+        Raises what `Access.require` raises where the visitor may read nothing.
+        """
+        access = self.access()
+        access.require(Action.READ_STATUS)
         shipped = self.files.shipped()
         today = self.today()
-        return Desk(shipped.catalogue, shipped.record, shipped.measures, self.log, today, as_of or today)
+        whole = access.may(Action.READ_PENDING) and access.may(Action.READ_EXEMPT)
+        log = self.log if whole else PublishedLog(self.log, today)
+        return Desk(shipped.catalogue, shipped.record, shipped.measures, log, today, as_of or today)
 
     @cached_property
     def checks(self) -> Checks:
@@ -70,20 +120,46 @@ class Services:
     def writer(self) -> Writer:
         """Everything that can be written."""
         return Writer(
-            self.log, self.rounds, self.drafts, self.checks, self.clock, self.settings.answers, self.tally
+            self.log,
+            self.rounds,
+            self.drafts,
+            self.checks,
+            self.clock,
+            self.settings.answers,
+            self.access,
+            self.tally,
         )
 
     @cached_property
     def restricted(self) -> RestrictedReader:
         """What may be read, but not by everybody."""
         return RestrictedReader(
-            self.files, self.log, self.rounds, self.drafts, self.checks, self.clock, self.settings.demo
+            self.files,
+            self.log,
+            self.rounds,
+            self.drafts,
+            self.checks,
+            self.clock,
+            self.settings.demo,
+            self.access,
         )
+
+    @cached_property
+    def administration(self) -> Administration:
+        """People, their roles, and tokens."""
+        return Administration(
+            self.people, self.grants, self.tokens, self.clock, self.access, lambda: self._catalogue().body
+        )
+
+    @cached_property
+    def entrance(self) -> Entrance:
+        """The door for those who sign in."""
+        return Entrance(self.people, self.settings.provider, self.clock)
 
     @cached_property
     def downloads(self) -> Downloads:
         """What a reader can take along as a file."""
-        return Downloads(self._catalogue, self.settings.demo)
+        return Downloads(self._catalogue, self.settings.demo, self.access)
 
     def _catalogue(self) -> Catalogue:
         return self.files.shipped().catalogue
@@ -98,8 +174,8 @@ def open_services(settings: Settings, *, clock: Clock = system_clock) -> Service
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     engine = open_engine(settings.database_url)
     migrate(engine)
-    log = SqlStatusLog(engine)
-    services = Services(settings, files, log, SqlRounds(engine), SqlDrafts(engine), Database(engine), clock)
+    services = _services(settings, files, stores(engine), clock)
+    log = services.log
     if settings.demo and log.revision() == 0:
         fill(log, files.shipped().catalogue, today=services.today(), answers=settings.answers)
     if settings.demo:
@@ -114,5 +190,19 @@ def opened_services(settings: Settings, *, clock: Clock = system_clock) -> Itera
     Raises what `open_services` raises, and Unreadable where there is no database.
     """
     with opened(settings.database_url) as engine:
-        log, rounds, drafts = SqlStatusLog(engine), SqlRounds(engine), SqlDrafts(engine)
-        yield Services(settings, Files(settings.root), log, rounds, drafts, Database(engine), clock)
+        yield _services(settings, Files(settings.root), stores(engine), clock)
+
+
+def _services(settings: Settings, files: Files, kept: SqlStores, clock: Clock) -> Services:
+    return Services(
+        settings,
+        files,
+        log=kept.log,
+        rounds=kept.rounds,
+        drafts=kept.drafts,
+        people=kept.people,
+        grants=kept.grants,
+        tokens=kept.tokens,
+        database=kept.database,
+        clock=clock,
+    )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from monitor import wiring
+from monitor.access.access import LOCAL
 from monitor.errors import MonitorError
 from monitor.reporting.typed import Typed
 from monitor.review.filters import Filter, chosen
@@ -24,7 +25,6 @@ from tests.sources.conftest import FIGURES, INDICATOR, INITIATIVES, RECORD
 from tests.workbooks import a_passport
 
 NOON: Final = datetime(2018, 6, 1, 12, tzinfo=UTC)
-PERSON: Final = "person-1"
 FILES: Final = {
     "initiatives.yaml": INITIATIVES,
     "data/public_record.csv": RECORD,
@@ -41,7 +41,7 @@ def opened(folder: Path) -> Iterator[wiring.Services]:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
     settings = Settings(root=root, data_dir=folder / "data")
-    yield wiring.open_services(settings, clock=lambda: NOON)
+    yield wiring.open_services(settings, clock=lambda: NOON).asked_by(LOCAL)
 
 
 def catalogue(given: bytes, services: wiring.Services) -> str:
@@ -77,7 +77,7 @@ def figures(given: bytes, services: wiring.Services) -> str:
 def returned_workbook(given: bytes, services: wiring.Services) -> str:
     """A workbook that came back; what stands against its rows is raised as the page would say it."""
     found = services.restricted.proposals(
-        services.restricted.returned_workbook(given, workbook.status_codes()), person=PERSON
+        services.restricted.returned_workbook(given, workbook.status_codes())
     )
     for proposal in found:
         for fault in proposal.faults:
@@ -94,8 +94,8 @@ def note(given: bytes, services: wiring.Services) -> str:
     """A comment on a report: as a draft first, as it is on the page, then recorded; told as the page shows it."""
     text = given.decode("utf-8", "surrogatepass")
     typed = Typed(initiative="1.1", acting_for="JD", status="in_progress", effective_on="", comment=text)
-    services.writer.save_draft(typed, person=PERSON, form="form-1", seen=0)
-    services.writer.discard_draft(PERSON, "1.1", form="form-1")
+    services.writer.save_draft(typed, form="form-1", seen=0)
+    services.writer.discard_draft("1.1", form="form-1")
     services.writer.record([a_report(comment=text)])
     return str(user_text(services.log.entries(initiative="1.1")[0].comment, Words("en")))
 

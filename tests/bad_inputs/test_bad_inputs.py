@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from monitor import wiring
+from monitor.access.access import LOCAL_USER
 from monitor.catalogue.signs import first_forbidden
 from monitor.errors import FaultyFiles, MonitorError
-from tests.bad_inputs.doors import DOORS, FILES, PERSON, opened, told
+from tests.bad_inputs.doors import DOORS, FILES, opened, told
 from tests.bad_inputs.table import DECODED, SHOWN, TABLE, Bad, a_sound_table, a_sound_workbook
 
 _RECORDED = "note"  # a note with an image or a link is a note: it is recorded, and shown as text
@@ -18,7 +19,7 @@ _RECORDED = "note"  # a note with an image or a link is a note: it is recorded, 
 
 def saved(services: wiring.Services) -> tuple[int, int]:
     """How many events and drafts there are."""
-    return services.log.revision(), len(services.drafts.drafts(PERSON))
+    return services.log.revision(), len(services.drafts.drafts(LOCAL_USER))
 
 
 @pytest.mark.parametrize("bad", TABLE, ids=lambda bad: bad.id)

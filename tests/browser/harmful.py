@@ -8,6 +8,7 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Page
 
 from monitor import wiring
+from monitor.access.access import LOCAL
 from monitor.catalogue.dates import PartialDate
 from monitor.reporting.events import (
     DecisionNeeded,
@@ -19,7 +20,6 @@ from monitor.reporting.events import (
     NewWithdrawal,
     Verdict,
 )
-from monitor.reporting.people import LOCAL_PERSON
 from monitor.reporting.rounds import NewRound, NewStep, StepKind
 from monitor.reporting.status import Status
 from monitor.reporting.typed import Typed
@@ -88,8 +88,8 @@ def write(data_dir: Path) -> list[int]:
     """Fill a log with the note in every field that takes a text; return the numbers of the entries."""
     now = datetime.now(UTC)
     today = now.date()
-    plain = wiring.open_services(Settings(data_dir=data_dir))
-    asking = wiring.open_services(Settings(data_dir=data_dir, answers=True))
+    plain = wiring.open_services(Settings(data_dir=data_dir)).asked_by(LOCAL)
+    asking = wiring.open_services(Settings(data_dir=data_dir, answers=True)).asked_by(LOCAL)
     count = 0
 
     def common(services: wiring.Services, initiative: str, body: str) -> dict[str, Any]:
@@ -175,7 +175,7 @@ def write(data_dir: Path) -> list[int]:
         expected_completion=SHORT,
         decision_by=SHORT,
     )
-    plain.writer.save_draft(typed, person=LOCAL_PERSON, form="harm-form", seen=0)
+    plain.writer.save_draft(typed, form="harm-form", seen=0)
     return [entry.sequence for entry in entries]
 
 

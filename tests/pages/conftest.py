@@ -14,6 +14,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 from monitor import wiring
+from monitor.access.access import LOCAL
 from monitor.settings import ROOT, Settings
 from monitor.show.adapter import session
 from monitor.show.words import Words
@@ -51,7 +52,7 @@ class Dashboard:
 
     def start(self) -> None:
         """Open the database and the files, as a fresh process does."""
-        self.services = wiring.open_services(self.settings, clock=self.clock)
+        self.services = wiring.open_services(self.settings, clock=self.clock).asked_by(LOCAL)
 
     def visit(self, page: str = "overview", /, *, lang: str = "en", **query: str) -> AppTest:
         """A new session that opens a page by its address."""

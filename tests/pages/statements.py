@@ -3,8 +3,8 @@
 from itertools import count
 from typing import Any
 
+from monitor.access.access import LOCAL_USER
 from monitor.reporting.events import LogEntry, NewEvent, NewReport
-from monitor.reporting.people import LOCAL_PERSON
 from monitor.reporting.status import Status
 from tests.pages.conftest import Dashboard
 
@@ -19,7 +19,7 @@ def put(dashboard: Dashboard, kind: type[NewEvent], initiative: str = "1.5", **o
         "expected_revision": services.log.initiative_revision(initiative),
         "initiative": initiative,
         "effective_on": services.today(),
-        "recorded_by": LOCAL_PERSON,
+        "recorded_by": LOCAL_USER,
         "acting_for": "JD",
         "comment": "The reason.",
     }

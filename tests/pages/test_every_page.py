@@ -26,6 +26,7 @@ def title_of(page: str, _: Words) -> str:
         "rounds": _("Rounds"),
         "answers": _("Answers"),
         "about": _("About and sources"),
+        "access": _("Access"),
         "workbook": _("Report with a workbook"),
         "history": _("History"),
         "changes": _("Changes"),
@@ -77,6 +78,7 @@ def content_of(page: str, _: Words) -> list[str]:
             _("something new on {changed} of {total} initiatives").format(changed=0, total=18),
             _("No report, deadline or entry is different."),
         ],
+        "access": [_("Nobody has signed in yet."), _("What the roles mean")],
         "about": [
             _("How to read the pages"),
             _("Sources of figures"),

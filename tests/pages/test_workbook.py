@@ -182,9 +182,7 @@ def test_a_row_that_was_recorded_and_filled_in_anew_asks_for_a_new_workbook(dash
 
 def test_three_hasty_clicks_record_each_row_once(dashboard: Dashboard):
     app = sent_back(dashboard, fill(given(dashboard), {"1.5": {"E": "Completed"}}))
-    reports = list(
-        dashboard.services.restricted.proposals(app.session_state["workbook"].read, person="local")
-    )
+    reports = list(dashboard.services.restricted.proposals(app.session_state["workbook"].read))
     press(app)
     for _click in range(2):  # a click that was on its way when the first was done
         app.session_state["workbook_pressed"] = (reports[0].report,)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.access.actions import Action
 from monitor.catalogue.dates import PartialDate
 from monitor.errors import Fault, FaultyFiles, MonitorError, Refused, Unreadable
 from monitor.reporting.events import TEXT_FIELDS, DecisionNeeded
@@ -23,6 +24,10 @@ FOREIGN_CODE = Unreadable("no_such_code", "x")
 
 ONLY_ON_THE_COMMAND_LINE = {
     "setting",
+    "token_label",
+    "token_admin",
+    "token_expiry",
+    "unknown_token",
     "database_url",
     "database_missing",
     "database_remains",
@@ -52,7 +57,7 @@ UNFORESEEN = {"database_failed"}
 def codes() -> set[str]:
     """Every code in the source of the rooms that refuse."""
     found: set[str] = set()
-    for room in ("reporting", "storage"):
+    for room in ("access", "reporting", "storage", "wiring"):
         for path in (ROOT / "monitor" / room).glob("**/*.py"):
             found |= set(raised(path))
     return found
@@ -68,7 +73,7 @@ def raised(path: Path) -> Iterator[str]:
 FIELDS: dict[str, object] = {
     "initiative": "1.5", "body": "XX", "field": "comment", "length": 5000, "limit": 4000, "position": 7,
     "codepoint": "U+202E", "reason": "discontinued", "said": "31.02", "file": "initiatives.yaml", "line": 12,
-    "earliest": date(2017, 1, 1),
+    "earliest": date(2017, 1, 1), "action": Action.REPORT, "user": "p-1",
 }  # fmt: skip
 
 

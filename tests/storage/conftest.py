@@ -9,16 +9,24 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from monitor.access.grants import Grants
+from monitor.access.people import People
+from monitor.access.tokens import Tokens
 from monitor.reporting.drafts import Drafts
 from monitor.reporting.log import StatusLog
 from monitor.reporting.rounds import Rounds
 from monitor.storage import sqlite
-from monitor.storage.drafts import SqlDrafts
 from monitor.storage.engine import open_engine
 from monitor.storage.migrate import migrate
-from monitor.storage.rounds import SqlRounds
-from monitor.storage.status_log import SqlStatusLog
-from tests.fakes import InMemoryDrafts, InMemoryRounds, InMemoryStatusLog
+from monitor.storage.stores import stores as sql_stores
+from tests.fakes import (
+    InMemoryDrafts,
+    InMemoryGrants,
+    InMemoryPeople,
+    InMemoryRounds,
+    InMemoryStatusLog,
+    InMemoryTokens,
+)
 from tests.postgres import OwnServer, Server, given_server
 
 WAL = "SQLite with a write-ahead log"
@@ -148,11 +156,14 @@ def another_view(engine: Engine) -> Iterator[Engine]:
 
 @dataclass(frozen=True)
 class Stores:
-    """The log, the rounds and the drafts over one database, or fakes of them that know of one another."""
+    """The log and all that is kept beside it over one database, or fakes of them that know of one another."""
 
     log: StatusLog
     rounds: Rounds
     drafts: Drafts
+    people: People
+    grants: Grants
+    tokens: Tokens
 
 
 @pytest.fixture(params=["fake", *DATABASES])
@@ -160,8 +171,17 @@ def stores(request: pytest.FixtureRequest, address: Callable[[str], str]) -> Ite
     """Empty stores of each kind in turn."""
     if request.param == "fake":
         rounds = InMemoryRounds()
-        yield Stores(InMemoryStatusLog(rounds), rounds, InMemoryDrafts())
+        people = InMemoryPeople()
+        yield Stores(
+            InMemoryStatusLog(rounds),
+            rounds,
+            InMemoryDrafts(),
+            people,
+            InMemoryGrants(people),
+            InMemoryTokens(),
+        )
         return
     engine = open_engine(address(request.param))
-    yield Stores(SqlStatusLog(engine), SqlRounds(engine), SqlDrafts(engine))
+    kept = sql_stores(engine)
+    yield Stores(kept.log, kept.rounds, kept.drafts, kept.people, kept.grants, kept.tokens)
     engine.dispose()

@@ -7,6 +7,7 @@ import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from monitor.access.access import LOCAL
 from monitor.errors import Refused, Unreadable
 from monitor.settings import Settings
 from monitor.web.metrics import Metrics
@@ -55,7 +56,7 @@ def test_a_refusal_is_counted_by_its_code(tmp_path: Path):
     assert figures(port)["monitor_writers",] == 0
     for _ in range(2):
         with pytest.raises(Refused):
-            services.writer.record([a_report(initiative="9.9")])
+            services.asked_by(LOCAL).writer.record([a_report(initiative="9.9")])
     assert figures(port)["monitor_refused_total", "unknown_initiative"] == 2
 
 

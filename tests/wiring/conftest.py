@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.access.access import LOCAL, LOCAL_USER
 from monitor.settings import Settings
 from monitor.wiring import Services, open_services
 from tests.builders import a_report
@@ -29,12 +30,16 @@ def with_secretariat(root: Path) -> None:
 
 
 def services(root: Path, *, now: datetime = NOON, demo: bool = False) -> Services:
-    return open_services(Settings(root=root, data_dir=root / "var", demo=demo), clock=lambda: now)
+    settings = Settings(root=root, data_dir=root / "var", demo=demo)
+    return open_services(settings, clock=lambda: now).asked_by(LOCAL)
 
 
 def late_report(**over: object):
-    return a_report(**({"comment": "Forsinket", "effective_on": date(2026, 6, 1)} | over))
+    return a_report(
+        **({"comment": "Forsinket", "effective_on": date(2026, 6, 1), "recorded_by": LOCAL_USER} | over)
+    )
 
 
 def answering(root: Path, *, now: datetime = NOON) -> Services:
-    return open_services(Settings(root=root, data_dir=root / "var", answers=True), clock=lambda: now)
+    settings = Settings(root=root, data_dir=root / "var", answers=True)
+    return open_services(settings, clock=lambda: now).asked_by(LOCAL)

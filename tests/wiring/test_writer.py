@@ -75,7 +75,7 @@ def test_after_the_last_day_a_report_counts_although_nobody_answered(root: Path)
 
 def test_a_draft_is_there_again_after_a_restart(root: Path):
     typed = a_draft(comment="half a sen").typed
-    services(root).writer.save_draft(typed, person="local", form="form-1", seen=3)
+    services(root).writer.save_draft(typed, form="form-1", seen=3)
     draft = services(root).drafts.draft("local", "1.1")
     assert draft is not None
     assert (draft.typed, draft.form, draft.seen, draft.saved_at) == (typed, "form-1", 3, NOON)

@@ -39,10 +39,15 @@ def stale(error: MonitorError, words: Words) -> None:
 
 
 def side_bar(context: Context) -> None:
-    """Language and the day to read as of."""
-    words = context.words
+    """The day to read as of, and the language."""
     with st.sidebar:
         _day_chooser(context)
+    language_chooser(context.words)
+
+
+def language_chooser(words: Words) -> None:
+    """The languages, in the side bar."""
+    with st.sidebar:
         st.session_state["language_choice"] = words.language
         st.pills(
             "Språk / Language",

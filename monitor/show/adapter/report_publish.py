@@ -70,7 +70,7 @@ def publish(batch: Batch, context: Context) -> list[MonitorError]:
             report_state.forget([line.sheet for line in batch.lines])
             for line in batch.lines:
                 if line.sheet.corrects is None and not _is_written_elsewhere(line, context):
-                    context.services.writer.discard_draft(context.person, line.id, form=line.sheet.form)
+                    context.services.writer.discard_draft(line.id, form=line.sheet.form)
             report_state.new_batch()
             return []
     stale = [each for each in refused if each.code == "stale_revision"]
@@ -197,7 +197,7 @@ def _as_report(line: Line, context: Context) -> tuple[NewReport, list[Refused]]:
 
 def _is_written_elsewhere(line: Line, context: Context) -> bool:
     """Whether another window has written in the draft what this one does not know; it is not put away then."""
-    draft = context.services.restricted.draft(context.person, line.id)
+    draft = context.services.restricted.draft(line.id)
     return draft is not None and draft.typed != line.sheet.typed and not sheets.is_known(draft, line.sheet)
 
 

@@ -143,14 +143,14 @@ def forget(given: Sequence[Sheet]) -> None:
 def discard(sheet: Sheet, context: Context) -> None:
     """Forget what was typed on an initiative, in the session and in the database."""
     if sheet.corrects is None:
-        context.services.writer.discard_draft(context.person, sheet.typed.initiative, form=sheet.form)
+        context.services.writer.discard_draft(sheet.typed.initiative, form=sheet.form)
     forget([sheet])
 
 
 def take_over(sheet: Sheet, acting_for: str, context: Context) -> None:
     """Report for another body what was begun for one."""
     typed = replace(sheet.typed, acting_for=acting_for)
-    draft = context.services.writer.save_draft(typed, person=context.person, form=sheet.form, seen=sheet.seen)
+    draft = context.services.writer.save_draft(typed, form=sheet.form, seen=sheet.seen)
     keep(replace(sheet, typed=typed, saved=typed, saved_at=draft.saved_at))
 
 
@@ -195,7 +195,7 @@ def _all_shown() -> dict[str, dict[tuple[str, str], object]]:
 
 
 def _drafts(context: Context) -> Mapping[str, Draft]:
-    return {draft.initiative: draft for draft in context.services.restricted.all_drafts(context.person)}
+    return {draft.initiative: draft for draft in context.services.restricted.all_drafts()}
 
 
 def _revisions(initiatives: Sequence[str], context: Context) -> Mapping[str, int]:
@@ -216,12 +216,10 @@ def _settled(line: Line, acting_for: str, context: Context) -> Line:
         if line.touched:
             if sheet.typed == sheet.saved:
                 return line
-            draft = services.writer.save_draft(
-                sheet.typed, person=context.person, form=sheet.form, seen=sheet.seen
-            )
+            draft = services.writer.save_draft(sheet.typed, form=sheet.form, seen=sheet.seen)
             return replace(line, sheet=replace(sheet, saved=sheet.typed, saved_at=draft.saved_at))
         if sheet.saved is not None:
-            services.writer.discard_draft(context.person, line.id, form=sheet.form)
+            services.writer.discard_draft(line.id, form=sheet.form)
     except MonitorError as error:
         # It stays in the session, and is saved with the next change. What is published now is judged, and told, there.
         if not (isinstance(error, Refused) and is_pressed()):

@@ -13,9 +13,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from monitor import wiring
+from monitor.access.access import Access, Visitor
 from monitor.catalogue.strategy import Catalogue
 from monitor.errors import MonitorError
-from monitor.reporting.people import LOCAL_PERSON
 from monitor.review.desk import Desk
 from monitor.settings import Settings
 from monitor.show.addresses import Addresses
@@ -28,9 +28,13 @@ _STYLES = tuple(Path(__file__).parents[1] / name for name in ("style.css", "comp
 
 @dataclass(frozen=True)
 class Context:
-    """What a page needs to know about this run: whom it serves, in which language, as of which day."""
+    """What a page needs to know about this run: whom it serves, in which language, as of which day.
+
+    `access` says what to offer: it was read when the run began. What is done asks anew, below the pages.
+    """
 
     services: wiring.Services
+    access: Access
     desk: Desk
     words: Words
     dark: bool
@@ -52,8 +56,8 @@ class Context:
 
     @property
     def person(self) -> str:
-        """The pseudonymous id of whom the run serves."""
-        return LOCAL_PERSON
+        """The pseudonymous id of whom the run serves; "" for a reader who has not signed in."""
+        return self.access.visitor.user or ""
 
     @property
     def demo(self) -> bool:
@@ -92,13 +96,19 @@ def language() -> str:
     return str(chosen)
 
 
-def begin(words: Words, as_of: date) -> Context:
-    """Begin a run: make the context that the page of this run will ask for."""
-    shared = services()
-    context = Context(shared, shared.desk(as_of=as_of), words, st.context.theme.type == "dark")
+def begin(words: Words, as_of: date, visitor: Visitor) -> Context:
+    """Begin a run for a visitor: make the context that the page of this run will ask for."""
+    mine = services().asked_by(visitor)
+    access = mine.access()
+    context = Context(mine, access, mine.desk(as_of=as_of), words, st.context.theme.type == "dark")
     st.session_state["as_of"] = None if context.is_today else as_of
     st.session_state[_CONTEXT] = context
     return context
+
+
+def end() -> None:
+    """End a run that shows nobody anything: no page finds a context in this session any more."""
+    st.session_state.pop(_CONTEXT, None)
 
 
 def here() -> Context:

@@ -1,0 +1,169 @@
+"""The log as those see it who may read only what is published and not exempt: readers, and the public."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+
+from monitor.access.actions import Action
+from monitor.errors import Refused
+from monitor.reporting.events import EventKind, LogEntry, NewEvent
+from monitor.reporting.log import StatusLog, Wanted
+from monitor.reporting.progress import progress_of
+from monitor.reporting.rounds import HIDDEN, MoreTime
+
+
+@dataclass(frozen=True)
+class PublishedLog:
+    """A `StatusLog` for reading that leaves out what was never published, and the words of what is exempt.
+
+    Never published is what waits for answers today, what was withdrawn while it waited, and all that refers to them.
+    Read as of an earlier day it shows what has been published since. Of an entry with an access ground, and of what
+    refers to it, status and days are shown, and `HIDDEN` stands for every text. The one who reads sees one moment:
+    make it anew for each visit.
+    """
+
+    log: StatusLog
+    today: date
+
+    @cached_property
+    def _hidden(self) -> frozenset[int]:
+        waiting = {entry.sequence for entry in self.log.pending(known_by=self.today)}
+        hidden = found = waiting | self._withdrawn_unpublished()
+        while found:
+            found = {entry.sequence for entry in self.log.referring(found)} - hidden
+            hidden |= found
+        return frozenset(hidden)
+
+    def _withdrawn_unpublished(self) -> set[int]:
+        withdrawals = self.log.find(Wanted(kinds=frozenset({EventKind.WITHDRAWAL})))
+        withdrawn = frozenset(each.refers_to for each in withdrawals if each.refers_to is not None)
+        if not withdrawn:
+            return set()
+        # A correction falls with what it corrects, whether it was published or not.
+        first = [*self.log.find(Wanted(sequences=withdrawn)), *self.log.referring(withdrawn)]
+        around = {entry.sequence: entry for entry in first}
+        around |= {entry.sequence: entry for entry in self.log.referring(set(around))}
+        progress = progress_of(around.values(), known_by=self.today, more_time=self.log.more_time())
+        return {
+            each.entry.sequence
+            for each in progress.values()
+            if each.withdrawn_by is not None and each.published_at > each.withdrawn_by.recorded_at
+        }
+
+    def _seen(self, entries: Iterable[LogEntry]) -> list[LogEntry]:
+        shown = [entry for entry in entries if entry.sequence not in self._hidden]
+        about = frozenset(entry.refers_to for entry in shown if entry.refers_to is not None)
+        exempt = {entry.sequence for entry in self.log.find(Wanted(sequences=about)) if entry.access_ground}
+        return [
+            _without_words(entry) if entry.access_ground or entry.refers_to in exempt else entry
+            for entry in shown
+        ]
+
+    def _standing(self, entries: Mapping[str, LogEntry]) -> dict[str, LogEntry]:
+        return dict(zip(entries, self._seen(entries.values()), strict=True))
+
+    def append(self, report: NewEvent, *, recorded_at: datetime) -> LogEntry:
+        """Refused: this is for reading."""
+        return self.append_all([report], recorded_at=recorded_at)[0]
+
+    def append_all(self, reports: Sequence[NewEvent], *, recorded_at: datetime) -> list[LogEntry]:
+        """Refused: this is for reading."""
+        raise Refused(
+            "not_allowed", "Who reads only what is published cannot record anything.", action=Action.REPORT
+        )
+
+    def already_recorded(self, report: NewEvent) -> LogEntry | None:
+        """See `StatusLog.already_recorded`."""
+        found = self.log.already_recorded(report)
+        return found if found is not None and found.sequence not in self._hidden else None
+
+    def revision(self) -> int:
+        """See `StatusLog.revision`."""
+        return self.log.revision()
+
+    def last_recorded_at(self) -> datetime | None:
+        """See `StatusLog.last_recorded_at`."""
+        return self.log.last_recorded_at()
+
+    def initiative_revision(self, initiative: str) -> int:
+        """See `StatusLog.initiative_revision`."""
+        return self.log.initiative_revision(initiative)
+
+    def latest(self, *, as_of: date, known_by: date | None = None) -> dict[str, LogEntry]:
+        """See `StatusLog.latest`: only what is published stands."""
+        return self._standing(self.log.latest(as_of=as_of, known_by=known_by))
+
+    def deadlines(self, *, as_of: date, known_by: date | None = None) -> dict[str, LogEntry]:
+        """See `StatusLog.deadlines`: only what is published stands."""
+        return self._standing(self.log.deadlines(as_of=as_of, known_by=known_by))
+
+    def entries(
+        self,
+        *,
+        initiative: str | None = None,
+        as_of: date | None = None,
+        known_by: date | None = None,
+        limit: int | None = None,
+    ) -> list[LogEntry]:
+        """See `StatusLog.entries`."""
+        more = limit + len(self._hidden) if limit is not None else None
+        found = self.log.entries(initiative=initiative, as_of=as_of, known_by=known_by, limit=more)
+        return self._seen(found)[:limit]
+
+    def find(
+        self, wanted: Wanted, *, known_by: date | None = None, limit: int | None = None, offset: int = 0
+    ) -> list[LogEntry]:
+        """See `StatusLog.find`. Where something is hidden, what is passed over is read as well."""
+        more = offset + limit + len(self._hidden) if limit is not None else None
+        found = self._seen(self.log.find(wanted, known_by=known_by, limit=more))[offset:]
+        return found[:limit]
+
+    def count(self, wanted: Wanted, *, known_by: date | None = None) -> int:
+        """See `StatusLog.count`."""
+        asked = self._hidden if wanted.sequences is None else self._hidden & wanted.sequences
+        total = self.log.count(wanted, known_by=known_by)
+        if not asked:
+            return total
+        return total - self.log.count(replace(wanted, sequences=asked), known_by=known_by)
+
+    def counts(self, wanted: Wanted, *, known_by: date | None = None) -> dict[str, int]:
+        """See `StatusLog.counts`."""
+        asked = self._hidden if wanted.sequences is None else self._hidden & wanted.sequences
+        total = self.log.counts(wanted, known_by=known_by)
+        hidden = self.log.counts(replace(wanted, sequences=asked), known_by=known_by) if asked else {}
+        left = {initiative: number - hidden.get(initiative, 0) for initiative, number in total.items()}
+        return {initiative: number for initiative, number in left.items() if number}
+
+    def referring(self, sequences: Collection[int], *, known_by: date | None = None) -> list[LogEntry]:
+        """See `StatusLog.referring`."""
+        return self._seen(self.log.referring(sequences, known_by=known_by))
+
+    def digests(self, sequences: Collection[int]) -> dict[int, str]:
+        """See `StatusLog.digests`."""
+        return self.log.digests(set(sequences) - self._hidden)
+
+    def pending(self, *, known_by: date) -> list[LogEntry]:
+        """See `StatusLog.pending`: what waited then and is published today."""
+        return self._seen(self.log.pending(known_by=known_by))
+
+    def more_time(self) -> list[MoreTime]:
+        """See `StatusLog.more_time`."""
+        return self.log.more_time()
+
+
+def _without_words(entry: LogEntry) -> LogEntry:
+    def dash(text: str | None) -> str | None:
+        return HIDDEN if text else text
+
+    decision = entry.decision
+    return entry._replace(
+        done_since_last=dash(entry.done_since_last),
+        next_step=dash(entry.next_step),
+        obstacle=dash(entry.obstacle),
+        help_needed=dash(entry.help_needed),
+        comment=dash(entry.comment),
+        decision=replace(decision, what=dash(decision.what)) if decision is not None else None,
+        milestone=dash(entry.milestone),
+        evidence_url=None,
+    )

@@ -1,0 +1,123 @@
+"""The log as readers and the public see it: what was never published is not there, and what is exempt has no words."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from monitor.errors import Refused
+from monitor.reporting.events import LogEntry, NewAnswer, NewEvent, NewReport, NewWithdrawal, Verdict
+from monitor.reporting.log import Wanted
+from monitor.reporting.published import PublishedLog
+from monitor.reporting.rounds import HIDDEN
+from tests.builders import a_question, a_report, about
+from tests.fakes import InMemoryStatusLog
+
+NOON = datetime(2018, 6, 1, 12, tzinfo=UTC)
+TODAY = NOON.date()
+EVERYTHING = Wanted()
+
+
+@pytest.fixture
+def log() -> InMemoryStatusLog:
+    return InMemoryStatusLog()
+
+
+def put(log: InMemoryStatusLog, event: NewEvent, *, at: datetime = NOON) -> LogEntry:
+    return log.append(event, recorded_at=at)
+
+
+def waiting(number: int = 1, **over: object) -> NewReport:
+    return a_report(
+        idempotency_key=f"w-{number}",
+        expected_revision=number - 1,
+        acting_for="KDI",
+        question=a_question(),
+        comment="Not yet",
+        **over,
+    )
+
+
+def seen(log: InMemoryStatusLog, today: date = TODAY) -> list[int]:
+    shown = PublishedLog(log, today)
+    found = shown.find(EVERYTHING)
+    assert shown.count(EVERYTHING) == len(found)
+    assert {each.sequence for each in shown.entries()} == {each.sequence for each in found}
+    return [each.sequence for each in found]
+
+
+def test_what_waits_for_answers_is_not_there_until_it_is_published(log: InMemoryStatusLog) -> None:
+    put(log, waiting())
+    assert seen(log) == []
+    assert PublishedLog(log, TODAY).pending(known_by=TODAY) == []
+    put(log, about(NewAnswer, answers=1, verdict=Verdict.CONFIRMED))
+    assert seen(log) == [2, 1]
+
+
+def test_the_answers_to_what_waits_are_not_there_either(log: InMemoryStatusLog) -> None:
+    put(log, a_report(acting_for="KDI", question=a_question("HOD", "JD")))
+    put(log, about(NewAnswer, answers=1, verdict=Verdict.DISAGREED))
+    assert seen(log) == []
+    assert PublishedLog(log, TODAY).referring([1]) == []
+    assert PublishedLog(log, TODAY).digests([1, 2]) == {}
+
+
+def test_silence_publishes_and_then_it_is_there_for_the_days_before_too(log: InMemoryStatusLog) -> None:
+    put(log, waiting())
+    later = TODAY + timedelta(days=30)
+    assert seen(log, later) == [1]
+    assert [each.sequence for each in PublishedLog(log, later).pending(known_by=TODAY)] == [1]
+
+
+def test_what_was_withdrawn_while_it_waited_never_shows(log: InMemoryStatusLog) -> None:
+    put(log, waiting())
+    put(log, about(NewWithdrawal, withdraws=1, acting_for="KDI"))
+    assert seen(log) == []
+    assert seen(log, TODAY + timedelta(days=400)) == []
+
+
+def test_what_was_withdrawn_after_publication_stays_there_as_withdrawn(log: InMemoryStatusLog) -> None:
+    put(log, a_report())
+    put(log, about(NewWithdrawal, withdraws=1))
+    assert seen(log) == [2, 1]
+
+
+def test_pages_of_a_list_have_no_holes_where_something_is_hidden(log: InMemoryStatusLog) -> None:
+    for number in range(1, 7):
+        hidden = number % 2 == 0
+        made = (
+            waiting(number)
+            if hidden
+            else a_report(idempotency_key=f"w-{number}", expected_revision=number - 1)
+        )
+        put(log, made)
+    shown = PublishedLog(log, TODAY)
+    pages = [[e.sequence for e in shown.find(EVERYTHING, limit=2, offset=skip)] for skip in (0, 2, 4)]
+    assert pages == [[5, 3], [1], []]
+    assert shown.count(Wanted(sequences=frozenset({1, 2}))) == 1
+    assert [each.sequence for each in shown.entries(limit=1)] == [5]
+
+
+def test_what_is_exempt_shows_status_and_days_and_no_words(log: InMemoryStatusLog) -> None:
+    put(log, a_report(comment="Secret", next_step="Secret", access_ground="offl. § 13"))
+    put(log, about(NewWithdrawal, withdraws=1, comment="Secret"))
+    put(log, a_report(idempotency_key="open", expected_revision=2, comment="Open"))
+    shown = PublishedLog(log, TODAY)
+    newest, withdrawal, exempt = shown.find(EVERYTHING)
+    assert newest.comment == "Open"
+    assert withdrawal.comment == HIDDEN
+    assert (exempt.comment, exempt.next_step, exempt.obstacle) == (HIDDEN, HIDDEN, "")
+    assert exempt.status is not None
+    assert exempt.access_ground == "offl. § 13"
+    assert "Secret" not in repr([*shown.entries(), *shown.referring([1])])
+
+
+def test_the_report_in_force_has_no_words_where_it_is_exempt(log: InMemoryStatusLog) -> None:
+    put(log, a_report(comment="Secret", access_ground="offl. § 13"))
+    report = PublishedLog(log, TODAY).latest(as_of=TODAY)["1.1"]
+    assert (report.status, report.comment) == (a_report().status, HIDDEN)
+
+
+def test_it_is_for_reading(log: InMemoryStatusLog) -> None:
+    with pytest.raises(Refused):
+        PublishedLog(log, TODAY).append(a_report(), recorded_at=NOON)
+    assert log.revision() == 0
