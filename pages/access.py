@@ -2,7 +2,7 @@
 
 from monitor.access.actions import Action
 from monitor.show import addresses
-from monitor.show.adapter import access_forms, forms, guard, session
+from monitor.show.adapter import access_forms, forms, frame, guard, session
 from monitor.show.blocks import access as blocks
 from monitor.show.text import heading, paragraph
 
@@ -14,6 +14,12 @@ administration = context.services.administration
 people, held, history = administration.all_people(), administration.held(), administration.history()
 
 session.title(_("Access"), _)
+if not context.is_today:
+    frame.notice(
+        _("You read the pages as of {day}. Roles are shown and granted as they are today.").format(
+            day=_.day(context.as_of)
+        )
+    )
 forms.tell_done(addresses.ACCESS)
 session.draw(
     paragraph(

@@ -1,6 +1,6 @@
 """The log as those see it who may read only what is published and not exempt: readers, and the public."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -41,7 +41,7 @@ class PublishedLog:
         if not withdrawn:
             return set()
         # A correction falls with what it corrects, whether it was published or not.
-        first = [*self.log.find(Wanted(sequences=withdrawn)), *self.log.referring(withdrawn)]
+        first = [*self._numbered(withdrawn), *self.log.referring(withdrawn)]
         around = {entry.sequence: entry for entry in first}
         around |= {entry.sequence: entry for entry in self.log.referring(set(around))}
         progress = progress_of(around.values(), known_by=self.today, more_time=self.log.more_time())
@@ -53,12 +53,21 @@ class PublishedLog:
 
     def _seen(self, entries: Iterable[LogEntry]) -> list[LogEntry]:
         shown = [entry for entry in entries if entry.sequence not in self._hidden]
-        about = frozenset(entry.refers_to for entry in shown if entry.refers_to is not None)
-        exempt = {entry.sequence for entry in self.log.find(Wanted(sequences=about)) if entry.access_ground}
+        known = {entry.sequence: entry for entry in shown}
+        about = {entry.refers_to for entry in shown if entry.refers_to is not None}
+        around = [*known.values(), *self._numbered(about - set(known))]
+        exempt = {entry.sequence for entry in around if entry.access_ground}
         return [
             _without_words(entry) if entry.access_ground or entry.refers_to in exempt else entry
             for entry in shown
         ]
+
+    def _numbered(self, numbers: Collection[int]) -> list[LogEntry]:
+        """The entries of those numbers, asked for in parts: a database takes only so many in one question."""
+        found = []
+        for part in _parts(sorted(numbers)):
+            found.extend(self.log.find(Wanted(sequences=part)))
+        return found
 
     def _standing(self, entries: Mapping[str, LogEntry]) -> dict[str, LogEntry]:
         return dict(zip(entries, self._seen(entries.values()), strict=True))
@@ -125,7 +134,10 @@ class PublishedLog:
         total = self.log.count(wanted, known_by=known_by)
         if not asked:
             return total
-        return total - self.log.count(replace(wanted, sequences=asked), known_by=known_by)
+        return total - sum(
+            self.log.count(replace(wanted, sequences=part), known_by=known_by)
+            for part in _parts(sorted(asked))
+        )
 
     def counts(self, wanted: Wanted, *, known_by: date | None = None) -> dict[str, int]:
         """See `StatusLog.counts`."""
@@ -150,6 +162,12 @@ class PublishedLog:
     def more_time(self) -> list[MoreTime]:
         """See `StatusLog.more_time`."""
         return self.log.more_time()
+
+
+def _parts(numbers: Sequence[int], *, size: int = 500) -> Iterator[frozenset[int]]:
+    """The numbers in parts of at most `size`, in order."""
+    for start in range(0, len(numbers), size):
+        yield frozenset(numbers[start : start + size])
 
 
 def _without_words(entry: LogEntry) -> LogEntry:

@@ -460,9 +460,9 @@ def test_the_page_is_in_the_navigation_only_while_answers_are_asked(
     seen_by: dict[str, str] = {}
     navigation = st.navigation
 
-    def noting(pages: Any) -> Any:
+    def noting(pages: Any, **options: Any) -> Any:
         seen_by.update({page.url_path: page.visibility for page in pages})
-        return navigation(pages)
+        return navigation(pages, **options)
 
     monkeypatch.setattr(st, "navigation", noting)
     start(answers=on).visit()

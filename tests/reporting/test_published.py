@@ -5,7 +5,15 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from monitor.errors import Refused
-from monitor.reporting.events import LogEntry, NewAnswer, NewEvent, NewReport, NewWithdrawal, Verdict
+from monitor.reporting.events import (
+    EventKind,
+    LogEntry,
+    NewAnswer,
+    NewEvent,
+    NewReport,
+    NewWithdrawal,
+    Verdict,
+)
 from monitor.reporting.log import Wanted
 from monitor.reporting.published import PublishedLog
 from monitor.reporting.rounds import HIDDEN
@@ -121,3 +129,23 @@ def test_it_is_for_reading(log: InMemoryStatusLog) -> None:
     with pytest.raises(Refused):
         PublishedLog(log, TODAY).append(a_report(), recorded_at=NOON)
     assert log.revision() == 0
+
+
+def test_many_entries_that_refer_to_others_are_asked_about_in_parts(log: InMemoryStatusLog) -> None:
+    """PostgreSQL takes 65,535 numbers in one question, SQLite 32,766."""
+    asked: list[int] = []
+    find = log.find
+
+    def counted(wanted: Wanted, **over: object) -> list[LogEntry]:
+        asked.append(len(wanted.sequences or ()))
+        return find(wanted, **over)  # type: ignore[arg-type]
+
+    for number in range(1, 1202, 2):
+        put(log, a_report(idempotency_key=f"r-{number}", expected_revision=number - 1))
+        put(
+            log,
+            about(NewWithdrawal, withdraws=number, idempotency_key=f"x-{number}", expected_revision=number),
+        )
+    log.find = counted  # type: ignore[method-assign]
+    assert len(PublishedLog(log, TODAY).find(Wanted(kinds=frozenset({EventKind.WITHDRAWAL})))) == 601
+    assert max(asked) == 500
