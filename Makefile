@@ -1,7 +1,7 @@
 # The two commands a stranger needs: make run, make test.
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check soak bench bench-ledger words lock clean
+.PHONY: help setup setup-dev setup-audit run test check audit sbom soak bench bench-ledger words lock clean
 
 help: ## say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -12,20 +12,30 @@ setup: ## make .venv and install what the dashboard needs (does nothing when tha
 setup-dev: setup
 	@scripts/setup requirements-dev.txt
 
+setup-audit:
+	@scripts/setup requirements-audit.txt .venv-audit
+
 run: setup ## serve the dashboard on http://localhost:8501 (PORT=9000, DATA_DIR=folder, DEMO=1)
 	@exec $(PYTHON) -m monitor serve
 
-test: setup-dev ## run every test, in a real browser too
-	@CHROME="$$($(PYTHON) scripts/browser.py --install)" && export CHROME && exec $(PYTHON) -m pytest
+test: setup-dev ## run every test, in a real browser too (WORKERS=1: one after the other)
+	@CHROME="$$($(PYTHON) scripts/browser.py --install)" && export CHROME && \
+		exec $(PYTHON) -m pytest --numprocesses $${WORKERS:-auto} --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-check: setup-dev ## formatting, linting, types and which way imports point
+check: setup-dev ## formatting, linting, types, which way imports point, and the locks and licences of the packages
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m mypy
-	@$(PYTHON) -m pytest -q tests/test_import_direction.py
+	@$(PYTHON) -m pytest -q tests/test_import_direction.py tests/scripts/test_locks.py tests/scripts/test_licences.py
 
-soak: setup-dev ## fault tests of the log in full, some ten minutes: kills, power cuts (needs strace), races, damage
-	@SOAK=full $(PYTHON) -m pytest tests/soak
+audit: setup-audit ## ask for known faults in the locked packages (needs the network; Error 3: could not be asked)
+	@.venv-audit/bin/python -m scripts.audit
+
+sbom: setup setup-audit ## write what the dashboard consists of, with licences, into var/sbom/
+	@.venv-audit/bin/python -m scripts.sbom
+
+soak: setup-dev ## fault tests in full, some fifteen minutes: kills, power cuts (needs strace), races, damage, bad input, sign-in (needs Node)
+	@CHROME="$$($(PYTHON) scripts/browser.py --install)" && export CHROME && SOAK=full $(PYTHON) -m pytest tests/soak
 
 bench: setup-dev ## measure Overview beside a blank Streamlit page and write bench/results.md
 	@CHROME="$$($(PYTHON) scripts/browser.py --install)" && export CHROME && exec $(PYTHON) -m bench
@@ -39,6 +49,6 @@ words: setup ## extract the words of the pages and update locale/
 lock: setup-dev ## write the lock files from the .in files (UPGRADE=1 takes newer versions)
 	@scripts/lock
 
-clean: ## remove .venv and caches; var/ with the reports stays
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache
+clean: ## remove the environments and caches; var/ with the reports stays
+	rm -rf .venv .venv-audit .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -31,14 +32,15 @@ class Provider:
     """The identity provider that people sign in with (OpenID Connect).
 
     `discovery_url` is its `/.well-known/openid-configuration`. `cookie_secret` signs the cookies; whoever holds it
-    can pass for anybody. `prompt` is one of PROMPTS, or "" to leave the choice to the provider. A sign-in that is
-    older than `max_age` does not count.
+    can pass for anybody. `scope` says what the provider is asked to tell, `openid` at the least. `prompt` is one of
+    PROMPTS, or "" to leave the choice to the provider. A sign-in that is older than `max_age` does not count.
     """
 
     discovery_url: str
     client_id: str
     client_secret: str = field(repr=False)
     cookie_secret: str = field(repr=False)
+    scope: str = "openid email profile"
     prompt: str = ""
     max_age: timedelta = timedelta(hours=12)
 
@@ -54,8 +56,10 @@ class Settings:
     `checkpoint_key_file` is the file that holds it.
 
     `host` is the address the server listens at. `provider` is what people sign in with, None where nobody does.
-    `public` lets people who have not signed in read what is published. `public_url` is the address people reach the
-    dashboard at, without a slash at its end, "" where it is not known.
+    `public` lets people who have not signed in read what is published. `public_url` is the address readers use, such
+    as `https://monitor.example.no`, "" where they sit at this machine. `log_json` writes the log as lines of JSON, one
+    for each request; `metrics_port` is where figures for Prometheus are served, None for nowhere, and `metrics_host`
+    the address they are bound to.
     """
 
     root: Path = ROOT
@@ -70,11 +74,19 @@ class Settings:
     provider: Provider | None = None
     public: bool = False
     public_url: str = ""
+    log_json: bool = False
+    metrics_port: int | None = None
+    metrics_host: str = "127.0.0.1"
 
     @property
     def local(self) -> bool:
         """Whether one person on this machine uses the dashboard, without signing in and with every role."""
         return self.provider is None and not self.public
+
+    @property
+    def behind_tls(self) -> bool:
+        """Whether readers come by https. Said by the operator, because a header can be forged by a reader."""
+        return self.public_url.startswith("https://")
 
     @property
     def database_url(self) -> str:
@@ -95,13 +107,14 @@ class Settings:
         key_file = environ.get("CHECKPOINT_KEY_FILE", "")
         provider = _provider(environ)
         public = _switch("PUBLIC", environ.get("PUBLIC", ""), on="to let everybody read")
+        public_url = _public_url(environ.get("PUBLIC_URL", ""))
+        metrics_port = environ.get("METRICS_PORT", "")
         return cls(
             host=_host(environ.get("HOST", ""), open_to_others=provider is not None or public),
             provider=provider,
             public=public,
-            public_url=_origin("PUBLIC_URL", environ.get("PUBLIC_URL", "")),
             data_dir=data_dir,
-            port=_port(environ.get("PORT", "")),
+            port=_port("PORT", environ.get("PORT", "") or "8501"),
             demo=_switch("DEMO", environ.get("DEMO", ""), on="for demonstration data"),
             answers=_switch(
                 "ANSWERS",
@@ -112,6 +125,10 @@ class Settings:
             database=environ.get("DATABASE_URL", ""),
             checkpoint_key=environ.get("CHECKPOINT_KEY", ""),
             checkpoint_key_file=ROOT / key_file if key_file else None,
+            public_url=public_url,
+            log_json=_log_json(environ.get("LOG_FORMAT", ""), served=bool(public_url)),
+            metrics_port=_port("METRICS_PORT", metrics_port) if metrics_port else None,
+            metrics_host=environ.get("METRICS_HOST", "") or "127.0.0.1",
         )
 
 
@@ -128,12 +145,27 @@ def _data_dir(text: str) -> Path:
     return path
 
 
-def _port(text: str) -> int:
-    if not text:
-        return 8501
+def _port(name: str, text: str) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= 65535):
-        raise MonitorError("setting", f"PORT is {text!r}; use a whole number from 1 to 65535.", name="PORT")
+        raise MonitorError("setting", f"{name} is {text!r}; use a whole number from 1 to 65535.", name=name)
     return int(text)
+
+
+def _public_url(text: str) -> str:
+    found = re.fullmatch(r"(https?://[a-z0-9.-]+(?::[0-9]{1,5})?)/?", text.lower())
+    if text and found is None:
+        raise MonitorError(
+            "setting",
+            f"PUBLIC_URL is {text!r}; use scheme and host alone, such as https://monitor.example.no.",
+            name="PUBLIC_URL",
+        )
+    return found[1] if found else ""
+
+
+def _log_json(text: str, *, served: bool) -> bool:
+    if text not in ("", "json", "text"):
+        raise MonitorError("setting", f"LOG_FORMAT is {text!r}; use json or text.", name="LOG_FORMAT")
+    return text == "json" or (not text and served)
 
 
 def _switch(name: str, text: str, *, on: str) -> bool:
@@ -180,7 +212,8 @@ def _provider(environ: Mapping[str, str]) -> Provider | None:
         raise MonitorError(
             "setting", f"COOKIE_SECRET is too short; use {_REQUIRED['COOKIE_SECRET']}.", name="COOKIE_SECRET"
         )
-    _origin("OIDC_DISCOVERY_URL", given["OIDC_DISCOVERY_URL"], path=True)
+    _check_safe("PUBLIC_URL", given["PUBLIC_URL"])
+    _check_safe("OIDC_DISCOVERY_URL", given["OIDC_DISCOVERY_URL"])
     prompt = environ.get("OIDC_PROMPT", "")
     if prompt and prompt not in PROMPTS:
         raise MonitorError(
@@ -188,11 +221,19 @@ def _provider(environ: Mapping[str, str]) -> Provider | None:
             f"OIDC_PROMPT is {prompt!r}; use {', '.join(PROMPTS)}, or leave it out.",
             name="OIDC_PROMPT",
         )
+    scope = environ.get("OIDC_SCOPE", "") or Provider.scope
+    if "openid" not in scope.split():
+        raise MonitorError(
+            "setting",
+            f"OIDC_SCOPE is {scope!r}; it has to name openid, as {Provider.scope!r}.",
+            name="OIDC_SCOPE",
+        )
     return Provider(
         discovery_url=given["OIDC_DISCOVERY_URL"],
         client_id=given["OIDC_CLIENT_ID"],
         client_secret=given["OIDC_CLIENT_SECRET"],
         cookie_secret=given["COOKIE_SECRET"],
+        scope=scope,
         prompt=prompt,
         max_age=_hours("MAX_SIGN_IN_HOURS", environ.get("MAX_SIGN_IN_HOURS", "")),
     )
@@ -215,25 +256,21 @@ def _secret(environ: Mapping[str, str], name: str) -> str:
         ) from problem
 
 
-def _origin(name: str, text: str, *, path: bool = False) -> str:
-    """An address without its last slash. Only this machine may be named without https."""
-    if not text:
-        return ""
+def _check_safe(name: str, text: str) -> None:
+    """Refuse an address that what is secret would travel to in the clear. Only this machine needs no https."""
     try:
         parts = urlsplit(text)
         host, _port_read = parts.hostname or "", parts.port
     except ValueError:
         host, parts = "", urlsplit("")
     safe = parts.scheme == "https" or (parts.scheme == "http" and host in ("localhost", "127.0.0.1"))
-    too_much = parts.username or parts.fragment or (not path and (parts.query or parts.path not in ("", "/")))
-    if not host or not safe or too_much or not text.isascii() or any(each.isspace() for each in text):
+    written = text.isascii() and not any(each.isspace() for each in text)
+    if not host or not safe or not written or parts.username or parts.fragment:
         raise MonitorError(
             "setting",
-            f"{name} is {text!r}; use an address that begins with https://"
-            + ("." if path else " and has no path, as https://monitor.example.no."),
+            f"{name} is {text!r}; where people sign in, use an address that begins with https://.",
             name=name,
         )
-    return text.rstrip("/")
 
 
 def _hours(name: str, text: str) -> timedelta:

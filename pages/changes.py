@@ -18,7 +18,7 @@ compared = log_filters.two_days(context)
 filtered = log_filters.chosen(*log_filters.WHO)
 if compared is not None:
     since, until, wanted = compared
-    found = context.services.desk(as_of=until).changes(since, wanted)
+    found = context.services.desk(as_of=until).changes(since, wanted, newest=blocks.LISTED)
     session.draw(Markup('<p role="status">{}</p>').format(blocks.summary(found, _)))
     if not found.rows:
         frame.notice(
@@ -42,5 +42,5 @@ if compared is not None:
         session.draw(paragraph(left_out, "m-small"))
     session.draw(blocks.published(found.published, catalogue, to, _))
     if (found.rows or found.published) and context.access.offers(Action.EXPORT_LOG):
-        log_downloads.changes(found, context)
+        log_downloads.changes(found, wanted, context)
 session.draw(paragraph(to.link(_("Every entry of the log"), addresses.HISTORY, **filtered), "m-small"))

@@ -29,7 +29,9 @@ found = context.desk.told(wanted, limit=log_filters.PER_PAGE, offset=(page - 1) 
 
 told = [
     frame.day_line(context),
-    _("Showing {shown} of {total} entries").format(shown=len(found), total=_.number(total)),
+    _("Showing {shown} of {total} entries").format(shown=len(found), total=_.number(total))
+    if pages > 1
+    else _.plural("{n} entry", "{n} entries", total),
 ]
 if pages > 1:
     told.append(_("page {page} of {pages}").format(page=page, pages=pages))

@@ -104,7 +104,7 @@ else:
 with st.container():
     report_publish.versions(lines, context)
 with st.container():
-    report_publish.preview(batch, context)
+    report_publish.preview(batch, context, correcting=bool(corrects))
     if refused:
         session.draw(heading(2, _("Not recorded yet")))
         for error in refused:

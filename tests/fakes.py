@@ -1,5 +1,6 @@
 """Stand-ins for what lies outside the core. Each passes the same contract tests as the real thing."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -200,6 +201,9 @@ class InMemoryStatusLog:
     def count(self, wanted: Wanted, *, known_by: date | None = None) -> int:
         return len(self.find(wanted, known_by=known_by))
 
+    def counts(self, wanted: Wanted, *, known_by: date | None = None) -> dict[str, int]:
+        return Counter(entry.initiative for entry in self.find(wanted, known_by=known_by))
+
     def referring(self, sequences: Collection[int], *, known_by: date | None = None) -> list[LogEntry]:
         return [
             entry
@@ -254,7 +258,7 @@ class InMemoryStatusLog:
         if decision is not None and "decision_what" in redaction.fields:
             decision = replace(decision, what=None)
         gone = dict.fromkeys((field for field in redaction.fields if field != "decision_what"), None)
-        self._entries[redaction.redacts - 1] = replace(target, decision=decision, **gone)
+        self._entries[redaction.redacts - 1] = target._replace(decision=decision, **gone)
 
 
 def put(log: InMemoryStatusLog, *events: NewEvent, at: datetime) -> None:

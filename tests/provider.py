@@ -17,6 +17,8 @@ from tests.conftest import START_LIMIT, Server, free_port, start_server
 COOKIE_SECRET = "a secret that only the tests know, and the server they start"
 KARI = {"sub": "kari", "name": "Kari Nordmann", "email": "kari@example.no"}
 OLA = {"sub": "ola", "name": "Ola <b>Nordmann</b> \u202e", "email": "ola@example.no"}
+NEW = {"sub": "new", "name": "Nina Nykomling"}
+"""Somebody whom no test grants a role before their own."""
 EARLY = {"sub": "early", "name": "Early Riser", "auth_time": int(time.time()) - 3 * 3600}
 """Somebody whom the provider asked three hours ago, and has not asked again."""
 
@@ -66,18 +68,19 @@ def mock_provider(folder: Path) -> Iterator[RunningProvider]:
     """The provider of `make test`."""
     port = free_port()
     url = f"http://localhost:{port}"
-    people = [option for person in (KARI, OLA, EARLY) for option in ("--user-claims", json.dumps(person))]
+    people = [
+        option for person in (KARI, OLA, NEW, EARLY) for option in ("--user-claims", json.dumps(person))
+    ]
     command = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(port), *people]
     with started([*command, "--host", "localhost"], url, folder / "provider.log"):
         yield RunningProvider(url)
 
 
-def dashboard(data_dir: Path, provider: RunningProvider, **environment: str) -> Server:
+def dashboard(data_dir: Path, provider: RunningProvider, *, port: int = 0, **environment: str) -> Server:
     """The dashboard with sign-in, at the address that the provider leads back to."""
-    port = free_port()
+    port = port or free_port()
     url = f"http://localhost:{port}"
-    server = start_server(
-        data_dir, **provider.environment, PUBLIC_URL=url, **{"PORT": str(port)} | environment
-    )
+    told = provider.environment | {"PUBLIC_URL": url, "PORT": str(port)}
+    server = start_server(data_dir, **told | environment)
     server.url = url
     return server

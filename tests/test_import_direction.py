@@ -25,6 +25,7 @@ CORE = {
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "settings": set(),
+    "tally": set(),
     "catalogue": set(),
     "statistics": set(),
     "access": {"catalogue"},
@@ -38,9 +39,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sources": CORE,
     "documents": CORE,
     "demonstration": CORE,
-    "wiring": CORE | {"settings", "storage", "sources", "documents", "demonstration"},
+    "wiring": CORE | {"settings", "tally", "storage", "sources", "documents", "demonstration"},
     "show": CORE | {"settings", "wiring"},
-    "web": CORE | {"settings", "show"},
+    "web": CORE | {"settings", "wiring", "show"},
     "commands": {"access", "settings", "storage", "documents", "wiring", "show"},
     "__main__": CORE
     | {"settings", "storage", "sources", "documents", "demonstration", "wiring", "show", "web", "commands"},
@@ -54,6 +55,7 @@ ONLY_IN = {
     "psycopg": {"storage"},
     "cryptography": {"storage"},
     "yaml": {"sources"},
+    "prometheus_client": {"web"},
     "streamlit": {"show.adapter", "web"},
 }
 

@@ -63,6 +63,30 @@ def test_the_key_of_checkpoints_is_a_file_or_the_key_itself_and_never_shown(tmp_
     assert "hidden" not in repr(settings)
 
 
+def test_a_public_address_is_kept_as_a_page_from_there_names_it():
+    assert (
+        Settings.read({"PUBLIC_URL": "https://Monitor.example.no/"}).public_url
+        == "https://monitor.example.no"
+    )
+    assert Settings.read({"PUBLIC_URL": "https://monitor.example.no"}).behind_tls
+    assert not Settings.read({"PUBLIC_URL": "http://monitor.example.no:8080"}).behind_tls
+    assert not Settings.read({}).behind_tls
+
+
+def test_the_log_is_json_where_others_are_served_and_sentences_on_a_laptop():
+    assert not Settings.read({}).log_json
+    assert Settings.read({"PUBLIC_URL": "https://monitor.example.no"}).log_json
+    assert Settings.read({"LOG_FORMAT": "json"}).log_json
+    assert not Settings.read({"PUBLIC_URL": "https://monitor.example.no", "LOG_FORMAT": "text"}).log_json
+
+
+def test_figures_for_prometheus_are_served_where_a_port_is_named_and_to_this_machine():
+    assert Settings.read({}).metrics_port is None
+    settings = Settings.read({"METRICS_PORT": "9464"})
+    assert (settings.metrics_port, settings.metrics_host) == (9464, "127.0.0.1")
+    assert Settings.read({"METRICS_PORT": "9464", "METRICS_HOST": "0.0.0.0"}).metrics_host == "0.0.0.0"
+
+
 @pytest.mark.parametrize("port", ["1", "65535", "08501"])
 def test_every_port_there_is_may_be_chosen(port: str):
     assert Settings.read({"PORT": port}).port == int(port)
@@ -88,10 +112,11 @@ def test_every_port_there_is_may_be_chosen(port: str):
         ("HOST", "0.0.0.0"),  # others would get in, each with every role
         ("HOST", "192.168.1.20"),
         ("PUBLIC_URL", "monitor.example.no"),
-        ("PUBLIC_URL", "http://monitor.example.no"),  # cookies would travel in the clear
-        ("PUBLIC_URL", "https://monitor.example.no/here"),
-        ("PUBLIC_URL", "https://someone@monitor.example.no"),
-        ("PUBLIC_URL", "https://"),
+        ("PUBLIC_URL", "https://monitor.example.no/monitor"),  # pages lie at the root
+        ("PUBLIC_URL", "https://user@monitor.example.no"),
+        ("PUBLIC_URL", "https://monitor.example.no\n"),
+        ("LOG_FORMAT", "xml"),
+        ("METRICS_PORT", "0"),
         ("PUBLIC_URL", "https://monitor.example.no:port"),
     ],
 )
@@ -128,6 +153,7 @@ def test_a_sign_in_holds_for_twelve_hours_unless_said_otherwise():
     provider = Settings.read(OIDC).provider
     assert provider is not None
     assert (provider.max_age, provider.prompt) == (timedelta(hours=12), "")
+    assert provider.scope == "openid email profile"
 
 
 @pytest.mark.parametrize("missing", sorted(OIDC))
@@ -165,8 +191,10 @@ def test_a_secret_may_lie_in_a_file(name: str, tmp_path: Path):
     [
         ("COOKIE_SECRET", "x" * 31),
         ("OIDC_DISCOVERY_URL", "http://id.example.no/.well-known/openid-configuration"),
+        ("PUBLIC_URL", "http://monitor.example.no"),  # cookies would travel in the clear
         ("OIDC_DISCOVERY_URL", "id.example.no"),
         ("OIDC_PROMPT", "none"),  # nobody could sign in who has not already
+        ("OIDC_SCOPE", "profile email"),
         ("MAX_SIGN_IN_HOURS", "0"),
         ("MAX_SIGN_IN_HOURS", "721"),  # Streamlit's cookie does not live longer
         ("MAX_SIGN_IN_HOURS", "1.5"),

@@ -4,11 +4,13 @@ import re
 from calendar import monthrange
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
+
+from monitor.catalogue.signs import quoted
 
 _FORM = re.compile(
     r"(?P<year>[0-9]{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?))?"
@@ -28,6 +30,17 @@ def day_from(said: str) -> date:
         day, month, year = (int(part) for part in norwegian.groups())
         return date(year, month, day)
     return date.fromisoformat(said.strip())
+
+
+def _four_digits(value: Any) -> Any:
+    # int() takes 2_018, +2018 and digits of other scripts as well, none of which is what a file of ours says.
+    if isinstance(value, str) and not (value.isascii() and value.isdigit() and len(value) == 4):
+        raise ValueError(f"{quoted(value)} is no year. Accepted: four digits, such as 2018.")
+    return value
+
+
+Year = Annotated[int, BeforeValidator(_four_digits)]
+"""A year in four digits. Which years there may be is said where one is given."""
 
 
 class Precision(StrEnum):

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import Field, model_validator
 
-from monitor.catalogue.dates import PartialDate
+from monitor.catalogue.dates import PartialDate, Year
 from monitor.catalogue.links import WebAddress
 from monitor.catalogue.text import Frozen, Line, LocalText
 
@@ -136,7 +136,7 @@ class CompletionCriterion(Sourced):
 class AssignmentLetter(Sourced):
     """A letter by which a ministry gave an agency its part of the task."""
 
-    year: int = Field(ge=1990, le=2199)
+    year: Year = Field(ge=1990, le=2199)
     title: LocalText
     url: WebAddress
 

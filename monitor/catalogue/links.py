@@ -5,6 +5,10 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, WithJsonSchema
 
+from monitor.catalogue.signs import first_forbidden, quoted
+
+_NOT_IN_A_LINK = frozenset('\\<>"')  # browsers read a backslash as a slash
+
 
 def _checked(address: str) -> str:
     parts = urlsplit(address)
@@ -13,10 +17,11 @@ def _checked(address: str) -> str:
         or not parts.hostname
         or "@" in parts.netloc
         or len(address) > 2000
-        or any(sign.isspace() or ord(sign) < 32 for sign in address)
+        or any(sign.isspace() or sign in _NOT_IN_A_LINK for sign in address)
+        or first_forbidden(address) is not None
     ):
         raise ValueError(
-            f"{address!r} is no web address. Accepted: one such as https://www.regjeringen.no/…."
+            f"{quoted(address)} is no web address. Accepted: one such as https://www.regjeringen.no/…."
         )
     return address
 

@@ -6,6 +6,8 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args
 from pydantic import BaseModel as PydanticModel
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from monitor.catalogue.signs import code_point, first_forbidden
+
 Language = Literal["nb", "nn", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
@@ -17,16 +19,18 @@ _NEXT_BEST: Mapping[str, tuple[Language, ...]] = {
 }
 
 
-def _no_control_characters(value: Any) -> Any:
-    if isinstance(value, str) and any(ord(sign) < 32 and sign not in "\n\t" for sign in value):
-        raise ValueError("the text holds control characters. Accepted: text that can be seen.")
+def _nothing_hidden(value: Any) -> Any:
+    if isinstance(value, str) and (place := first_forbidden(value)) is not None:
+        raise ValueError(
+            f"the text holds {code_point(value[place])} as character {place + 1}. Accepted: text that can be seen."
+        )
     return value
 
 
 Line = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=4000),
-    BeforeValidator(_no_control_characters),
+    BeforeValidator(_nothing_hidden),
 ]
 
 

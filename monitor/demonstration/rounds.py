@@ -4,12 +4,24 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from monitor.catalogue.bodies import BodyKind
 from monitor.catalogue.strategy import Catalogue
-from monitor.reporting.rounds import NewRound, NewStep, Rounds, StepKind
+from monitor.reporting.people import DEMONSTRATION_PERSON
+from monitor.reporting.rounds import NewRound, NewStep, Round, Rounds, StepKind
 
-_PERSON = "demonstration"
 _ROUND = "demonstration"
 _CONTACT, _DEPUTY = "Oppdiktet kontakt / Invented contact", "Oppdiktet stedfortreder / Invented deputy"
 _OPENED, _REMINDED, _LAST_DAY, _MORE_TIME = -20, -3, 10, 17  # days from today
+
+
+def demonstration_round(*, today: date) -> Round:
+    """The round as it is opened, before anything is done in it."""
+    return Round(
+        id=_ROUND,
+        title="Oppdiktet runde / Invented round",
+        opens=today + timedelta(days=_OPENED),
+        closes=today + timedelta(days=_LAST_DAY),
+        opened_at=_instant(today, _OPENED),
+        opened_by=DEMONSTRATION_PERSON,
+    )
 
 
 def open_demonstration_round(rounds: Rounds, catalogue: Catalogue, *, today: date) -> None:
@@ -19,21 +31,21 @@ def open_demonstration_round(rounds: Rounds, catalogue: Catalogue, *, today: dat
     """
     if rounds.rounds():
         return
-    opened = _instant(today, _OPENED)
+    round_ = demonstration_round(today=today)
     rounds.open(
         NewRound(
-            id=_ROUND,
-            title="Oppdiktet runde / Invented round",
-            opens=today + timedelta(days=_OPENED),
-            closes=today + timedelta(days=_LAST_DAY),
-            opened_by=_PERSON,
+            id=round_.id,
+            title=round_.title,
+            opens=round_.opens,
+            closes=round_.closes,
+            opened_by=round_.opened_by,
         ),
-        opened_at=opened,
+        opened_at=round_.opened_at,
     )
     ministries = [body.id for body in catalogue.responsible_bodies() if body.kind is BodyKind.MINISTRY]
     for body in ministries:
         asked = _step(StepKind.ASKED, body, contact=_CONTACT, deputy=_DEPUTY)
-        rounds.add(asked, recorded_at=opened)
+        rounds.add(asked, recorded_at=round_.opened_at)
     for body in ministries[1:3]:
         rounds.add(_step(StepKind.REMINDED, body), recorded_at=_instant(today, _REMINDED))
     for body in ministries[-1:]:
@@ -49,7 +61,7 @@ def _step(
         round=_ROUND,
         kind=kind,
         body=body,
-        recorded_by=_PERSON,
+        recorded_by=DEMONSTRATION_PERSON,
         contact=contact,
         deputy=deputy,
         due=due,

@@ -11,7 +11,8 @@ from typing import Final
 from monitor.catalogue.dates import PartialDate
 from monitor.catalogue.strategy import Catalogue
 from monitor.documents import sheets
-from monitor.documents.history_csv import IDENTITY, REDACTED, columns, identity, notice, title
+from monitor.documents.about_sheet import about_sheet, notice
+from monitor.documents.history_csv import IDENTITY, REMOVED, columns, identity, title
 from monitor.documents.sheets import Cell, Reader, Row
 from monitor.evidence.record import Evidence
 from monitor.reporting.events import LogEntry, texts_of
@@ -41,10 +42,9 @@ def as_xlsx(
     demo: bool,
     about: Sequence[tuple[str, str]],
 ) -> bytes:
-    """The same rows as a workbook, with what was chosen (`about`) on a sheet of its own."""
-    told = [("demonstration", notice(_)), *about] if demo else about
-    rows = list(_rows(found, catalogue, codes, _))
-    return sheets.as_xlsx(columns(COLUMNS, demo=demo), rows, told)
+    """The same rows as a workbook; a sheet of its own says what it is, with what the page chose (`about`)."""
+    shown, rows = columns(COLUMNS, demo=demo), list(_rows(found, catalogue, codes, _))
+    return sheets.as_xlsx(shown, rows, about_sheet(shown, len(rows), catalogue, about, _, demo=demo))
 
 
 def _rows(found: Changes, catalogue: Catalogue, codes: Mapping[str, str], _: Reader) -> Iterator[Row]:
@@ -91,7 +91,7 @@ def _evidence(entry: Evidence, catalogue: Catalogue, _: Reader) -> dict[str, Cel
 
 def _words(entry: LogEntry) -> str:
     """All texts of an entry, a line each; what was removed is marked."""
-    return "\n".join(REDACTED if text is None else text for text in texts_of(entry).values() if text != "")
+    return "\n".join(REMOVED if text is None else text for text in texts_of(entry).values() if text != "")
 
 
 def _code(status: Status | None) -> str:

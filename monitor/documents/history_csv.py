@@ -9,6 +9,7 @@ from typing import Final
 
 from monitor.catalogue.strategy import Catalogue
 from monitor.documents import sheets
+from monitor.documents.about_sheet import about_sheet, notice
 from monitor.documents.sheets import Cell, Reader, Row
 from monitor.reporting.days import OSLO
 from monitor.reporting.events import LogEntry, texts_of
@@ -16,7 +17,7 @@ from monitor.reporting.progress import Progress
 from monitor.reporting.workflow import State
 from monitor.review.submissions import Told
 
-REDACTED: Final = "[redacted]"
+REMOVED: Final = "[text removed]"
 """Stands where a text was removed from the log."""
 
 REPLACED: Final = "replaced"
@@ -53,19 +54,14 @@ def as_xlsx(
     demo: bool,
     about: Sequence[tuple[str, str]],
 ) -> bytes:
-    """The same rows as a workbook, with what was chosen (`about`) on a sheet of its own."""
-    told = [("demonstration", notice(_)), *about] if demo else about
-    return sheets.as_xlsx(columns(COLUMNS, demo=demo), _rows(found, catalogue, codes, _), told)
+    """The same rows as a workbook; a sheet of its own says what it is, with what the page chose (`about`)."""
+    shown, rows = columns(COLUMNS, demo=demo), _rows(found, catalogue, codes, _)
+    return sheets.as_xlsx(shown, rows, about_sheet(shown, len(rows), catalogue, about, _, demo=demo))
 
 
 def columns(known: Sequence[str], *, demo: bool) -> Sequence[str]:
     """The columns of a file; while the reports are invented, one more that says so in every row."""
     return (*known, "notice") if demo else known
-
-
-def notice(_: Reader) -> str:
-    """What a file says while the reports are invented."""
-    return _("Downloaded from a demonstration; every report in it is invented.")
 
 
 def moment(instant: datetime) -> str:
@@ -120,7 +116,7 @@ def _content(entry: LogEntry) -> dict[str, Cell]:
     texts = texts_of(entry)
     decision, question = entry.decision, entry.question
     return {
-        **{field: REDACTED if text is None else text for field, text in texts.items()},
+        **{field: REMOVED if text is None else text for field, text in texts.items()},
         "decision_of": decision.of if decision else "",
         "decision_by": decision.by.isoformat() if decision and decision.by else "",
         "expected_completion": entry.expected_completion.text if entry.expected_completion else "",

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from monitor.documents.cells import harmless
 from monitor.documents.round_text import RoundText
 from monitor.reporting.events import LogEntry
+from monitor.reporting.reasons import comment_is_reason
 
 
 def as_csv(text: RoundText) -> bytes:
@@ -44,9 +45,9 @@ def _columns(text: RoundText) -> list[str]:
     return [
         _("No. in the log"), _("Initiative"), _("Entry"), _("About"), _("State"), _("Status"), _("Holds from"),
         _("Recorded"), _("Recorded by"), _("On behalf of"), _.field("done_since_last"), _.field("next_step"),
-        _.field("obstacle"), _.field("help_needed"), _.field("comment"), _("Expected completion"), _("New deadline"),
-        _("Milestone"), _.field("evidence_url"), _.field("decision_what"), _.field("decision_of"), _("By when"),
-        _("Case number"), _("Exempt from public access under"), _("Answer"), _("Asked for an answer"),
+        _.field("obstacle"), _.field("help_needed"), _.field("comment"), _("Reason"), _("Expected completion"),
+        _("New deadline"), _("Milestone"), _.field("evidence_url"), _.field("decision_what"), _.field("decision_of"),
+        _("By when"), _("Case number"), _("Exempt from public access under"), _("Answer"), _("Asked for an answer"),
         _("Answers of the responsible ministries"), _("Removed text"), _("Digest (SHA-256)"),
     ]  # fmt: skip
 
@@ -63,12 +64,14 @@ def _entry(text: RoundText, entry: LogEntry) -> list[str]:
         _.status(entry.status) if entry.status else "",
         entry.effective_on.isoformat(),
         entry.recorded_at.isoformat(),
-        entry.recorded_by,
+        _.person(entry.recorded_by),
         text.body(entry.acting_for),
         *(
             text.text(getattr(entry, field))
-            for field in ("done_since_last", "next_step", "obstacle", "help_needed", "comment")
+            for field in ("done_since_last", "next_step", "obstacle", "help_needed")
         ),
+        "" if comment_is_reason(entry) else text.text(entry.comment),
+        text.text(entry.comment) if comment_is_reason(entry) else "",
         entry.expected_completion.text if entry.expected_completion else "",
         entry.revised_deadline.text if entry.revised_deadline else "",
         entry.milestone or "",

@@ -13,10 +13,12 @@ from monitor.catalogue.strategy import Catalogue
 from monitor.catalogue.text import LocalText
 from monitor.reporting.events import EventKind, LogEntry, Verdict
 from monitor.reporting.progress import Progress
+from monitor.reporting.reasons import comment_is_reason
 from monitor.reporting.rounds import StepKind
 from monitor.reporting.status import Status
 from monitor.reporting.workflow import State
 from monitor.review.rounds import RoundExtract
+from monitor.review.submissions import replaced_answers
 
 Pair = tuple[str, str]
 """A label and what stands behind it."""
@@ -63,6 +65,10 @@ class Say(Protocol):
         """What a ministry answered."""
         ...
 
+    def person(self, person: str) -> str:
+        """Who recorded something."""
+        ...
+
     def field(self, field: str) -> str:
         """The label of a text of a report."""
         ...
@@ -77,6 +83,8 @@ class RoundText:
         self.say = say
         self.demo = demo
         self.progress = {progress.entry.sequence: progress for progress in extract.statements}
+        answers = (entry for entry in extract.entries if entry.kind is EventKind.APPROVAL)
+        self._replaced = replaced_answers(answers)
 
     @property
     def title(self) -> str:
@@ -196,10 +204,12 @@ class RoundText:
         return _("no. {sequence}").format(sequence=entry.refers_to)
 
     def state(self, entry: LogEntry) -> str:
-        """How far a statement had come on the day, and through which entry; empty for any other entry."""
+        """How far a statement had come on the day, and through which entry; of an answer, that it came late or was
+        replaced; empty for any other entry.
+        """
         progress = self.progress.get(entry.sequence)
         if progress is None:
-            return ""
+            return self._state_of_answer(entry)
         by = None
         if progress.state is State.WITHDRAWN:
             by = progress.withdrawn_by
@@ -208,6 +218,22 @@ class RoundText:
         _ = self.say
         told = _.state(progress.state)
         return f"{told} ({_('no. {sequence}').format(sequence=by.sequence)})" if by else told
+
+    def _state_of_answer(self, entry: LogEntry) -> str:
+        if entry.kind is not EventKind.APPROVAL:
+            return ""
+        _, told = self.say, []
+        answered = self.progress.get(entry.refers_to or 0)
+        if answered is not None and entry.recorded_at > answered.published_at:
+            told.append(_("Answered after publication"))
+        if (by := self._replaced.get(entry.sequence)) is not None:
+            told.append(f"{_('Replaced')} ({_('no. {sequence}').format(sequence=by.sequence)})")
+        return ", ".join(told)
+
+    def label(self, field: str, entry: LogEntry) -> str:
+        """What a text of an entry is called: the comment of what nobody does without a reason is that reason."""
+        _ = self.say
+        return _("Reason") if field == "comment" and comment_is_reason(entry) else _.field(field)
 
     def asked_ministries(self, entry: LogEntry) -> str:
         """Which ministries were asked about a statement, and the last day of each; empty where none was."""
@@ -243,13 +269,13 @@ class RoundText:
     def text(self, text: str | None) -> str:
         """A text as it was typed; that it was removed, where it was."""
         _ = self.say
-        return _("Redacted") if text is None else text
+        return _("Text removed") if text is None else text
 
     def content(self, entry: LogEntry) -> list[Pair]:
         """Everything that was typed into an entry and is not in its headline; empty fields are left out."""
         _ = self.say
         pairs = [
-            (_.field(field), self.text(text))
+            (self.label(field, entry), self.text(text))
             for field in ("done_since_last", "next_step", "obstacle", "help_needed", "comment")
             if (text := getattr(entry, field)) != ""
         ]
@@ -274,7 +300,7 @@ class RoundText:
         _ = self.say
         return [
             (_("Holds from"), _.day(entry.effective_on)),
-            (_("Recorded"), f"{_.moment(entry.recorded_at)}, {entry.recorded_by}"),
+            (_("Recorded"), f"{_.moment(entry.recorded_at)}, {_.person(entry.recorded_by)}"),
             (_("On behalf of"), self.body(entry.acting_for)),
         ]
 

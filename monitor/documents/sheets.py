@@ -58,7 +58,7 @@ def as_xlsx(columns: Sequence[str], rows: Sequence[Row], about: Sequence[tuple[s
             sheet.freeze_panes(1, 0)
             sheet.set_column(0, len(columns) - 1, 18)
         told = workbook.add_worksheet("about")
-        told.set_column(0, 0, 18)
+        told.set_column(0, 0, 26)
         told.set_column(1, 1, 100)
         for place, (name, text) in enumerate(about):
             told.write_string(place, 0, name, bold)

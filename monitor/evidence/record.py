@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pydantic import Field, model_validator
 
-from monitor.catalogue.dates import PartialDate
+from monitor.catalogue.dates import PartialDate, Year
 from monitor.catalogue.links import WebAddress
 from monitor.catalogue.provenance import Confidence, Seen
 from monitor.catalogue.text import Frozen, Line, LocalText
@@ -45,7 +45,7 @@ class Evidence(Frozen):
     seen: Seen
     title: Line | None = None
     publisher: Line | None = None
-    source_year: int | None = None
+    source_year: Year | None = Field(None, ge=1900, le=2199)
     url: WebAddress | None = None
     owner: Line = Field(description="Who corrects the entry")
     text: LocalText

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
+from monitor.catalogue.dates import Year
 from monitor.catalogue.links import WebAddress
 from monitor.catalogue.provenance import Seen
 from monitor.catalogue.text import Frozen, Line, LocalText
@@ -137,7 +139,7 @@ class Source(Frozen):
     id: Line
     title: Line
     publisher: LocalText
-    year: int | None = Field(None, ge=1900, le=2199)
+    year: Year | None = Field(None, ge=1900, le=2199)
     url: WebAddress
     seen: Seen
     underlying: LocalText | None = None
@@ -166,9 +168,10 @@ class InitiativeLink(Frozen):
 
 
 class Indicator(Frozen):
-    """The definition of one indicator."""
+    """The definition of one indicator. Its id names the files that hold it: `indicators/<id>.yaml`, `data/<id>.csv`."""
 
-    id: Line
+    # A name that could lead elsewhere, such as ../x, /etc/x, C:x, ~x or file:x, is none of these signs.
+    id: Annotated[str, StringConstraints(pattern="^[a-z][a-z0-9_]*$", max_length=64)]
     theme: Theme
     title: LocalText
     finding: LocalText

@@ -1,9 +1,10 @@
 """Drafts: what a person has typed and not submitted. Nothing of it is in the log."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Protocol
 
+from monitor.reporting.plain import text_faults
 from monitor.reporting.typed import Typed
 
 
@@ -25,6 +26,18 @@ class Draft:
     def initiative(self) -> str:
         """The initiative it is about."""
         return self.typed.initiative
+
+
+def check_may_keep(typed: Typed) -> None:
+    """Raise `Refused`, `text_invalid` or `text_too_long`, for a text that no report could hold.
+
+    A draft may be as incomplete as one likes, but its texts are judged like those that are recorded.
+    """
+    for name in (field.name for field in fields(typed)):
+        value = getattr(typed, name)
+        if isinstance(value, str):
+            for fault in text_faults(value, field=name, initiative=typed.initiative):
+                raise fault
 
 
 class Drafts(Protocol):

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
+from monitor.catalogue.signs import forbidden
 from monitor.errors import Refused
-from monitor.reporting.plain import forbidden
 
 MAX_LINK: Final = 2000
 """Longest link to evidence, in characters."""

@@ -110,6 +110,10 @@ class StatusLog(Protocol):
         """Return how many events `find` would give without a limit."""
         ...
 
+    def counts(self, wanted: Wanted, *, known_by: date | None = None) -> dict[str, int]:
+        """Return how many of the events that `find` would give are on each initiative; one without any is left out."""
+        ...
+
     def referring(self, sequences: Collection[int], *, known_by: date | None = None) -> list[LogEntry]:
         """Return the events that refer to one of the entries, in the order they were recorded."""
         ...

@@ -1,9 +1,10 @@
 """What is wrong with a text or an id that a person sent, whatever it is part of."""
 
-import unicodedata
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
 from typing import Final
 
+from monitor.catalogue.signs import code_point, first_forbidden, forbidden
 from monitor.errors import Refused
 
 MAX_TEXT: Final = 4000
@@ -12,14 +13,13 @@ MAX_TEXT: Final = 4000
 MAX_ID: Final = 200
 """Longest key or pseudonymous id, in characters."""
 
-# Embeddings, overrides and isolates let a text show in another order than it is stored in, so that what a
-# reader sees is not what was recorded. The plain direction marks do no such thing and stay allowed.
-_BIDI: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_BREAKS: Final = re.compile("[\n\t\u2028\u2029]")  # what may stand in a text and not in a line
 
 _KINDS: Final = {
     "control": "an invisible control character",
     "surrogate": "half of a character, which cannot be stored",
     "bidi": "a mark that turns the direction of the text around",
+    "noncharacter": "no character, but a code kept for programs",
 }
 
 
@@ -37,29 +37,22 @@ def id_faults(value: str, *, field: str, limit: int = MAX_ID, **context: object)
 
 def text_faults(text: str, *, field: str, limit: int = MAX_TEXT, **context: object) -> Iterator[Refused]:
     """Yield `text_too_long` and `text_invalid` where they hold. `context` becomes fields of the refusal."""
-    yield from _faults(text, forbidden, field=field, limit=limit, context=context)
+    yield from _faults(text, first_forbidden(text), field=field, limit=limit, context=context)
 
 
 def line_faults(line: str, *, field: str, limit: int, **context: object) -> Iterator[Refused]:
     """Yield what `text_faults` yields, a line break or tab in a line included, and `text_missing` for a blank."""
     if not line.strip():
         yield Refused("text_missing", f"The field {field} is blank; write something.", field=field, **context)
-    yield from _faults(
-        line,
-        lambda char: "control" if char in "\n\t" else forbidden(char),
-        field=field,
-        limit=limit,
-        context=context,
-    )
+    broken = _BREAKS.search(line)
+    places = [
+        place for place in (first_forbidden(line), broken.start() if broken else None) if place is not None
+    ]
+    yield from _faults(line, min(places, default=None), field=field, limit=limit, context=context)
 
 
 def _faults(
-    text: str,
-    fault: Callable[[str], str | None],
-    *,
-    field: str,
-    limit: int,
-    context: dict[str, object],
+    text: str, place: int | None, *, field: str, limit: int, context: dict[str, object]
 ) -> Iterator[Refused]:
     if len(text) > limit:
         yield Refused(
@@ -70,24 +63,14 @@ def _faults(
             limit=limit,
             **context,
         )
-    for position, char in enumerate(text, start=1):
-        if kind := fault(char):
-            yield Refused(
-                "text_invalid",
-                f"Character {position} of the text in {field} is {_KINDS[kind]}: remove U+{ord(char):04X}.",
-                field=field,
-                kind=kind,
-                position=position,
-                codepoint=f"U+{ord(char):04X}",
-                **context,
-            )
-            return
-
-
-def forbidden(char: str) -> str | None:
-    """Return why a character is not kept: `control`, `surrogate` or `bidi`; `None` when it is."""
-    if char in "\n\t":
-        return None
-    if char in _BIDI:
-        return "bidi"
-    return {"Cc": "control", "Cs": "surrogate"}.get(unicodedata.category(char))
+    if place is not None:
+        kind, codepoint = forbidden(text[place]) or "control", code_point(text[place])
+        yield Refused(
+            "text_invalid",
+            f"Character {place + 1} of the text in {field} is {_KINDS[kind]}: remove {codepoint}.",
+            field=field,
+            kind=kind,
+            position=place + 1,
+            codepoint=codepoint,
+            **context,
+        )

@@ -139,6 +139,14 @@ class PublishedLog:
             for part in _parts(sorted(asked))
         )
 
+    def counts(self, wanted: Wanted, *, known_by: date | None = None) -> dict[str, int]:
+        """See `StatusLog.counts`."""
+        asked = self._hidden if wanted.sequences is None else self._hidden & wanted.sequences
+        total = self.log.counts(wanted, known_by=known_by)
+        hidden = self.log.counts(replace(wanted, sequences=asked), known_by=known_by) if asked else {}
+        left = {initiative: number - hidden.get(initiative, 0) for initiative, number in total.items()}
+        return {initiative: number for initiative, number in left.items() if number}
+
     def referring(self, sequences: Collection[int], *, known_by: date | None = None) -> list[LogEntry]:
         """See `StatusLog.referring`."""
         return self._seen(self.log.referring(sequences, known_by=known_by))
@@ -175,8 +183,7 @@ def _without_words(entry: LogEntry) -> LogEntry:
         return HIDDEN if text else text
 
     decision = entry.decision
-    return replace(
-        entry,
+    return entry._replace(
         done_since_last=dash(entry.done_since_last),
         next_step=dash(entry.next_step),
         obstacle=dash(entry.obstacle),

@@ -4,7 +4,7 @@ A round is opened once and never changed. What happens in it is added as steps, 
 person who took it, so that one can read afterwards who was asked and when.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -157,19 +157,17 @@ class Rounds(Protocol):
         ...
 
 
-def check_may_open(new: NewRound, rounds: Iterable[Round]) -> None:
-    """Raise `Refused` when a round cannot be opened.
+def objections_to_open(new: NewRound, rounds: Iterable[Round]) -> Iterator[Refused]:
+    """Yield everything that stands against a round, so that a form can show all of it at once.
 
     The codes are `id_invalid`, `text_invalid`, `text_too_long`, `text_missing`,
     `round_ends_before_it_opens` and `round_exists`, when there is another round of that id.
     """
     for field, value, limit in (("id", new.id, 64), ("opened_by", new.opened_by, 200)):
-        for fault in id_faults(value, field=field, limit=limit):
-            raise fault
-    for fault in line_faults(new.title, field="title", limit=200):
-        raise fault
+        yield from id_faults(value, field=field, limit=limit)
+    yield from title_faults(new.title)
     if new.closes < new.opens:
-        raise Refused(
+        yield Refused(
             "round_ends_before_it_opens",
             f"The round {new.id} would end on {new.closes}, before it opens on {new.opens}.",
             round=new.id,
@@ -177,16 +175,23 @@ def check_may_open(new: NewRound, rounds: Iterable[Round]) -> None:
             closes=new.closes,
         )
     if any(there.id == new.id and not is_same_round(there, new) for there in rounds):
-        raise Refused("round_exists", f"There is a round {new.id} already; choose another id.", round=new.id)
+        yield Refused("round_exists", f"There is a round {new.id} already; choose another id.", round=new.id)
+
+
+def title_faults(title: str) -> Iterator[Refused]:
+    """Yield what stands against the title of a round by itself."""
+    return line_faults(title, field="title", limit=200)
+
+
+def check_may_open(new: NewRound, rounds: Iterable[Round]) -> None:
+    """Raise the first of the `objections_to_open`, or return when there is none."""
+    for objection in objections_to_open(new, rounds):
+        raise objection
 
 
 def may_open(new: NewRound, rounds: Iterable[Round]) -> bool:
     """Say whether `check_may_open` would accept a round."""
-    try:
-        check_may_open(new, rounds)
-    except Refused:
-        return False
-    return True
+    return next(objections_to_open(new, rounds), None) is None
 
 
 def is_same_round(there: Round, new: NewRound) -> bool:
@@ -213,8 +218,8 @@ def is_same_step(there: Step, new: NewStep) -> bool:
     )
 
 
-def check_may_add(step: NewStep, round_: Round, *, at: datetime) -> None:
-    """Raise `Refused` when a step cannot be added to its round at an instant.
+def objections_to_add(step: NewStep, round_: Round, *, at: datetime) -> Iterator[Refused]:
+    """Yield everything that stands against a step in its round at an instant.
 
     The codes are `id_invalid`, `text_invalid`, `text_too_long`; `not_asked` for a reminder or more time for a
     body that was not asked in this round; and `more_time_invalid` with a `reason`: `missing` or `unwanted` (a
@@ -226,20 +231,18 @@ def check_may_add(step: NewStep, round_: Round, *, at: datetime) -> None:
         ("body", step.body, 64),
         ("recorded_by", step.recorded_by, 200),
     ):
-        for fault in id_faults(value, field=field, limit=limit):
-            raise fault
+        yield from id_faults(value, field=field, limit=limit)
     for field, value in (("contact", step.contact), ("deputy", step.deputy)):
-        for fault in text_faults(value, field=field, limit=200):
-            raise fault
+        yield from text_faults(value, field=field, limit=200)
     if step.kind is not StepKind.ASKED and step.body not in {asked.body for asked in round_.asked()}:
-        raise Refused(
+        yield Refused(
             "not_asked",
             f"{step.body} was not asked in the round {round_.id}; ask it first.",
             round=round_.id,
             body=step.body,
         )
     if reason := _time_fault(step, round_, at=at):
-        raise Refused(
+        yield Refused(
             "more_time_invalid",
             f"{step.body} has time until {round_.due(step.body)} in the round {round_.id}: "
             f"{_TIME_FAULTS[reason]}.",
@@ -250,13 +253,15 @@ def check_may_add(step: NewStep, round_: Round, *, at: datetime) -> None:
         )
 
 
+def check_may_add(step: NewStep, round_: Round, *, at: datetime) -> None:
+    """Raise the first of the `objections_to_add`, or return when there is none."""
+    for objection in objections_to_add(step, round_, at=at):
+        raise objection
+
+
 def may_add(step: NewStep, round_: Round, *, at: datetime) -> bool:
     """Say whether `check_may_add` would accept a step."""
-    try:
-        check_may_add(step, round_, at=at)
-    except Refused:
-        return False
-    return True
+    return next(objections_to_add(step, round_, at=at), None) is None
 
 
 def more_time(rounds: Iterable[Round]) -> list[MoreTime]:

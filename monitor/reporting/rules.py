@@ -12,6 +12,7 @@ from monitor.catalogue.dates import PartialDate
 from monitor.errors import Refused
 from monitor.reporting import conclusions
 from monitor.reporting.events import (
+    EventKind,
     LogEntry,
     NewAnswer,
     NewConclusion,
@@ -189,7 +190,8 @@ def comment_needed(report: NewEvent, given: Circumstances) -> str | None:
     `deadline_passed` (the last day of the deadline in force lies before today, the day of the report, whatever
     day it holds from, and the initiative is not completed), `new_expected_completion` (another expected
     completion than the report before, a dropped one included) and `unchanged_twice` (the two reports before it were
-    both unchanged and without a word, and so is this one; any text will do). A first report has nothing to differ
+    both unchanged and without a word, and so is this one; any text will do; a correction counts as what it says in the
+    place of what it corrects, without its reason). A first report has nothing to differ
     from, and a completed initiative needs no expected completion any more.
     """
     match report:
@@ -229,11 +231,15 @@ def _comment_on_report(report: NewReport, given: Circumstances) -> str | None:
 
 
 def _is_silent(report: NewReport | LogEntry | None, before: LogEntry | None) -> bool:
-    """Whether a report repeats the one before it without a word. Words that were redacted were words."""
+    """Whether a report repeats the one before it without a word. Words that were removed were words; why a correction
+    was made says nothing of the initiative.
+    """
     if report is None or before is None:
         return False
     same = (report.status, report.expected_completion) == (before.status, before.expected_completion)
-    return same and not any(text is None or text.strip() for text in texts_of(report).values())
+    corrects = isinstance(report, LogEntry) and report.kind is EventKind.CORRECTION
+    words = [text for field, text in texts_of(report).items() if not (corrects and field == "comment")]
+    return same and not any(text is None or text.strip() for text in words)
 
 
 _COMMENT_REASONS: Final = {
@@ -245,7 +251,7 @@ _COMMENT_REASONS: Final = {
     "deadline_revised": "a new deadline comes with its reason",
     "disagreed": "a disagreement says why",
     "withdrawn": "a withdrawal says why",
-    "redacted": "a redaction says why",
+    "redacted": "a removal of text says why",
     "concluded": "write what the committee concluded",
 }
 

@@ -18,7 +18,8 @@ class InitiativeChange:
     """One initiative on two days. A standing is None where the strategy has no such initiative on that day.
 
     `old` and `new` are the reports in force, which the log keeps for an initiative that the strategy has lost.
-    `recorded` is what was recorded in between and fits the filter, oldest first, with how far it has come.
+    `recorded` is what was recorded in between and fits the filter, oldest first, with how far it has come; before that
+    came `others` more, where only the newest were asked for.
     """
 
     initiative: str
@@ -27,6 +28,7 @@ class InitiativeChange:
     old: LogEntry | None
     new: LogEntry | None
     recorded: tuple[Told, ...]
+    others: int = 0
 
     @property
     def old_status(self) -> Status | None:
@@ -78,7 +80,7 @@ class Changes:
     @property
     def recorded(self) -> int:
         """How many entries were recorded in between and fit the filter."""
-        return sum(len(row.recorded) for row in self.rows)
+        return sum(len(row.recorded) + row.others for row in self.rows)
 
 
 def changes(
@@ -109,6 +111,7 @@ def changes(
             each.old,
             each.new,
             tuple(told[entry.sequence] for entry in each.entries),
+            each.others,
         )
         for each in differences
     ]

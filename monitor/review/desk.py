@@ -108,9 +108,18 @@ class Desk:
         """What is different on the day from `since`, each day as it was known then."""
         return submissions.differences(self.log, wanted, since=since, until=self.as_of)
 
-    def changes(self, since: date, wanted: Wanted = Wanted()) -> Changes:  # noqa: B008 - frozen
-        """Everything that is different on the day from `since`: reports, deadlines, and the public record."""
-        found = self.differences(since, wanted)
+    def changes(
+        self,
+        since: date,
+        wanted: Wanted = Wanted(),  # noqa: B008 - frozen
+        *,
+        newest: int | None = None,
+    ) -> Changes:
+        """Everything that is different on the day from `since`: reports, deadlines, and the public record.
+
+        Of what was recorded on an initiative, only the `newest` entries are read where that is given.
+        """
+        found = submissions.differences(self.log, wanted, since=since, until=self.as_of, newest=newest)
         entries = [entry for difference in found for entry in difference.entries]
         read = submissions.read_back(self.log, entries, known_by=self.as_of)
         return changes(

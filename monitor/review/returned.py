@@ -13,6 +13,7 @@ from monitor.catalogue.strategy import Catalogue
 from monitor.errors import Refused
 from monitor.reporting.events import LogEntry, NewReport
 from monitor.reporting.log import StatusLog, Wanted
+from monitor.reporting.progress import Progress
 from monitor.reporting.requests import is_same_request
 from monitor.reporting.status import Status
 from monitor.reporting.typed import UNCHANGED, Typed, read
@@ -47,6 +48,7 @@ class Proposal:
     `last` is the report in force now, `sent` the status that the workbook showed. `report` is what would be recorded,
     with the revision it expects; `None` where nothing can be. `faults` are what stands against it. `since` are the
     entries on the initiative that the workbook did not know, newest first. `recorded` is the entry it became.
+    `waiting` are the reports on the initiative that are submitted and not published.
     """
 
     row: FilledRow
@@ -57,6 +59,7 @@ class Proposal:
     faults: tuple[Refused, ...] = ()
     since: tuple[Told, ...] = ()
     recorded: LogEntry | None = None
+    waiting: tuple[Progress, ...] = ()
 
     @property
     def initiative(self) -> str:
@@ -98,7 +101,13 @@ def proposals(
     Where a row says no day, it holds from `today`; where it says no expected completion, what was reported last
     stays, if that has not passed. "Unchanged" repeats the status that the workbook showed.
     """
-    beside = _Beside(returned.passport, log, log.latest(as_of=today), today, person, objections)
+    waiting: dict[str, tuple[Progress, ...]] = {}
+    for progress in submissions.pending(log, known_by=today):
+        if progress.entry.status is not None:
+            id_ = progress.entry.initiative
+            waiting[id_] = (*waiting.get(id_, ()), progress)
+    latest = log.latest(as_of=today)
+    beside = _Beside(returned.passport, log, latest, waiting, today, person, objections)
     return sorted(map(beside.proposal, returned.rows), key=lambda proposal: ORDER.index(proposal.state))
 
 
@@ -132,13 +141,20 @@ class _Beside:
     passport: Passport
     log: StatusLog
     latest: Mapping[str, LogEntry]
+    waiting: Mapping[str, tuple[Progress, ...]]
     today: date
     person: str
     objections: Objections
 
     def proposal(self, row: FilledRow) -> Proposal:
         last, sent = self.latest.get(row.initiative), self.passport.sent[row.initiative]
-        known = Proposal(row=row, state=RowState.UNTOUCHED, last=last, sent=sent.status)
+        known = Proposal(
+            row=row,
+            state=RowState.UNTOUCHED,
+            last=last,
+            sent=sent.status,
+            waiting=self.waiting.get(row.initiative, ()),
+        )
         if row.untouched:
             return known
         # As shown. Where nothing came in since, it is what the workbook knew.

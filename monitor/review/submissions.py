@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Final
 
+from monitor.reporting.days import end_of_day_utc
 from monitor.reporting.events import STATEMENTS, EventKind, LogEntry, texts_of
 from monitor.reporting.log import StatusLog, Wanted
-from monitor.reporting.progress import Progress, progress_of
+from monitor.reporting.progress import Progress, progress_of, published_at
+
+_AT_ONCE: Final = 500  # entries asked for by number in one question; databases bear some thousands
 
 
 @dataclass(frozen=True)
@@ -14,13 +18,15 @@ class Told:
     """An entry of the log as it is read back: a statement with its progress, any other entry by itself.
 
     `redacted_by` are the redactions of an entry that has no progress; those of a statement are in its progress.
-    `replaced_by` is the answer that took the place of an answer, or the conclusion that of a conclusion.
+    `replaced_by` is the answer that took the place of an answer, or the conclusion that of a conclusion; `late` says
+    that an answer was given after publication.
     """
 
     entry: LogEntry
     progress: Progress | None
     redacted_by: tuple[LogEntry, ...] = ()
     replaced_by: LogEntry | None = None
+    late: bool = False
 
     @property
     def is_conclusion(self) -> bool:
@@ -47,13 +53,15 @@ class Difference:
     """What is different about an initiative between two days.
 
     `old` and `new` are the reports in force; `None` is "not reported", which a withdrawal can lead back to.
-    `entries` are what was recorded in between and fits the filter, oldest first.
+    `entries` are what was recorded in between and fits the filter, oldest first; before them came `others` more,
+    where only the newest were asked for.
     """
 
     initiative: str
     old: LogEntry | None
     new: LogEntry | None
     entries: tuple[LogEntry, ...]
+    others: int = 0
 
     @property
     def status_changed(self) -> bool:
@@ -136,54 +144,94 @@ def read_back(log: StatusLog, entries: Sequence[LogEntry], *, known_by: date) ->
     for redaction in log.referring(others, known_by=known_by) if others else ():
         if redaction.kind is EventKind.REDACTION and redaction.refers_to is not None:
             gone.setdefault(redaction.refers_to, []).append(redaction)
-    replaced = _replaced(log, entries, known_by=known_by)
+    answers = _answers(log, entries, known_by=known_by)
+    replaced, late = replaced_answers(answers), _late(log, answers, known_by=known_by)
+    replaced |= _replaced_conclusions(log, entries, known_by=known_by)
     return [
         Told(
             entry,
             read.get(entry.sequence),
             redacted_by=tuple(gone.get(entry.sequence, ())),
             replaced_by=replaced.get(entry.sequence),
+            late=entry.sequence in late,
         )
         for entry in entries
     ]
 
 
-def _replaced(log: StatusLog, entries: Iterable[LogEntry], *, known_by: date) -> dict[int, LogEntry]:
-    """What took the place of an answer or a conclusion, by the number of the entry that it replaced.
+def replaced_answers(answers: Iterable[LogEntry]) -> dict[int, LogEntry]:
+    """The next answer of the same body to the same statement, by the number of the answer that it replaced.
 
-    An answer is replaced by the next of the same body to the same statement, a conclusion by one that refers to it.
+    `answers` are given in the order they were recorded.
     """
-    entries = list(entries)
+    found: dict[int, LogEntry] = {}
+    before: dict[tuple[int | None, str], int] = {}
+    for answer in answers:
+        given = (answer.refers_to, answer.acting_for)
+        if given in before:
+            found[before[given]] = answer
+        before[given] = answer.sequence
+    return found
+
+
+def _replaced_conclusions(
+    log: StatusLog, entries: Iterable[LogEntry], *, known_by: date
+) -> dict[int, LogEntry]:
+    """The conclusion that took the place of one among the entries, by the number of that one."""
+    concluded = {entry.sequence for entry in entries if entry.kind is EventKind.CONCLUSION}
+    return {
+        entry.refers_to: entry
+        for entry in (log.referring(concluded, known_by=known_by) if concluded else ())
+        if entry.kind is EventKind.CONCLUSION and entry.refers_to is not None
+    }
+
+
+def _answers(log: StatusLog, entries: Iterable[LogEntry], *, known_by: date) -> list[LogEntry]:
+    """All answers to the statements that an answer among the entries is to, in the order they were recorded."""
     statements = {
         entry.refers_to
         for entry in entries
         if entry.kind is EventKind.APPROVAL and entry.refers_to is not None
     }
-    found: dict[int, LogEntry] = {}
-    before: dict[tuple[int | None, str], int] = {}
-    for answer in log.referring(statements, known_by=known_by) if statements else ():
-        if answer.kind is not EventKind.APPROVAL:
-            continue
-        given = (answer.refers_to, answer.acting_for)
-        if given in before:
-            found[before[given]] = answer
-        before[given] = answer.sequence
-    concluded = {entry.sequence for entry in entries if entry.kind is EventKind.CONCLUSION}
-    for entry in log.referring(concluded, known_by=known_by) if concluded else ():
-        if entry.kind is EventKind.CONCLUSION and entry.refers_to is not None:
-            found[entry.refers_to] = entry
+    about = log.referring(statements, known_by=known_by) if statements else ()
+    return [entry for entry in about if entry.kind is EventKind.APPROVAL]
+
+
+def _late(log: StatusLog, answers: Sequence[LogEntry], *, known_by: date) -> set[int]:
+    """The numbers of those answers that were given after what they answer was published.
+
+    `answers` are all there are to each statement.
+    """
+    by_statement: dict[int, list[LogEntry]] = {}
+    for answer in answers:
+        by_statement.setdefault(answer.refers_to or 0, []).append(answer)
+    if not by_statement:
+        return set()
+    end = end_of_day_utc(known_by)
+    more_time = [given for given in log.more_time() if given.recorded_at < end]
+    found, wanted = set(), sorted(by_statement)
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = Wanted(sequences=frozenset(wanted[start : start + _AT_ONCE]))
+        for statement in log.find(some, known_by=known_by):
+            given = by_statement[statement.sequence]
+            published = published_at(statement, given, more_time)
+            found |= {answer.sequence for answer in given if answer.recorded_at > published}
     return found
 
 
-def differences(log: StatusLog, wanted: Wanted, *, since: date, until: date) -> list[Difference]:
+def differences(
+    log: StatusLog, wanted: Wanted, *, since: date, until: date, newest: int | None = None
+) -> list[Difference]:
     """What is different between the ends of two days, by initiative, the one with the last entry first.
 
     Each day is read as it was known then. `wanted` narrows the initiatives, and the entries in between by
     body, person or kind; where it names one of these three, initiatives without such an entry are left out.
-    The periods in it are not used: the two days are the period.
+    The periods in it are not used: the two days are the period. Of the entries on an initiative, only the `newest` are
+    read where that is given: a log can hold more of them than anybody reads at once.
     """
     before, after = log.latest(as_of=since), log.latest(as_of=until)
     between: dict[str, list[LogEntry]] = {}
+    counts: dict[str, int] = {}
     if since < until:
         recorded = replace(
             wanted,
@@ -192,8 +240,14 @@ def differences(log: StatusLog, wanted: Wanted, *, since: date, until: date) -> 
             effective_from=None,
             effective_to=None,
         )
-        for entry in reversed(log.find(recorded)):
-            between.setdefault(entry.initiative, []).append(entry)
+        if newest is None:
+            for entry in reversed(log.find(recorded)):
+                between.setdefault(entry.initiative, []).append(entry)
+        else:
+            counts = log.counts(recorded)
+            for initiative in counts:
+                only = replace(recorded, initiatives=frozenset({initiative}))
+                between[initiative] = log.find(only, limit=newest)[::-1]
     filtered = (wanted.kinds, wanted.body, wanted.person) != (None, None, None)
     found = []
     for initiative in sorted({*before, *after, *between}):
@@ -203,7 +257,8 @@ def differences(log: StatusLog, wanted: Wanted, *, since: date, until: date) -> 
         outside = wanted.initiatives is not None and initiative not in wanted.initiatives
         if outside or (not entries and (filtered or unchanged)):
             continue
-        found.append(Difference(initiative, old, new, entries))
+        others = counts.get(initiative, len(entries)) - len(entries)
+        found.append(Difference(initiative, old, new, entries, others))
     return sorted(found, key=_last_recorded, reverse=True)
 
 

@@ -78,6 +78,10 @@ def sentence(error: MonitorError, _: Words) -> str:
         "day_unreadable": _(
             "“{said}” is no day we can use; write one between the start of the strategy and today, as 2018-12-31."
         ),
+        "day_left_out": _(
+            "“{label}”: “{said}” is no day we can use and was left out; what is shown is not limited by it. Write a "
+            "day between the start of the strategy and today, as 2018-12-31."
+        ),
         "day_after_shown": _(
             "{day} comes after {shown}, the day the pages are read as of. Choose that day or an earlier one."
         ),
@@ -105,6 +109,9 @@ def sentence(error: MonitorError, _: Words) -> str:
         "database_refused": _(
             "The database does not let this program in. Nothing was changed; whoever runs it has to check the "
             "database's address and password."
+        ),
+        "stopping": _(
+            "The dashboard is being stopped. Nothing was recorded and your text is kept; try again in a minute."
         ),
         "database_locked": _("The database is busy; try again in a moment. Nothing was lost."),
         "database_readonly": _(
@@ -226,7 +233,7 @@ def _comment_reason(error: MonitorError, _: Words) -> str:
         "deadline_revised": _("Initiative {initiative}: a new deadline comes with its reason."),
         "disagreed": _("Initiative {initiative}: a disagreement says why."),
         "withdrawn": _("Initiative {initiative}: a withdrawal says why."),
-        "redacted": _("Initiative {initiative}: a redaction says why."),
+        "redacted": _("Initiative {initiative}: a removal of text says why."),
         "concluded": _("Initiative {initiative}: write what the committee concluded."),
         "unchanged_twice": _(
             "Initiative {initiative}: it was reported unchanged twice without a word. Write a sentence this time: "

@@ -4,7 +4,7 @@ from monitor.reporting.events import EventKind, Verdict
 from monitor.reporting.status import Status
 from monitor.reporting.workflow import State
 from monitor.show.refusals import field_label
-from monitor.show.vocabulary import event_kind_word, state_word, status_word, verdict_word
+from monitor.show.vocabulary import event_kind_word, person_word, state_word, status_word, verdict_word
 from monitor.show.words import Words
 
 
@@ -26,6 +26,10 @@ class Spoken(Words):
     def verdict(self, verdict: Verdict) -> str:
         """What a ministry answered."""
         return verdict_word(verdict, self)
+
+    def person(self, person: str) -> str:
+        """Who recorded something."""
+        return person_word(person, self)
 
     def field(self, field: str) -> str:
         """The label of a field of a report."""

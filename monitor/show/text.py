@@ -54,9 +54,9 @@ def outside_link(url: str, label: Markup | str) -> Markup:
 
 
 def user_text(text: str | None, _: Words) -> Markup:
-    """What a person typed, line breaks kept; None was redacted."""
+    """What a person typed, line breaks kept; None was removed."""
     if text is None:
-        return Markup('<span class="m-muted">{}</span>').format(_("Redacted"))
+        return Markup('<span class="m-muted">{}</span>').format(_("Text removed"))
     return Markup('<span class="m-typed">{}</span>').format(text)
 
 

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from monitor.access.access import LOCAL_USER
 from monitor.catalogue.bodies import BodyKind
 from monitor.catalogue.initiatives import Role
 from monitor.catalogue.provenance import Confidence, Seen
@@ -9,6 +10,7 @@ from monitor.evidence.record import EvidenceKind, PublicStatus
 from monitor.measures.indicators import Collection, Direction, PeriodKind, Theme, Unit
 from monitor.measures.observations import Observation, Qualifier
 from monitor.reporting.events import EventKind, Verdict
+from monitor.reporting.people import DEMONSTRATION_PERSON
 from monitor.reporting.status import Status
 from monitor.reporting.workflow import State
 from monitor.review.decisions import Ground
@@ -72,6 +74,16 @@ def state_word(state: State, _: Words) -> str:
 def verdict_word(verdict: Verdict, _: Words) -> str:
     """What a ministry answered."""
     return {Verdict.CONFIRMED: _("Confirmed"), Verdict.DISAGREED: _("Disagrees")}[verdict]
+
+
+def person_word(person: str, _: Words) -> str:
+    """Who recorded something: in words where the id is nobody's, else the pseudonymous id."""
+    return people(_).get(person, person)
+
+
+def people(_: Words) -> dict[str, str]:
+    """The ids that are nobody's, and the words for them."""
+    return {LOCAL_USER: _("the local person"), DEMONSTRATION_PERSON: _("an invented person")}
 
 
 def filter_word(code: str, _: Words) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path as FilePath
 
 from monitor.catalogue.checks import Path
 from monitor.catalogue.provenance import Confidence
+from monitor.catalogue.signs import quoted
 from monitor.catalogue.text import LocalText
 from monitor.errors import Fault, FaultyFiles
 from monitor.measures.indicators import Indicator, Theme, Unit
@@ -130,13 +131,13 @@ class _Cells:
         if not _NUMBER.fullmatch(cells["value"]):
             self._fault(
                 "value",
-                f"{cells['value']!r} is no number.",
+                f"{quoted(cells['value'])} is no number.",
                 "digits with a point for decimals, such as 56 or 5.5.",
             )
         elif self._indicator.unit is Unit.PERCENT and not 0 <= Decimal(cells["value"]) <= 100:
             self._fault("value", f"{cells['value']} per cent is no share.", "0 to 100.")
         if cells["n"] and not _COUNT.fullmatch(cells["n"]):
-            self._fault("n", f"{cells['n']!r} is no count.", "a whole number above zero, or blank.")
+            self._fault("n", f"{quoted(cells['n'])} is no count.", "a whole number above zero, or blank.")
         if cells["qualifier"]:
             self._one_of("qualifier", list(Qualifier))
         self._one_of("source", list(self._indicator.source))
@@ -169,7 +170,7 @@ class _Cells:
     def _one_of(self, column: str, accepted: list[str]) -> None:
         if self._row.cells[column] not in accepted:
             self._fault(
-                column, f"{self._row.cells[column]!r} is not known.", f"one of {', '.join(accepted)}."
+                column, f"{quoted(self._row.cells[column])} is not known.", f"one of {', '.join(accepted)}."
             )
 
     def _fault(self, column: str, problem: str, accepted: str) -> None:

@@ -9,6 +9,8 @@ from monitor.catalogue.checks import Path
 from monitor.errors import Fault, FaultyFiles
 from monitor.sources.yaml_door import Document
 
+_LONGEST = 300  # characters of a problem
+
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -64,11 +66,20 @@ def sentence(details: ErrorDetails) -> tuple[str, str]:
             return f"The value {given}is not known.", f"{context['expected']}."
         case "value_error":
             said = str(context["error"]).rstrip(".")
-            problem, _, accepted = said.partition(" Accepted: ")
+            problem, _, accepted = said.rpartition(" Accepted: ") if " Accepted: " in said else (said, "", "")
+            if len(problem) > _LONGEST:  # it quotes what it was given
+                problem = f"{problem[:_LONGEST]}…"
             return (
                 f"{problem[0].upper()}{problem[1:].rstrip('.')}.",
                 f"{accepted or 'what the schema describes'}.",
             )
+        case "string_pattern_mismatch":
+            return (
+                f"The value {given}is no name for a file.",
+                "a small letter, then small letters, digits and _.",
+            )
+        case "string_too_long":
+            return "The text is too long.", f"at most {context['max_length']:,} characters."
         case "int_parsing" | "int_type":
             return f"The value {given}is no whole number.", "digits only."
         case "bool_parsing" | "bool_type":

@@ -2,21 +2,26 @@
 
 Every scalar is read as text, so that `no`, `012` and `1:30` stay what was typed; the models decide what is a number.
 Refused are duplicate keys, anchors, aliases and tags (a file that people review must say what it says where it says
-it) and nesting deeper than 30 levels or files over 2 MB (nothing we ship comes near, and a bomb does).
+it), signs that cannot be shown safely, and nesting deeper than 30 levels or files over 2 MB (nothing we ship comes
+near, and a bomb does).
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
+from typing import TypeGuard
 
 import yaml
 
 from monitor.catalogue.checks import Path
+from monitor.catalogue.signs import code_point, first_forbidden, quoted
 from monitor.errors import Fault, FaultyFiles
+from monitor.sources.text_files import read_text
 
 MAX_DEPTH = 30
-MAX_BYTES = 2_000_000
+MAX_ENTRIES = 50_000  # our longest file has some three thousand
 MAX_FAULTS = 100
+MAX_KEY = 100  # characters
 
 Tree = str | None | list["Tree"] | dict[str, "Tree"]
 
@@ -46,36 +51,13 @@ class Document:
                 named = (
                     here.get("id") or here.get("code") or here.get("body") if isinstance(here, dict) else None
                 )
-                words.append(str(named) if named else f"no. {step + 1}")
+                words.append(str(named)[:60] if named else f"no. {step + 1}")
             elif isinstance(here, dict) and isinstance(step, str):
                 here = here.get(step)
                 words.append(step)
             else:
                 words.append(str(step))
         return " › ".join(words)
-
-
-def read_text(path: FilePath, root: FilePath) -> str:
-    """The text of a file in UTF-8, or a fault that says why it cannot be had."""
-    name = path.relative_to(root).as_posix()
-    try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        raise FaultyFiles(
-            [Fault(name, 0, "", "The file is missing.", "a file of this name; restore it.")]
-        ) from None
-    except OSError as error:
-        problem = f"The file cannot be opened ({error.strerror})."
-        raise FaultyFiles([Fault(name, 0, "", problem, "a readable file.")]) from None
-    if len(raw) > MAX_BYTES:
-        raise FaultyFiles([Fault(name, 0, "", "The file is too large.", f"at most {MAX_BYTES:,} bytes.")])
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise FaultyFiles(
-            [Fault(name, line, "", "The text is not UTF-8.", "a file saved as UTF-8.")]
-        ) from None
 
 
 def read_yaml(path: FilePath, root: FilePath) -> Document:
@@ -116,6 +98,7 @@ class _Builder:
     def __init__(self, document: Document, events: Iterator[yaml.Event]) -> None:
         self._document = document
         self._events = events
+        self._entries = 0
         self.noted: list[tuple[int, Path, str, str]] = []
 
     def note(self, line: int, path: Path, problem: str, accepted: str) -> None:
@@ -143,37 +126,49 @@ class _Builder:
 
     def _value(self, event: yaml.Event, path: Path, depth: int) -> Tree:
         if isinstance(event, yaml.AliasEvent):
-            problem = f"The alias *{event.anchor} points elsewhere."
+            problem = f"The alias *{_told(event.anchor)} points elsewhere."
             self.note(_line(event), path, problem, "the value itself, written out.")
             return None
         assert isinstance(event, yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent)
         if event.anchor:
-            problem = f"The anchor &{event.anchor} is not read."
+            problem = f"The anchor &{_told(event.anchor)} is not read."
             self.note(_line(event), path, problem, "the value itself, without anchor.")
         if event.tag:
-            problem = f"The tag {event.tag} is not read."
+            problem = f"The tag {_told(event.tag)} is not read."
             self.note(_line(event), path, problem, "plain values without tags.")
         if depth > MAX_DEPTH:
             self.note(_line(event), (), "The entries are nested too deeply.", f"at most {MAX_DEPTH} levels.")
+            raise _Stopped
+        self._entries += 1
+        if self._entries > MAX_ENTRIES:
+            self.note(_line(event), (), "The file has very many entries.", f"at most {MAX_ENTRIES:,}.")
             raise _Stopped
         self._document.lines[path] = _line(event)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path, depth)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path, depth)
+        return self._scalar(event, path)
+
+    def _scalar(self, event: yaml.ScalarEvent, path: Path) -> str | None:
+        text = str(event.value)
+        if (place := first_forbidden(text)) is not None:
+            problem = f"The text holds {code_point(text[place])} as character {place + 1}."
+            self.note(_line(event), path, problem, "text that can be seen.")
+            return None
         plain = event.style in (None, "")
-        return None if plain and event.value in ("", "~", "null") else str(event.value)
+        return None if plain and text in ("", "~", "null") else text
 
     def _mapping(self, path: Path, depth: int) -> Tree:
         mapping: dict[str, Tree] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            if not isinstance(event, yaml.ScalarEvent) or event.tag or event.anchor:
+            if not _is_key(event):
                 self.note(_line(event), path, "A key is not plain text.", "keys that are single words.")
                 raise _Stopped
             key, line = str(event.value), _line(event)
             value = self._value(self._next(), (*path, key), depth + 1)
             if key in mapping:
-                self.note(line, (*path, key), f"The key {key!r} stands twice.", "each key once.")
+                self.note(line, (*path, key), f"The key {quoted(key)} stands twice.", "each key once.")
             else:
                 mapping[key] = value
                 self._document.lines[(*path, key)] = line
@@ -184,6 +179,19 @@ class _Builder:
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             sequence.append(self._value(event, (*path, len(sequence)), depth + 1))
         return sequence
+
+
+def _is_key(event: yaml.Event) -> TypeGuard[yaml.ScalarEvent]:
+    """Whether an event is a key that a fault can name: one word or a few, all of them to be seen."""
+    if not isinstance(event, yaml.ScalarEvent) or event.tag or event.anchor:
+        return False
+    return len(event.value) <= MAX_KEY and first_forbidden(event.value) is None
+
+
+def _told(name: str | None) -> str:
+    """A name as it is written, where it can be shown."""
+    name = name or ""
+    return name if len(name) <= MAX_KEY and first_forbidden(name) is None else quoted(name)
 
 
 def _line(event: yaml.Event) -> int:

@@ -14,7 +14,7 @@ from monitor.reporting.events import (
 )
 from monitor.reporting.requests import entry_of, is_same_request
 from monitor.storage import canonical
-from monitor.storage.entries import read, read_one
+from monitor.storage.entries import read, read_one, rows_of
 from monitor.storage.tables import event_texts, events
 
 
@@ -30,7 +30,7 @@ def append(connection: Connection, report: NewEvent, recorded_at: str) -> LogEnt
         connection.execute(insert(event_texts), texts)
     if isinstance(report, NewRedaction):
         _remove_texts(connection, report)
-    return read_one(connection, select(events).where(events.c.sequence == last + 1))
+    return read_one(connection, rows_of().where(events.c.sequence == last + 1))
 
 
 def _remove_texts(connection: Connection, redaction: NewRedaction) -> None:
@@ -51,7 +51,7 @@ def empty_journal(engine: Engine) -> None:
 
 def first_result(connection: Connection, report: NewEvent) -> LogEntry | None:
     """See `StatusLog.already_recorded`."""
-    query = select(events).where(events.c.idempotency_key == report.idempotency_key)
+    query = rows_of().where(events.c.idempotency_key == report.idempotency_key)
     found = read(connection, query)
     if not found:
         return None
@@ -69,7 +69,7 @@ def _refuse_stale(connection: Connection, report: NewEvent) -> None:
     found = initiative_revision(connection, report.initiative)
     if found == report.expected_revision:
         return
-    entry = read_one(connection, select(events).where(events.c.sequence == found)) if found else None
+    entry = read_one(connection, rows_of().where(events.c.sequence == found)) if found else None
     raise Refused(
         "stale_revision",
         f"Initiative {report.initiative} has had a new entry since the form was opened: "

@@ -1,14 +1,13 @@
 """Opening the database, and the two ways into it: reading and writing.
 
-One lock stands in front of all writers of this process. Measured on SQLite: with 32 sessions saving at
-once, `BEGIN IMMEDIATE` and a busy timeout alone still gave "database is locked"; with the lock all were
+One gate stands in front of all writers of this process. Measured on SQLite: with 32 sessions saving at
+once, `BEGIN IMMEDIATE` and a busy timeout alone still gave "database is locked"; in turn all were
 saved. On PostgreSQL it keeps waiting writers from taking up the server's connections.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
 from typing import Final
 
 from sqlalchemy import URL, Connection, Engine, inspect, make_url
@@ -17,6 +16,7 @@ from sqlalchemy.exc import ArgumentError
 from monitor.errors import Unreadable
 from monitor.storage import postgresql, sqlite
 from monitor.storage.backend import Backend, backend_of
+from monitor.storage.gate import Gate
 
 _OURS: Final = frozenset({"alembic_version", "events", "event_texts"})
 
@@ -36,7 +36,7 @@ def open_engine(url: str, *, create: bool = True) -> Engine:
         engine = sqlite.connect(parsed, create=create)
     else:
         engine = postgresql.connect(parsed)
-    engine.update_execution_options(write_lock=Lock())
+    engine.update_execution_options(write_gate=Gate())
     try:
         with reading(engine) as connection:
             tables = set(inspect(connection).get_table_names())
@@ -70,17 +70,22 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def writing(engine: Engine) -> Iterator[Connection]:
     """Give a connection in a transaction that is committed at the end, or rolled back on any exception.
 
-    One writer at a time: threads of this process wait at a lock, other processes at the database. Faults of
+    One writer at a time: threads of this process wait at the gate, other processes at the database. Faults of
     the database become `Unreadable`. Where the database went away during the commit, nobody can know here
     whether it took place; sending the same idempotency key again finds out.
     """
     backend = backend_of(engine)
-    lock: Lock = engine.get_execution_options()["write_lock"]
-    with _worded(backend), lock, engine.connect() as connection:
+    with _worded(backend), gate_of(engine).turn(), engine.connect() as connection:
         backend.will_write(connection)
         with connection.begin():
             backend.await_turn(connection)
             yield connection
+
+
+def gate_of(engine: Engine) -> Gate:
+    """Return the gate that writers of this process go through."""
+    gate: Gate = engine.get_execution_options()["write_gate"]
+    return gate
 
 
 def database_name(engine: Engine) -> str:

@@ -1,44 +1,45 @@
 """Reading entries of the log: rows of events, their texts beside them, made into what the core knows."""
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
 from sqlalchemy import (
-    ColumnElement,
-    CompoundSelect,
     Connection,
-    Integer,
+    FromClause,
     Row,
     Select,
-    String,
-    bindparam,
-    func,
     select,
 )
-from sqlalchemy.dialects import postgresql
 
 from monitor.catalogue.dates import PartialDate
 from monitor.reporting.events import DecisionNeeded, EventKind, LogEntry, Question, Task, Verdict
 from monitor.reporting.status import Status
+from monitor.storage.handed import as_parameter, handed
 from monitor.storage.tables import event_texts, events
 
+_NAMES: Final = tuple(column.name for column in events.columns if not column.name.endswith("digest"))
 BATCH: Final = 500  # numbers in one query: below what every SQLite accepts as parameters
 
 
+def rows_of(log: FromClause = events) -> Select[Any]:
+    """Select what an entry is read from, of `events` or an alias of it: all but the digests."""
+    return select(*(log.c[name] for name in _NAMES))
+
+
 def read_one(connection: Connection, query: Select[Any]) -> LogEntry:
-    """Read the one entry that a query for rows of `events` finds."""
+    """Read the one entry that a query that begins with `rows_of` finds."""
     return read(connection, query)[0]
 
 
 def read(
     connection: Connection,
-    query: Select[Any] | CompoundSelect[Any],
+    query: Select[Any],
     days: Mapping[str, object] = MappingProxyType({}),
 ) -> list[LogEntry]:
-    """Read the entries that a query for rows of `events` finds, in its order."""
+    """Read the entries that a query that begins with `rows_of` finds, in its order."""
     rows = connection.execute(query, days).all()
     texts: dict[int, dict[str, str | None]] = {row[_SEQUENCE]: {} for row in rows}
     if texts:
@@ -48,26 +49,25 @@ def read(
 
 
 def _texts(connection: Connection, sequences: list[int]) -> list[Row[int, str, str | None]]:
-    """Read the texts of events by their numbers, all of which are handed over as one parameter, however many."""
-    wanted: ColumnElement[bool]
-    if connection.dialect.name == "sqlite":
-        given: object = json.dumps(sequences)
-        numbers = func.json_each(bindparam("given", type_=String)).table_valued("value")
-        wanted = event_texts.c.sequence.in_(select(numbers.c.value))
-    else:
-        given = sequences
-        wanted = event_texts.c.sequence == func.any(bindparam("given", type_=postgresql.ARRAY(Integer)))
-    query = select(event_texts.c.sequence, event_texts.c.field, event_texts.c.text).where(wanted)
-    return list(connection.execute(query, {"given": given}).all())
+    dialect = connection.dialect.name
+    given = {"sequences": as_parameter(dialect, sequences)}
+    return list(connection.execute(_texts_query(dialect), given).all())
+
+
+@cache
+def _texts_query(dialect: str) -> Select[int, str, str | None]:
+    """Ask for the texts of events by their numbers."""
+    wanted = event_texts.c.sequence.in_(select(handed(dialect, "sequences", int).c.value))
+    return select(event_texts.c.sequence, event_texts.c.field, event_texts.c.text).where(wanted)
 
 
 def _entry(row: Sequence[Any], texts: Mapping[str, str | None]) -> LogEntry:
-    # In the order of the table: names looked up row by row would take as long as all the rest.
+    # In the order of `rows_of`: names looked up row by row would take as long as all the rest.
     (
         sequence, form, kind, idempotency_key, expected_revision, initiative, refers_to, status, effective_on,
         recorded_at, recorded_by, acting_for, expected_completion, revised_deadline, milestone, answer, evidence_url,
-        decision_of, decision_by, case_number, access_ground, _text_digest, _previous_digest, _digest, round_, asked,
-        answer_by, redacted_fields, task_of, task_until,
+        decision_of, decision_by, case_number, access_ground, round_, asked, answer_by, redacted_fields,
+        task_of, task_until,
     ) = row  # fmt: skip
     text = texts.get
     return LogEntry(
@@ -116,6 +116,6 @@ def _partial_date(text: str | None) -> PartialDate | None:
     return PartialDate.parse(text) if text is not None else None
 
 
-_SEQUENCE: Final = [column.name for column in events.columns].index("sequence")
+_SEQUENCE: Final = _NAMES.index("sequence")
 _KINDS: Final = {kind.value: kind for kind in EventKind}
 _STATUSES: Final = {status.value: status for status in Status}

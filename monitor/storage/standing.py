@@ -10,7 +10,6 @@ from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
-    CompoundSelect,
     Date,
     FromClause,
     ScalarSelect,
@@ -24,10 +23,11 @@ from sqlalchemy import (
     not_,
     or_,
     select,
-    union_all,
 )
 
 from monitor.reporting.events import EventKind
+from monitor.storage.entries import rows_of
+from monitor.storage.handed import handed
 from monitor.storage.instants import end_of_day_text
 from monitor.storage.tables import events, round_steps, rounds
 
@@ -163,7 +163,7 @@ def _corrected(event: FromClause) -> ColumnElement[bool]:
 def pending_query() -> Select[Any]:
     """Ask for the statements that wait for an answer, in no order."""
     entry = events.alias("entry")
-    return select(entry).where(
+    return rows_of(entry).where(
         entry.c.answer_by >= _earliest_still_open(),
         _known(entry),
         not_(_published(entry)),
@@ -172,43 +172,38 @@ def pending_query() -> Select[Any]:
 
 
 @cache
-def standing_query(kind: EventKind, column: str) -> CompoundSelect[Any]:
-    """Ask for the latest statements that stand, with two index searches an initiative, however long the log is.
+def standing_query(dialect: str, column: str) -> Select[Any]:
+    """Ask for the latest statements that stand, with one index search for each of the initiatives in the parameter
+    `initiatives`, however long the log is.
 
-    One search is for statements of the kind, the other for corrections that fill `column`, which is what a
-    statement of the kind must fill.
+    `column` is what a statement of the kind in question must fill; a correction of one fills it too, and no other
+    event does.
     """
-    ids = select(func.min(events.c.initiative).label("initiative")).cte("ids", recursive=True)
-    following = (
-        select(func.min(events.c.initiative)).where(events.c.initiative > ids.c.initiative).scalar_subquery()
-    )
-    ids = ids.union_all(select(following).where(ids.c.initiative.is_not(None)))
-
-    def newest(candidate: FromClause, kind: EventKind) -> ScalarSelect[int]:
-        return (
-            select(candidate.c.sequence)
-            .where(
-                candidate.c.initiative == ids.c.initiative,
-                candidate.c.kind == kind.value,
-                # Of a statement of the kind the database itself makes sure that it fills the column.
-                *([] if kind is not EventKind.CORRECTION else [candidate.c[column].is_not(None)]),
-                candidate.c.effective_on <= _AS_OF,
-                # Written so that PostgreSQL asks it of the entries it comes to, newest first. As a condition on the
-                # index it would be asked of a whole page of them before the first is looked at.
-                candidate.c.recorded_at + "" < _END,
-                _published(candidate),
-                not_(_withdrawn(candidate)),
-                not_(_corrected(candidate)),
-            )
-            .order_by(candidate.c.effective_on.desc(), candidate.c.sequence.desc())
-            .limit(1)
-            .correlate(ids)
-            .scalar_subquery()
+    asked_for = handed(dialect, "initiatives", str)
+    candidate = events.alias("candidate")
+    newest = (
+        select(candidate.c.sequence)
+        .where(
+            candidate.c.initiative == asked_for.c.value,
+            candidate.c[column].is_not(None),
+            candidate.c.effective_on <= _AS_OF,
+            # Written so that PostgreSQL asks it of the entries it comes to, newest first. As a condition on the
+            # index it would be asked of a whole page of them before the first is looked at.
+            candidate.c.recorded_at + "" < _END,
+            _published(candidate),
+            not_(_withdrawn(candidate)),
+            not_(_corrected(candidate)),
         )
-
-    return union_all(
-        select(events).join_from(ids, events, events.c.sequence == newest(events.alias("candidate"), kind)),
-        select(events).join_from(
-            ids, events, events.c.sequence == newest(events.alias("correcting"), EventKind.CORRECTION)
-        ),
+        .order_by(candidate.c.effective_on.desc(), candidate.c.sequence.desc())
+        .limit(1)
+        .correlate(asked_for)
+        .scalar_subquery()
     )
+    found = select(newest.label("sequence")).select_from(asked_for)
+    # As an array PostgreSQL looks the rows up by their numbers; a join it would rather hash, with all the log.
+    wanted = (
+        events.c.sequence.in_(found)
+        if dialect == "sqlite"
+        else events.c.sequence == func.any(func.array(found.scalar_subquery()))
+    )
+    return rows_of().where(wanted)

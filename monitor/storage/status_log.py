@@ -6,12 +6,14 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Engine, func, select
 
 from monitor.reporting.days import start_of_day_utc
-from monitor.reporting.events import EventKind, LogEntry, NewEvent, NewRedaction
+from monitor.reporting.events import LogEntry, NewEvent, NewRedaction
 from monitor.reporting.log import Wanted
 from monitor.reporting.rounds import MoreTime
 from monitor.storage.appending import append, empty_journal, first_result, head, initiative_revision
 from monitor.storage.engine import reading, writing
-from monitor.storage.entries import BATCH, read
+from monitor.storage.entries import BATCH, read, rows_of
+from monitor.storage.handed import as_parameter
+from monitor.storage.initiatives import KnownInitiatives
 from monitor.storage.instants import end_of_day_text, instant_text
 from monitor.storage.standing import parameters, pending_query, standing_query
 from monitor.storage.tables import events, round_steps
@@ -26,6 +28,7 @@ class SqlStatusLog:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._initiatives = KnownInitiatives()
 
     def append(self, report: NewEvent, *, recorded_at: datetime) -> LogEntry:
         """See `StatusLog.append`."""
@@ -65,11 +68,11 @@ class SqlStatusLog:
 
     def latest(self, *, as_of: date, known_by: date | None = None) -> dict[str, LogEntry]:
         """See `StatusLog.latest`."""
-        return self._standing(EventKind.STATUS_REPORT, "status", as_of, known_by or as_of)
+        return self._standing("status", as_of, known_by or as_of)
 
     def deadlines(self, *, as_of: date, known_by: date | None = None) -> dict[str, LogEntry]:
         """See `StatusLog.deadlines`."""
-        return self._standing(EventKind.DEADLINE_REVISED, "revised_deadline", as_of, known_by or as_of)
+        return self._standing("revised_deadline", as_of, known_by or as_of)
 
     def entries(
         self,
@@ -80,7 +83,7 @@ class SqlStatusLog:
         limit: int | None = None,
     ) -> list[LogEntry]:
         """See `StatusLog.entries`."""
-        query = select(events).order_by(events.c.effective_on.desc(), events.c.sequence.desc())
+        query = rows_of().order_by(events.c.effective_on.desc(), events.c.sequence.desc())
         if initiative is not None:
             query = query.where(events.c.initiative == initiative)
         if as_of is not None:
@@ -96,7 +99,7 @@ class SqlStatusLog:
         self, wanted: Wanted, *, known_by: date | None = None, limit: int | None = None, offset: int = 0
     ) -> list[LogEntry]:
         """See `StatusLog.find`."""
-        query = select(events).where(*_wishes(wanted, known_by)).order_by(events.c.sequence.desc())
+        query = rows_of().where(*_wishes(wanted, known_by)).order_by(events.c.sequence.desc())
         if limit is not None:
             query = query.limit(limit)
         if offset:
@@ -110,12 +113,22 @@ class SqlStatusLog:
         with reading(self._engine) as connection:
             return connection.execute(query).scalar_one()
 
+    def counts(self, wanted: Wanted, *, known_by: date | None = None) -> dict[str, int]:
+        """See `StatusLog.counts`."""
+        query = (
+            select(events.c.initiative, func.count().label("number"))
+            .where(*_wishes(wanted, known_by))
+            .group_by(events.c.initiative)
+        )
+        with reading(self._engine) as connection:
+            return {row.initiative: row.number for row in connection.execute(query)}
+
     def referring(self, sequences: Collection[int], *, known_by: date | None = None) -> list[LogEntry]:
         """See `StatusLog.referring`."""
         wanted, found = sorted(set(sequences)), []
         with reading(self._engine) as connection:
             for start in range(0, len(wanted), BATCH):
-                query = select(events).where(events.c.refers_to.in_(wanted[start : start + BATCH]))
+                query = rows_of().where(events.c.refers_to.in_(wanted[start : start + BATCH]))
                 if known_by is not None:
                     query = query.where(events.c.recorded_at < end_of_day_text(known_by))
                 found += read(connection, query)
@@ -154,11 +167,12 @@ class SqlStatusLog:
                 for row in connection.execute(query)
             ]
 
-    def _standing(self, kind: EventKind, column: str, as_of: date, known_by: date) -> dict[str, LogEntry]:
+    def _standing(self, column: str, as_of: date, known_by: date) -> dict[str, LogEntry]:
+        dialect = self._engine.dialect.name
         with reading(self._engine) as connection:
-            found = read(connection, standing_query(kind, column), parameters(as_of=as_of, known_by=known_by))
-        # There are up to two for an initiative: the latest statement of the kind and the latest correction.
-        found.sort(key=lambda entry: (entry.effective_on, entry.sequence))
+            initiatives = as_parameter(dialect, sorted(self._initiatives.read(connection)))
+            days = parameters(as_of=as_of, known_by=known_by)
+            found = read(connection, standing_query(dialect, column), {"initiatives": initiatives} | days)
         return {entry.initiative: entry for entry in found}
 
 

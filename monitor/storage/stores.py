@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
+from monitor.storage.database import Database
 from monitor.storage.drafts import SqlDrafts
 from monitor.storage.grants import SqlGrants
 from monitor.storage.people import SqlPeople
@@ -22,6 +23,7 @@ class SqlStores:
     people: SqlPeople
     grants: SqlGrants
     tokens: SqlTokens
+    database: Database
 
 
 def stores(engine: Engine) -> SqlStores:
@@ -33,4 +35,5 @@ def stores(engine: Engine) -> SqlStores:
         people=SqlPeople(engine),
         grants=SqlGrants(engine),
         tokens=SqlTokens(engine),
+        database=Database(engine),
     )

@@ -124,24 +124,28 @@ events: Final = Table(
         "length(text_digest) = 64 AND length(previous_digest) = 64 AND length(digest) = 64",
         name="events_digests",
     ),
-    # Covers the search for the latest statement as of a day, so that it reads a few index entries an initiative.
-    Index(
-        "events_latest",
-        "initiative",
-        "kind",
-        "effective_on",
-        "sequence",
-        "recorded_at",
-        "refers_to",
-        "status",
-        "revised_deadline",
-        "round",
-        "answer_by",
-        "asked",
-    ),
     Index("events_revision", "initiative", "sequence"),
     Index("events_by_day", "effective_on", "sequence"),
 )
+
+# Each covers the search for the latest statement as of a day, whether it stands as it was made or corrects another,
+# so that a few entries of the index are read for an initiative.
+for name, said in (("events_statuses", events.c.status), ("events_deadlines", events.c.revised_deadline)):
+    Index(
+        name,
+        events.c.initiative,
+        events.c.effective_on,
+        events.c.sequence,
+        events.c.kind,
+        events.c.recorded_at,
+        events.c.refers_to,
+        events.c.round,
+        events.c.answer_by,
+        events.c.asked,
+        said,  # SQLite would look into the table for it, though the index holds none without it
+        sqlite_where=said.is_not(None),
+        postgresql_where=said.is_not(None),
+    )
 
 # Few events refer to another or put a question; the indices over them leave the rest out.
 Index(

@@ -6,48 +6,70 @@ same with a socket of its own (monitor/web/server.py)."""
 import gc
 import logging
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.types import ASGIApp
 from streamlit import config, file_util
 from streamlit.runtime import get_instance
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
 
-from monitor.settings import ROOT, Settings
-from monitor.web import sign_in
+from monitor.settings import Settings
+from monitor.show.adapter import session
+from monitor.web import health, logs, sign_in
 from monitor.web.assets import CompressedAssets, compressed_file
+from monitor.web.bare_page import bare_page
 from monitor.web.headers import SafeHeaders
 from monitor.web.index import IndexPage
+from monitor.web.language import preferred_language
 from monitor.web.local_only import LocalOnly
+from monitor.web.metrics import Metrics
+from monitor.web.origin import SameOrigin
+from monitor.web.requests import Requests
+from monitor.web.script_faults import fault_sentence, on_script_fault
+from monitor.web.stopping import NoNewWork, Stopping, finish_writes
 
 _log = logging.getLogger(__name__)
 
 
-def make_app(script: Path = ROOT / "app.py", settings: Settings | None = None) -> App:
-    """The application that serves `script`; one per process, because Streamlit's settings are the process's
-    own. `settings` are read from the environment where none are given.
+def make_app(settings: Settings | None = None, stopping: Stopping | None = None) -> ASGIApp:
+    """The application that serves app.py; one per process, because Streamlit's settings are the process's own.
+
+    Without `settings` they are read from the environment. `stopping` is set by whoever hears the signals.
     """
-    settings = settings or Settings.read()
-    provider = settings.provider
     # A folder pages/ beside the script makes Streamlit run its files by themselves until st.navigation has
     # been called once in the process. Saying beforehand that this is no such application sends every first
     # visit, deep links included, through app.py.
     PagesManager.uses_pages_directory = False
+    settings, stopping = settings or Settings.read(), stopping or Stopping()
+    logs.set_up(as_json=settings.log_json)
+    metrics = Metrics(session.services)
+    if settings.metrics_port is not None:
+        metrics.serve(settings.metrics_host, settings.metrics_port)
     static = Path(file_util.get_static_dir())
+    provider = settings.provider
     doors = [Middleware(LocalOnly)] if settings.local else []
     if provider is not None:
         doors = [Middleware(sign_in.WayBack, origin=settings.public_url, max_age=provider.max_age)]
-    app = App(
-        script,
-        lifespan=_warmed_up,
+    app: ASGIApp = App(
+        settings.root / "app.py",
+        routes=health.Health(health.look, stopping).routes(),
+        lifespan=_lifespan(stopping),
+        on_script_error=on_script_fault(metrics),
+        exception_handlers={Exception: _fault_page},
         middleware=[
-            Middleware(SafeHeaders),
+            Middleware(NoNewWork, stopping=stopping),
             *doors,
+            Middleware(
+                SameOrigin, public_url=settings.public_url, local=settings.host in ("127.0.0.1", "localhost")
+            ),
             Middleware(CompressedAssets, directory=static),
             Middleware(IndexPage, directory=static, others=sign_in.ADDRESSES if provider else ()),
         ],
@@ -57,16 +79,28 @@ def make_app(script: Path = ROOT / "app.py", settings: Settings | None = None) -
         # Streamlit signs what it remembers between the two halves of a sign-in with a key of its own, read before
         # it has seen the secrets: a random one, which another replica could not read.
         config.set_option("server.cookieSecret", provider.cookie_secret)
-    return app
+    # These two stand outside the application, so that its answer to a fault passes them as well.
+    return Requests(SafeHeaders(app, behind_tls=settings.behind_tls), metrics)
 
 
-@asynccontextmanager
-async def _warmed_up(_app: App) -> AsyncIterator[dict[str, Any] | None]:
+def _lifespan(stopping: Stopping) -> Callable[[App], AbstractAsyncContextManager[dict[str, Any] | None]]:
+    @asynccontextmanager
+    async def warmed_up(_app: App) -> AsyncIterator[dict[str, Any] | None]:
+        await _warm_up()
+        yield None
+        # Under another server than ours this is the first we hear of the end.
+        stopping.begun = True
+        await finish_writes()
+
+    return warmed_up
+
+
+async def _warm_up() -> None:
     """Before the first visitor: compresses the scripts of the shell, runs the script once, sets aside what
     stays.
 
     The run imports every module and fills the caches that all sessions share. A script that fails is no
-    reason to stay down, because it may show its reader what is wrong; Streamlit logs the error."""
+    reason to stay down, because it may show its reader what is wrong; the log says what failed."""
     static = Path(file_util.get_static_dir())
     index = (static / "index.html").read_text(encoding="utf-8")
     for name in re.findall(r'"\./(static/[^"]+\.(?:js|css))"', index):
@@ -77,4 +111,9 @@ async def _warmed_up(_app: App) -> AsyncIterator[dict[str, Any] | None]:
     # What exists now lives as long as the process; the collector need not look at it again.
     gc.collect()
     gc.freeze()
-    yield None
+
+
+async def _fault_page(request: Request, _fault: Exception) -> HTMLResponse:
+    language = preferred_language(request.query_params.get("lang"), request.headers.get("accept-language"))
+    sentence = fault_sentence(logs.REQUEST_ID.get(), language)
+    return HTMLResponse(bare_page(sentence, language), 500)

@@ -13,10 +13,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from monitor.errors import MonitorError
 from monitor.show.addresses import PAGES
 from monitor.show.words import UI_LANGUAGES, Words
+from monitor.web.bare_page import bare_page
 from monitor.web.compression import compress, takes_gzip
 from monitor.web.language import preferred_language
 
-_RESERVED = {"_stcore", "app", "component", "media", "static"}
+_RESERVED = {"_stcore", "app", "component", "healthz", "media", "readyz", "static"}
 
 
 @dataclass(frozen=True)
@@ -120,12 +121,4 @@ def index_page(source: str, language: str) -> str:
 
 def _not_found(language: str) -> str:
     _ = Words(language)
-    title = escape(_("Reintegration strategy 2017–2021"))
-    sentence = escape(_("There is no page at this address."))
-    way_out = escape(_("Go to the front page"))
-    return (
-        f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title></head>'
-        f"<body><main><h1>{sentence}</h1>"
-        f'<p><a href="/?lang={language}">{way_out}</a></p></main></body></html>'
-    )
+    return bare_page(_("There is no page at this address."), language)

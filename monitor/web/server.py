@@ -1,14 +1,25 @@
 """Serving on this machine: one process, one address."""
 
 import errno
+import logging
+import os
 import socket
-from contextlib import suppress
+from collections.abc import Callable
+from types import FrameType
 
 import uvicorn
+import uvicorn.config
 
 from monitor.errors import MonitorError
 from monitor.settings import Settings
 from monitor.web.asgi import make_app
+from monitor.web.stopping import Stopping, finish_writes
+
+_log = logging.getLogger(__name__)
+
+_LARGEST_MESSAGE = (
+    2_000_000  # bytes from a browser, as in .streamlit/config.toml; uvicorn refuses it while it reads
+)
 
 
 def serve(settings: Settings) -> int:
@@ -18,36 +29,65 @@ def serve(settings: Settings) -> int:
     `not_started` when the application did not come up."""
     # The socket first: a taken port is said at once, before anything is loaded.
     with _listening_socket(settings.host, settings.port) as listening:
+        stopping = Stopping()
         config = uvicorn.Config(
-            make_app(settings.root / "app.py", settings),
+            make_app(settings, stopping),
             ws="websockets-sansio",
             lifespan="on",
+            ws_max_size=_LARGEST_MESSAGE,
+            log_config=None if settings.log_json else uvicorn.config.LOGGING_CONFIG,
             log_level="warning",
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=2,  # open pages keep their connection; nobody should wait for them at Ctrl-C
         )
-        server = _Server(config, address=f"http://localhost:{settings.port}")
-        # uvicorn raises the signal again when it is done; whether that interrupts depends on who started us.
-        with suppress(KeyboardInterrupt):
-            server.run(sockets=[listening])
+        address = settings.public_url or f"http://localhost:{settings.port}"
+        server = _Server(config, stopping, say=_say_as_json if settings.log_json else _say, address=address)
+        server.run(sockets=[listening])
         if not server.started:
             raise MonitorError("not_started", "The dashboard did not start; the lines above say why.")
-        print("Stopped.")
+        server.say("Stopped.")
     return 0
 
 
 class _Server(uvicorn.Server):
-    """Says the address once it answers there."""
+    """Says the address once it answers there, and lets writes finish before it stops.
 
-    def __init__(self, config: uvicorn.Config, address: str) -> None:
+    A first signal turns /readyz to 503 and begins the stop; a second one ends the process at once, and the database
+    takes back what was not committed."""
+
+    def __init__(
+        self, config: uvicorn.Config, stopping: Stopping, *, say: Callable[[str], None], address: str
+    ) -> None:
         super().__init__(config)
+        self._stopping = stopping
+        self.say = say
         self._address = address
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
-            print(f"The dashboard is open at {self._address} (Ctrl-C stops it).", flush=True)
+            self.say(f"The dashboard is open at {self._address} (Ctrl-C stops it).")
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        # uvicorn would raise the signal again when it is done, and the exit code would be the signal's.
+        if self._stopping.begun:
+            os._exit(128 + sig)
+        self._stopping.begun = True
+        self.should_exit = True
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # Until here the socket is open: whoever asks /readyz hears 503, and open pages hear how their write went.
+        await finish_writes()
+        await super().shutdown(sockets)
+
+
+def _say(sentence: str) -> None:
+    print(sentence, flush=True)
+
+
+def _say_as_json(sentence: str) -> None:
+    _log.info(sentence)
 
 
 def _listening_socket(host: str, port: int) -> socket.socket:

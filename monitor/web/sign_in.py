@@ -33,7 +33,7 @@ def secrets(provider: Provider, public_url: str) -> dict[str, Any]:
                 "client_secret": provider.client_secret,
                 "server_metadata_url": provider.discovery_url,
                 "client_kwargs": {
-                    "scope": "openid email profile",
+                    "scope": provider.scope,
                     # Streamlit asks for PKCE only where the provider says that it knows it. Some that require it do
                     # not say so, and one that does not know it passes over the parameter (RFC 7636, 5).
                     "code_challenge_method": "S256",

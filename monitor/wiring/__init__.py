@@ -28,9 +28,11 @@ from monitor.reporting.rounds import Rounds
 from monitor.review.desk import Desk
 from monitor.settings import Settings
 from monitor.sources.files import Files
+from monitor.storage.database import Database
 from monitor.storage.engine import open_engine
 from monitor.storage.migrate import migrate, opened
 from monitor.storage.stores import SqlStores, stores
+from monitor.tally import Tally
 from monitor.wiring.administration import Administration
 from monitor.wiring.checks import Checks
 from monitor.wiring.entrance import Entrance
@@ -48,7 +50,8 @@ def system_clock() -> datetime:
 
 @dataclass(frozen=True)
 class Services:
-    """What all sessions share: settings, files, the stores and the clock; and `visitor`, on whose behalf it is used.
+    """What all sessions share: settings, files, the stores, the database they lie in, the clock and what was counted;
+    and `visitor`, on whose behalf it is used.
 
     Made without a visitor it is nobody's; `asked_by` makes it somebody's.
     """
@@ -61,8 +64,10 @@ class Services:
     people: People
     grants: Grants
     tokens: Tokens
+    database: Database
     clock: Clock = field(default=system_clock)
     visitor: Visitor = ANONYMOUS
+    tally: Tally = field(default_factory=Tally)
 
     def asked_by(self, visitor: Visitor) -> "Services":
         """The same for a visitor: what is read and written with it is read and written by them."""
@@ -115,7 +120,14 @@ class Services:
     def writer(self) -> Writer:
         """Everything that can be written."""
         return Writer(
-            self.log, self.rounds, self.drafts, self.checks, self.clock, self.settings.answers, self.access
+            self.log,
+            self.rounds,
+            self.drafts,
+            self.checks,
+            self.clock,
+            self.settings.answers,
+            self.access,
+            self.tally,
         )
 
     @cached_property
@@ -191,5 +203,6 @@ def _services(settings: Settings, files: Files, kept: SqlStores, clock: Clock) -
         people=kept.people,
         grants=kept.grants,
         tokens=kept.tokens,
+        database=kept.database,
         clock=clock,
     )

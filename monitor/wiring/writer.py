@@ -11,13 +11,14 @@ from monitor.access.access import Access
 from monitor.access.actions import Action
 from monitor.errors import Refused
 from monitor.reporting.days import Clock
-from monitor.reporting.drafts import Draft, Drafts
+from monitor.reporting.drafts import Draft, Drafts, check_may_keep
 from monitor.reporting.events import LogEntry, NewEvent
 from monitor.reporting.log import StatusLog, Wanted
 from monitor.reporting.permission import STEP_ACTIONS, asked_for
 from monitor.reporting.reporter import ask_nobody, record
 from monitor.reporting.rounds import NewRound, NewStep, Round, Rounds
 from monitor.reporting.typed import Typed
+from monitor.tally import Tally
 from monitor.wiring.checks import Checks
 
 _CLOCKS_DIFFER = timedelta(minutes=5)  # between machines that share a log, without anything being wrong
@@ -29,7 +30,7 @@ class Writer:
 
     With `answers`, statements are put to the responsible ministries before they are published. `access` reads what
     the one who is asking may do, anew at each call. Every method raises what `Access.require` raises; whatever person
-    is named in what comes in, the id of the one who is asking is recorded.
+    is named in what comes in, the id of the one who is asking is recorded. `tally` counts what is recorded and refused.
     """
 
     log: StatusLog
@@ -39,6 +40,7 @@ class Writer:
     clock: Clock
     answers: bool
     access: Callable[[], Access]
+    tally: Tally
 
     def record(self, reports: Sequence[NewEvent]) -> list[LogEntry]:
         """Record every event or none; raises Refused with the first thing that stands against them.
@@ -46,6 +48,13 @@ class Writer:
         `clock_set_back` where this machine's clock stands before the last entry: what is recorded now would be
         shown as known on a day before what was recorded earlier.
         """
+        with self.tally.refusals():
+            entries = self._record(reports)
+        for entry in entries:
+            self.tally.recorded(entry.kind.value)
+        return entries
+
+    def _record(self, reports: Sequence[NewEvent]) -> list[LogEntry]:
         access = self.access()
         for event in reports:
             for action, body in asked_for(event, self._entry):
@@ -75,8 +84,12 @@ class Writer:
         )
 
     def save_draft(self, typed: Typed, *, form: str, seen: int) -> Draft:
-        """Keep what somebody has typed on an initiative, in the place of what they had typed before."""
+        """Keep what somebody has typed on an initiative, in the place of what they had typed before.
+
+        Raises Refused for a text that no report could hold; the draft before it stays.
+        """
         person = self._allowed(Action.KEEP_DRAFTS)
+        check_may_keep(typed)
         draft = Draft(person=person, typed=typed, form=form, seen=seen, saved_at=self.clock())
         self.drafts.save(draft)
         return draft
@@ -87,13 +100,19 @@ class Writer:
 
     def open_round(self, new: NewRound) -> Round:
         """Open a round; raises Refused with what stands against it."""
-        person = self._allowed(Action.OPEN_ROUND)
-        return self.rounds.open(replace(new, opened_by=person), opened_at=self.clock())
+        with self.tally.refusals():
+            person = self._allowed(Action.OPEN_ROUND)
+            opened = self.rounds.open(replace(new, opened_by=person), opened_at=self.clock())
+        self.tally.recorded("round")
+        return opened
 
     def add_to_round(self, step: NewStep) -> Round:
         """Record that a body was asked, reminded or given more time; raises Refused with what stands against it."""
-        person = self._allowed(STEP_ACTIONS[step.kind])
-        return self.rounds.add(replace(step, recorded_by=person), recorded_at=self.clock())
+        with self.tally.refusals():
+            person = self._allowed(STEP_ACTIONS[step.kind])
+            changed = self.rounds.add(replace(step, recorded_by=person), recorded_at=self.clock())
+        self.tally.recorded("round_step")
+        return changed
 
     def _allowed(self, action: Action) -> str:
         access = self.access()

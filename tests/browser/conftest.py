@@ -7,24 +7,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.browser.standing import LIMIT, ready, watch
+
+__all__ = ["ready"]
+
+expect.set_options(timeout=LIMIT)  # five seconds are short where other work has the processors
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
 from browser import ARGUMENTS  # noqa: E402  # the one place that knows how a browser is started
-
-LIMIT = 20_000  # milliseconds
-
-
-def ready(page: Page) -> Page:
-    """Waits until Streamlit is connected, its script has run and every placeholder has given way."""
-    page.wait_for_selector(
-        "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]",
-        timeout=LIMIT,
-    )
-    # A selector, not a function: the page's policy forbids the browser to run text as a script.
-    page.wait_for_selector("[data-testid=stSkeleton]", state="detached", timeout=LIMIT)
-    return page
 
 
 @pytest.fixture(scope="session")
@@ -64,6 +57,7 @@ def _contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
         context.set_default_timeout(LIMIT)
         context.on("request", lambda request: note(request.url))
         context.on("page", lambda page: page.on("websocket", lambda socket: note(socket.url)))
+        context.on("page", watch)
         contexts.append(context)
         return context
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.addresses import ADDRESSES, at
-from tests.browser.conftest import ready
+from tests.browser.standing import ready
 from tests.conftest import Server
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
@@ -41,6 +41,27 @@ def faults(page: Page) -> list[str]:
     return found
 
 
+def faults_by_state(page: Page, language: str) -> dict[str, list[str]]:
+    """What axe finds in each light and size, where it finds anything.
+
+    Colours and sizes are looked at in one language; the other has other words, and no other colours.
+    """
+    page.evaluate(AXE)
+    found: dict[str, list[str]] = {}
+    schemes, sizes = (
+        (BACKGROUNDS, SIZES) if language == "nb" else ({"light": BACKGROUNDS["light"]}, {1440: 900})
+    )
+    for scheme, background in schemes.items():
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        expect(page.get_by_test_id("stApp")).to_have_css("background-color", background)
+        for width, height in sizes.items():
+            page.set_viewport_size({"width": width, "height": height})
+            ready(page)
+            if told := faults(page):
+                found[f"{scheme}, {width} px"] = told
+    return found
+
+
 def gaps(page: Page) -> list[int]:
     """The levels of the headings, where one is skipped or the first is not the first level."""
     levels: list[int] = page.locator("h1, h2, h3, h4, h5, h6").evaluate_all(
@@ -63,20 +84,7 @@ def test_a_page_has_no_fault_in_any_light_or_size_and_reflows_at_320_pixels(
     expect(page.locator("h1")).to_have_count(1)
     expect(page.locator("html")).to_have_attribute("lang", language)
     assert gaps(page) == []
-    page.evaluate(AXE)
-    found: dict[str, list[str]] = {}
-    # Colours and sizes are looked at in one language; the other has other words, and no other colours.
-    schemes, sizes = (
-        (BACKGROUNDS, SIZES) if language == "nb" else ({"light": BACKGROUNDS["light"]}, {1440: 900})
-    )
-    for scheme, background in schemes.items():
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        expect(page.get_by_test_id("stApp")).to_have_css("background-color", background)
-        for width, height in sizes.items():
-            page.set_viewport_size({"width": width, "height": height})
-            ready(page)
-            found[f"{scheme}, {width} px"] = faults(page)
-    assert not {state: told for state, told in found.items() if told}
+    assert faults_by_state(page, language) == {}
 
     page.set_viewport_size({"width": 320, "height": 700})
     ready(page)

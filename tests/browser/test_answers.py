@@ -6,9 +6,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.acts import hastily
 from tests.browser.addresses import at
-from tests.browser.conftest import ready
-from tests.browser.test_accessibility import AXE, BACKGROUNDS, SIZES, faults, gaps
+from tests.browser.standing import ready
+from tests.browser.test_accessibility import faults_by_state, gaps
 from tests.conftest import Server, start_server
 
 
@@ -42,16 +43,7 @@ def test_a_page_with_answers_has_no_fault_in_any_light_or_size(
     page.goto(at(asking.url, address, lang=language))
     ready(page)
     assert gaps(page) == []
-    page.evaluate(AXE)
-    found: dict[str, list[str]] = {}
-    for scheme, background in BACKGROUNDS.items():
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        expect(page.get_by_test_id("stApp")).to_have_css("background-color", background)
-        for width, height in SIZES.items():
-            page.set_viewport_size({"width": width, "height": height})
-            ready(page)
-            found[f"{scheme}, {width} px"] = faults(page)
-    assert not {state: told for state, told in found.items() if told}
+    assert faults_by_state(page, language) == {}
     page.set_viewport_size({"width": 320, "height": 700})
     ready(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
@@ -86,13 +78,7 @@ def test_three_hasty_clicks_are_one_answer(asking: Server, page: Page):
     ready(page)
     page.get_by_test_id("stRadio").get_by_text("Confirm", exact=True).first.click()
     ready(page)
-    button = page.get_by_role("button", name="Send the answer on 1.5")
-    button.scroll_into_view_if_needed()
-    box = button.bounding_box()
-    assert box
-    for _click in range(3):
-        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        page.wait_for_timeout(120)
+    hastily(page.get_by_role("button", name="Send the answer on 1.5"), clicks=3, pause=120)
     expect(page.get_by_text("Answer on 1.5 recorded: Confirmed.")).to_be_visible()
     ready(page)
     assert answers_of(asking, "HOD") == ["confirmed"]

@@ -5,10 +5,11 @@ import sqlite3
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.acts import hastily
 from tests.browser.addresses import at
-from tests.browser.conftest import ready
+from tests.browser.standing import ready
 from tests.browser.test_accessibility import AXE, BACKGROUNDS, faults
 from tests.conftest import Server, start_server
 
@@ -47,21 +48,11 @@ def open_entry(page: Page, server: Server, number: int, lang: str = "en") -> Pag
     return ready(page)
 
 
-def hastily(button: Locator, page: Page, times: int) -> None:
-    """Click so many times, faster than the page can answer."""
-    button.scroll_into_view_if_needed()
-    box = button.bounding_box()
-    assert box
-    for _click in range(times):
-        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        page.wait_for_timeout(60)
-
-
 def test_five_fast_clicks_withdraw_once(written_on: Server, page: Page):
     number = evidence(page, written_on, "1.1")
     open_entry(page, written_on, number)
     page.get_by_label("Why it is withdrawn").fill("A dead link.")
-    hastily(page.get_by_role("button", name="Withdraw the entry"), page, 5)
+    hastily(page.get_by_role("button", name="Withdraw the entry"), clicks=5, pause=60)
     expect(page.get_by_text("Already withdrawn by").first).to_be_visible()
     ready(page)
     assert [kind for _number, kind in recorded(written_on, "1.1")] == ["evidence_added", "withdrawal"]
@@ -72,7 +63,7 @@ def test_five_fast_clicks_record_one_statement(written_on: Server, page: Page):
     ready(page)
     page.get_by_label(re.compile("^New deadline")).fill("2027-H1")
     page.get_by_label(re.compile("^Why the deadline is moved")).fill("Decided by the government.")
-    hastily(page.get_by_role("button", name="Record the statement"), page, 5)
+    hastily(page.get_by_role("button", name="Record the statement"), clicks=5, pause=60)
     expect(page.get_by_text("Recorded as no.")).to_be_visible()
     ready(page)
     assert [kind for _number, kind in recorded(written_on, "1.2")] == ["deadline_revised"]

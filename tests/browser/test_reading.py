@@ -6,8 +6,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, Request, expect
 
+from tests.browser.acts import follow, pick
 from tests.browser.addresses import ADDRESSES, at
-from tests.browser.conftest import ready
+from tests.browser.standing import ready
 from tests.conftest import Server
 
 
@@ -71,8 +72,7 @@ def test_no_page_asks_anything_outside_this_machine(
 def test_a_filter_is_in_the_address_and_the_way_back_takes_it_out(server: Server, page: Page):
     page.goto(at(server.url, "initiatives", lang="en"))
     ready(page)
-    page.get_by_role("combobox", name="Deadline").click()
-    page.get_by_role("option", name="2020").click()
+    pick(page, "Deadline", "2020")
     expect(page.get_by_text("Showing 2 of 18 initiatives")).to_be_visible()
     expect(page).to_have_url(re.compile("deadline=2020"))
     page.reload()
@@ -89,8 +89,7 @@ def test_one_click_on_a_day_re_reads_this_page_and_the_next(server: Server, page
     page.get_by_test_id("stSidebar").get_by_text("2018", exact=True).click()
     expect(page.get_by_text("As of 31 December 2018 · 0 of 18 reported")).to_be_visible()
     expect(page).to_have_url(re.compile("as_of=2018-12-31"))
-    page.get_by_test_id("stSidebarNavLink").filter(has_text="Timeline").click()
-    expect(page.get_by_role("heading", level=1, name="Timeline")).to_be_visible()
+    follow(page, "Timeline")
     expect(page.get_by_text("As of 31 December 2018", exact=True)).to_be_visible()
     page.get_by_role("link", name="1.5 Duty to notify").click()
     expect(page.get_by_role("heading", level=1, name="1.5 Duty to notify")).to_be_visible()

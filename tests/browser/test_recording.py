@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.acts import follow, hastily, pick
 from tests.browser.addresses import at
-from tests.browser.conftest import ready
+from tests.browser.standing import ready
 from tests.conftest import Server, start_server
 
 
@@ -47,24 +48,12 @@ def choose(page: Page, status: str) -> None:
 def test_hasty_clicks_record_once(written_on: Server, page: Page, initiative: str, clicks: int, pause: int):
     open_form(page, written_on, initiative)
     choose(page, "Completed")
-    click_hastily(page, PUBLISH, clicks=clicks, pause=pause)
+    hastily(page.get_by_role("button", name=PUBLISH), clicks=clicks, pause=pause)
     expect(page.get_by_role("status").filter(has_text="Recorded:")).to_be_visible()
     ready(page)
     assert recorded(written_on, initiative) == 1
     page.goto(at(written_on.url, f"initiative?id={initiative}", lang="en"))
     expect(page.get_by_text(re.compile(r"Recorded .* as no\. \d+ in the log"))).to_have_count(1)
-
-
-def click_hastily(page: Page, name: re.Pattern[str], *, clicks: int, pause: int) -> None:
-    """Clicks where the button is, whatever has become of it."""
-    button = page.get_by_role("button", name=name)
-    expect(button).to_be_enabled()
-    button.scroll_into_view_if_needed()
-    box = button.bounding_box()
-    assert box
-    for _click in range(clicks):
-        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        page.wait_for_timeout(pause)
 
 
 def test_five_hasty_clicks_on_three_reports_record_each_of_them_once(
@@ -77,9 +66,9 @@ def test_five_hasty_clicks_on_three_reports_record_each_of_them_once(
         select(page, number, "In progress")
         page.get_by_label(f"Comment on {number}", exact=True).fill("Because.")
         expect(page.get_by_role("row", name=re.compile(rf"^{re.escape(number)} .*Because"))).to_be_visible()
-        page.wait_for_timeout(500)  # what was typed last is handed over, and the page stands still
+        page.wait_for_timeout(500)  # what was typed last is handed over
         ready(page)
-    click_hastily(page, re.compile("^Publish 3 reports$"), clicks=5, pause=40)
+    hastily(page.get_by_role("button", name="Publish 3 reports", exact=True), clicks=5, pause=40)
     expect(page.get_by_role("status").filter(has_text="Recorded:")).to_have_count(3)
     ready(page)
     with sqlite3.connect(server.data_dir / "monitor.db") as database:
@@ -212,15 +201,11 @@ def test_what_was_typed_outlives_a_refusal_and_a_visit_to_another_page(written_o
     page.get_by_role("button", name=PUBLISH).click()
     expect(page.get_by_role("alert").filter(has_text="a comment is needed")).to_be_visible()
     expect(page.get_by_label("Next step")).to_have_value("Summarise the answers.")
-    page.get_by_test_id("stSidebarNavLink").filter(has_text="Timeline").click()
-    expect(page.get_by_role("heading", level=1, name="Timeline")).to_be_visible()
-    page.get_by_test_id("stSidebarNavLink").filter(has_text="Report status").click()
-    page.get_by_role("combobox", name="Body you report for").click()
-    page.get_by_role("option", name="Ministry of Justice and Public Security (JD)").click()
-    page.get_by_role("combobox", name="Record").click()
-    page.get_by_role("option", name="One initiative").click()
-    page.get_by_role("combobox", name="Initiative").click()
-    page.get_by_role("option", name="1.2 Predictable release and transfer dates").click()
+    follow(page, "Timeline")
+    follow(page, "Report status")
+    pick(page, "Body you report for", "Ministry of Justice and Public Security (JD)")
+    pick(page, "Record", "One initiative")
+    pick(page, "Initiative", "1.2 Predictable release and transfer dates")
     expect(page.get_by_label("Next step")).to_have_value("Summarise the answers.")
     expect(page.get_by_role("radio", name="In progress")).to_be_checked()
     page.get_by_label(re.compile("^Comment")).fill("The consultation took longer.")
@@ -231,9 +216,8 @@ def test_what_was_typed_outlives_a_refusal_and_a_visit_to_another_page(written_o
 
 def test_the_body_one_reports_for_is_remembered_within_the_session(written_on: Server, page: Page):
     open_form(page, written_on, "1.5")
-    page.get_by_test_id("stSidebarNavLink").filter(has_text="Timeline").click()
-    expect(page.get_by_role("heading", level=1, name="Timeline")).to_be_visible()
-    page.get_by_test_id("stSidebarNavLink").filter(has_text="Report status").click()
+    follow(page, "Timeline")
+    follow(page, "Report status")
     expect(page.get_by_role("combobox", name="Body you report for")).to_have_value(
         "Ministry of Justice and Public Security (JD)"
     )
@@ -316,7 +300,7 @@ def test_a_conclusion_that_is_clicked_hastily_answers_the_decision_once(
     page.get_by_label("What was concluded (required)").fill("Each agency pays its own.")
     page.get_by_label("Day of the meeting").click()  # leaving a field hands over what was typed
     ready(page)
-    click_hastily(page, re.compile("^Record the conclusion$"), clicks=3, pause=120)
+    hastily(page.get_by_role("button", name="Record the conclusion"), clicks=3, pause=120)
     expect(page.get_by_role("status").filter(has_text="The conclusion is recorded as no.")).to_be_visible()
     ready(page)
     assert recorded(written_on, "3.1") == 2

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.acts import hastily
 from tests.browser.addresses import at
-from tests.browser.conftest import ready
-from tests.browser.test_accessibility import AXE, BACKGROUNDS, SIZES, faults, gaps
+from tests.browser.standing import ready
+from tests.browser.test_accessibility import faults_by_state, gaps
 from tests.conftest import Server, start_server
 from tests.documents.pdf_text import pages
 
@@ -33,16 +34,7 @@ def test_a_round_has_no_fault_in_any_light_or_size_and_reflows_at_320_pixels(
     page.goto(at(demonstration.url, "rounds?id=demonstration", lang=language))
     ready(page)
     assert gaps(page) == []
-    page.evaluate(AXE)
-    found: dict[str, list[str]] = {}
-    for scheme, background in BACKGROUNDS.items():
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        expect(page.get_by_test_id("stApp")).to_have_css("background-color", background)
-        for width, height in SIZES.items():
-            page.set_viewport_size({"width": width, "height": height})
-            ready(page)
-            found[f"{scheme}, {width} px"] = faults(page)
-    assert not {state: told for state, told in found.items() if told}
+    assert faults_by_state(page, language) == {}
     page.set_viewport_size({"width": 320, "height": 700})
     ready(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
@@ -67,13 +59,7 @@ def test_the_files_for_the_archive_come_down_whole_and_marked(
 def test_five_hasty_clicks_remind_each_body_once(demonstration: Server, page: Page):
     page.goto(at(demonstration.url, "rounds?id=demonstration", lang="en"))
     ready(page)
-    button = page.get_by_role("button", name="Record that 5 bodies were reminded")
-    button.scroll_into_view_if_needed()
-    box = button.bounding_box()
-    assert box
-    for _click in range(5):
-        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        page.wait_for_timeout(60)
+    hastily(page.get_by_role("button", name="Record that 5 bodies were reminded"), clicks=5, pause=60)
     expect(page.get_by_text("✓ 5 bodies are recorded as reminded.")).to_be_visible()
     ready(page)
     with sqlite3.connect(demonstration.data_dir / "demo.db") as database:

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import ConsoleMessage, Page, expect
 
-from tests.browser.conftest import ready
+from tests.browser.addresses import ADDRESSES, at
+from tests.browser.standing import ready
 from tests.conftest import ROOT, Server
 
 # A page's address is its file's name, but for the first page, which lies at the root.
@@ -51,19 +52,38 @@ def test_a_single_letter_is_no_command(server: Server, page: Page):
     assert page.evaluate("window.states") == []
 
 
-def test_the_policy_forbids_nothing_a_page_needs(new_context: Callable[..., BrowserContext], server: Server):
-    said: list[str] = []
+@pytest.fixture
+def violations(page: Page) -> list[str]:
+    """What the browser kept a page from doing, and what it asked for outside the server, as it happens."""
+    found: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
-        if "Content Security Policy" in message.text:
-            said.append(message.text)
+        if "Content Security Policy" in message.text or "Permissions-Policy" in message.text:
+            found.append(message.text)
 
-    page = new_context().new_page()
     page.on("console", note)
-    for name in PAGES:
-        page.goto(f"{server.url}/{name}?lang=nb")
+    return found
+
+
+def test_the_policy_forbids_nothing_a_page_needs_and_no_page_asks_outside(
+    serve: Callable[..., Server], page: Page, violations: list[str]
+):
+    """That nothing outside was asked for is asserted by the fixture of every page."""
+    server = serve(DEMO="1", ANSWERS="1")
+    for address in ADDRESSES:
+        page.goto(at(server.url, address, lang="en"))
         ready(page)
-    assert not said
+    assert not violations
+
+
+def test_what_the_policy_forbids_is_noticed(server: Server, page: Page, violations: list[str]):
+    """The control of the test above: a picture from another port, as a report might smuggle it in."""
+    page.goto(f"{server.url}/?lang=en")
+    ready(page)
+    page.evaluate("document.body.append(Object.assign(new Image(), {src: 'http://127.0.0.1:9/x.png'}))")
+    page.wait_for_timeout(200)
+    assert len(violations) == 1
+    assert "img-src" in violations[0]
 
 
 def test_the_theme_is_written_in_our_own_font(server: Server, page: Page):

@@ -5,7 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from monitor.demonstration.reports import fill
+from monitor.demonstration.rounds import open_demonstration_round
 from monitor.measures.observations import Measures
+from monitor.reporting.asking import DAYS_TO_ANSWER
+from monitor.reporting.events import EventKind
 from monitor.reporting.history import OSLO
 from monitor.reporting.log import Wanted
 from monitor.reporting.rules import Circumstances, objections
@@ -14,7 +17,7 @@ from monitor.review.desk import Desk
 from monitor.settings import ROOT
 from monitor.sources.catalogue_file import read_catalogue
 from tests.builders import a_catalogue, a_report
-from tests.fakes import InMemoryStatusLog
+from tests.fakes import InMemoryRounds, InMemoryStatusLog
 
 TODAY = date(2026, 11, 1)
 
@@ -104,6 +107,26 @@ def test_while_ministries_are_asked_two_wait_one_is_disputed_and_one_was_left_un
     for progress in view.disagreements:
         reason = progress.disagreements[0].comment or ""
         assert "Oppdiktet" in reason and "Invented" in reason
+
+
+def test_answers_are_due_as_the_program_would_ask_for_them_on_the_day_of_the_report(asked: Desk):
+    rounds = InMemoryRounds()
+    open_demonstration_round(rounds, asked.catalogue, today=TODAY)
+    (running,) = rounds.rounds()
+    found = sorted((entry for entry in asked.log.entries() if entry.question), key=lambda e: e.sequence)
+    before, *within = found
+    assert before.effective_on < running.opens
+    assert before.question is not None
+    assert (before.question.round, before.question.answer_by) == (
+        None,
+        before.effective_on + timedelta(days=DAYS_TO_ANSWER),
+    )
+    assert before.question.answer_by < TODAY
+    assert {(entry.question.round, entry.question.answer_by) for entry in within if entry.question} == {
+        (running.id, running.closes)
+    }
+    for answer in asked.log.find(Wanted(kinds=frozenset({EventKind.APPROVAL}))):
+        assert answer.effective_on < TODAY
 
 
 def test_every_report_that_was_asked_about_says_that_it_is_invented(asked: Desk):

@@ -10,7 +10,7 @@ import pytest
 
 from monitor.catalogue.dates import PartialDate
 from monitor.documents import sheets
-from monitor.documents.history_csv import COLUMNS, REDACTED, as_csv, as_xlsx
+from monitor.documents.history_csv import COLUMNS, REMOVED, as_csv, as_xlsx
 from monitor.reporting.events import DecisionNeeded, EventKind, LogEntry, Verdict
 from monitor.reporting.progress import progress_of
 from monitor.reporting.status import Status
@@ -131,7 +131,7 @@ def test_a_removed_text_is_marked_with_the_entry_that_removed_it():
     first, redaction = rows(
         an_entry(obstacle=None, comment="Kept"), later(2, EventKind.REDACTION, 1, redacted=("obstacle",))
     )
-    assert (first["obstacle"], first["comment"]) == (REDACTED, "Kept")
+    assert (first["obstacle"], first["comment"]) == (REMOVED, "Kept")
     assert (first["texts_removed"], first["removed_by"]) == ("obstacle", "2")
     assert (redaction["removes"], redaction["refers_to"], redaction["texts_removed"]) == ("obstacle", "1", "")
 
@@ -165,7 +165,13 @@ def test_a_workbook_says_what_was_chosen():
     raw = as_xlsx(told(an_entry()), CATALOGUE, CODES, English(), demo=False, about=[("kind", "approval")])
     book = openpyxl.load_workbook(io.BytesIO(raw))
     assert book.sheetnames == ["data", "about"]
-    assert list(book["about"].iter_rows(values_only=True)) == [("kind", "approval")]
+    said = list(book["about"].iter_rows(values_only=True))
+    assert said[0] == ("Strategy", "Example strategy")
+    assert ("kind", "approval") in said
+    assert ("Rows", "1") in said
+    assert ("Demonstration data", "No") in said
+    assert [name for name, _meaning in said[-len(COLUMNS) :]] == list(COLUMNS)
+    assert all(meaning for _name, meaning in said)
     header, row = book["data"].iter_rows(values_only=True)
     assert (header, dict(zip(header, row, strict=True))["number"]) == (COLUMNS, 1)
 
@@ -192,4 +198,6 @@ def test_a_download_from_a_demonstration_says_so_in_every_row():
     found = rows(an_entry(), an_entry(sequence=2), demo=True)
     assert [row["notice"] for row in found] == [NOTICE, NOTICE]
     raw = as_xlsx(told(an_entry()), CATALOGUE, CODES, English(), demo=True, about=[])
-    assert list(openpyxl.load_workbook(io.BytesIO(raw))["about"].values) == [("demonstration", NOTICE)]
+    about = list(openpyxl.load_workbook(io.BytesIO(raw))["about"].values)
+    assert ("Demonstration data", NOTICE) in about
+    assert "notice" in dict(about)

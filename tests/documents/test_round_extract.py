@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -124,7 +124,7 @@ EVERYTHING = [
     "Next.",
     "this is the second.",
     "Help.",
-    "Redacted",
+    "Text removed",
     "https://www.example.no/evidence",
     "Whether.",
     "Committee",
@@ -288,8 +288,38 @@ def test_the_csv_has_a_row_an_entry_of_the_same_width_as_its_headings(written: W
     assert [row["No. in the log"] for row in entries(raw)] == ["1", "2", "3", "4", "5", "6"]
     first = entries(raw)[0]
     assert (first["Recorded"], first["Holds from"]) == ("2018-06-01T12:00:00+00:00", "2018-06-01")
-    assert (first["Comment"], first["Status"]) == ("Redacted", "In progress")
+    assert (first["Comment"], first["Status"]) == ("Text removed", "In progress")
     assert entries(raw)[2]["Removed text"] == "Comment"
+
+
+def test_the_comment_on_what_needs_a_reason_is_called_the_reason(written: Written) -> None:
+    rows = entries(as_csv(written.told()))
+    assert [(row["Comment"], row["Reason"]) for row in rows[:4]] == [
+        ("Text removed", ""),
+        ("", "Not so."),
+        ("", "It named a person."),
+        ("", "It was wrong."),
+    ]
+    said = text(as_pdf(written.told()))
+    assert "Reason\nNot so." in said or "Reason Not so." in said
+    assert "Comment Not so." not in said
+
+
+def test_an_answer_that_was_replaced_or_came_late_is_marked() -> None:
+    written = Written()
+    written.record(a_report(question=a_question("HOD", round="spring")))
+    written.record(about(NewAnswer, acting_for="HOD", answers=1, verdict=Verdict.CONFIRMED))
+    later = about(NewAnswer, acting_for="HOD", answers=1, verdict=Verdict.DISAGREED, comment="No.")
+    written.log.append(
+        replace(later, idempotency_key="later", expected_revision=2), recorded_at=NOON + timedelta(days=1)
+    )
+    assert [row["State"] for row in entries(as_csv(written.told()))] == [
+        "Published",
+        "Replaced (no. 3)",
+        "Answered after publication",
+    ]
+    said = text(as_pdf(written.told()))
+    assert "Replaced (no. 3)" in said and "Answered after publication" in said
 
 
 @pytest.mark.parametrize("what", [as_pdf, as_csv])

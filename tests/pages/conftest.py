@@ -4,10 +4,12 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
@@ -91,6 +93,15 @@ def _every_visit_goes_through_the_main_script(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(PagesManager, "__init__", make_without_folder)
     monkeypatch.setattr(PagesManager, "uses_pages_directory", None)
+
+
+search_for_components = cache(manifest_scanner.scan_component_manifests)
+
+
+@pytest.fixture(autouse=True)
+def _installed_packages_are_searched_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For components of Streamlit, of which there are none. AppTest searches for each visit, which takes most of it."""
+    monkeypatch.setattr(manifest_scanner, "scan_component_manifests", search_for_components)
 
 
 @pytest.fixture

@@ -103,12 +103,12 @@ def squeezed(text: str) -> str:
 
 
 class Page:
-    """A page that has run: what its main part shows."""
+    """A page that has run: what its main part shows, or its side bar."""
 
-    def __init__(self, app: AppTest) -> None:
+    def __init__(self, app: AppTest, *, beside: bool = False) -> None:
         self.app = app
         self._reader = _Reader()
-        for element in app.main:
+        for element in app.sidebar if beside else app.main:
             if element.type == "html":
                 self._reader.feed(element.proto.body)
         self._reader.close()

@@ -227,3 +227,40 @@ def test_a_database_that_is_none_is_said_calmly_and_left_as_it_is(
     (alert,) = read.alerts
     assert alert == refusals.sentence(Unreadable(code, ""), words)
     assert (database.read_bytes() if database.is_file() else None) == before
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [("a\u202eb", "U+202E"), ("a\vb", "U+000B"), ("a\uffffb", "U+FFFF"), ("x" * 201, "201")],
+)
+def test_a_search_that_cannot_be_shown_is_refused_and_filters_nothing(
+    dashboard: Dashboard, words: Words, said: str, why: str
+):
+    read = dashboard.read("initiatives", lang=words.language, text=said)
+    (alert,) = read.alerts
+    assert why in alert
+    (table,) = read.tables
+    assert len(table.rows) == 18
+
+
+def test_a_pattern_in_the_search_is_text_and_takes_no_time(dashboard: Dashboard):
+    read = dashboard.read("initiatives", text="(a+)+$ " + "a" * 190)
+    assert read.alerts == []
+    assert read.tables == []
+
+
+@pytest.mark.parametrize(
+    ("sign", "codepoint"), [("\v", "U+000B"), ("\u202e", "U+202E"), ("\uffff", "U+FFFF")]
+)
+def test_a_note_with_a_hidden_sign_is_refused_with_its_place_and_not_even_kept_as_a_draft(
+    dashboard: Dashboard, words: Words, sign: str, codepoint: str
+):
+    app = dashboard.visit("report", lang=words.language, id="1.1", **{"for": "JD"})
+    (comment,) = [area for area in app.text_area if "comment" in str(area.key)]
+    read = seen(comment.set_value(f"ab{sign}c").run())
+    told = words(
+        "The text in “{field}” holds a character that cannot be shown safely (no. {position}, {codepoint}); remove it."
+    ).format(field=words("Comment"), position=3, codepoint=codepoint)
+    assert told in read.alerts
+    assert dashboard.services.drafts.drafts("local") == []
+    assert dashboard.services.log.revision() == 0

@@ -339,7 +339,7 @@ def test_removed_words_are_nowhere_any_more_and_the_log_still_verifies(dashboard
     read = seen(app)
     assert read.alerts == []
     assert read.told[0] == "✓ The text is removed. The removal is no. 2 in the log."
-    told = "Redacted, removed by no. 2: It names a private person."
+    told = "Text removed, by no. 2: It names a private person."
     for name in ("Next step", "Obstacle"):
         assert f"{name} {told}" in read.text
     assert "Removed text Next step, Obstacle" in read.section("Recorded about this entry")
@@ -379,7 +379,7 @@ def test_a_removal_names_a_text_and_says_why(dashboard: Dashboard):
     assert seen(app).alerts == ["Choose the text that is to be removed."]
     assert field(app, "reason")[-1].value == "It names a private person."
     app = remove(entry(dashboard), "comment", reason="")
-    assert seen(app).alerts == ["Initiative 1.5: a redaction says why."]
+    assert seen(app).alerts == ["Initiative 1.5: a removal of text says why."]
     assert kinds(dashboard) == [EventKind.STATUS_REPORT]
 
 
@@ -394,7 +394,7 @@ def test_only_texts_that_are_there_can_be_chosen(dashboard: Dashboard):
     remove(app, "decision_what")
     assert "Remove “What is to be decided”" not in [each.label for each in app.checkbox]
     assert not [each for each in app.checkbox if each.value], "the form is empty again"
-    assert "Needs a decision Redacted, removed by no. 2: It names" in seen(app).text
+    assert "Needs a decision Text removed, by no. 2: It names" in seen(app).text
     put(dashboard, NewMilestone, milestone="Register in use", comment="")
     assert "The entry holds no text that could be removed." in dashboard.read("entry", no="3").text
 
@@ -403,9 +403,9 @@ def test_the_reason_of_a_withdrawal_can_be_removed_and_says_by_what(dashboard: D
     put_report(dashboard)
     put(dashboard, NewWithdrawal, withdraws=1, comment=SECRET)
     app = remove(entry(dashboard, 2), "comment")
-    assert "Reason Redacted, removed by no. 3: It names a private person." in seen(app).text
+    assert "Reason Text removed, by no. 3: It names a private person." in seen(app).text
     about = dashboard.read("entry", no="1").section("Recorded about this entry")
-    assert "Reason Redacted, removed by no. 3: It names a private person." in about
+    assert "Reason Text removed, by no. 3: It names a private person." in about
     assert SECRET not in dashboard.read("initiative", id="1.5").text
 
 
@@ -414,7 +414,7 @@ def test_on_an_earlier_day_removed_words_are_gone_too_and_it_says_that_this_came
     dashboard.clock.forward(days=3)
     remove(entry(dashboard), "comment")
     told = dashboard.read("entry", no="1", as_of="2026-03-03").text
-    assert "Comment Redacted, removed after the day shown" in told
+    assert "Comment Text removed, after the day shown" in told
     assert SECRET not in told
 
 

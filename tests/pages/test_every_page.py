@@ -12,6 +12,7 @@ QUERIES: dict[str, dict[str, str]] = {
     "initiative": {"id": "1.5"},
     "report": {"for": "JD"},
     "statement": {"for": "JD", "id": "1.5"},
+    "conclusion": {"id": "1.5"},
 }
 
 
@@ -32,6 +33,7 @@ def title_of(page: str, _: Words) -> str:
         "changes": _("Changes"),
         "entry": _("Entry of the log"),  # no number in the address, and nothing in a fresh log
         "statement": _("New deadline, milestone or evidence"),
+        "conclusion": _("Record the committee's conclusion"),
         "initiative": "1.5 Varslingsplikt" if _.language == "nb" else "1.5 Duty to notify",
     }[page]
 
@@ -70,6 +72,7 @@ def content_of(page: str, _: Words) -> list[str]:
         "entry": [_("There is no entry {number} in the log by this day.").format(number="–")],
         "rounds": [as_of, _("No round has been opened by this day."), _("Open a round")],
         "statement": [_("Deadline as printed"), "2019", _("It is published as soon as it is recorded.")],
+        "conclusion": [_("No decision that the report in force asks for is open.")],
         "history": [as_of, _("Showing {shown} of {total} entries").format(shown=0, total=0)],
         "changes": [
             _("After {since} and by {until}").format(

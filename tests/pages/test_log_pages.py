@@ -12,12 +12,12 @@ import pytest
 
 from monitor.catalogue.dates import PartialDate
 from monitor.errors import Refused
-from monitor.reporting.events import NewDeadline, NewEvent, NewRedaction, NewWithdrawal
+from monitor.reporting.events import NewAnswer, NewDeadline, NewEvent, NewRedaction, NewWithdrawal, Verdict
 from monitor.reporting.status import Status
 from monitor.show import refusals
-from monitor.show.adapter import log_downloads
+from monitor.show.adapter import download_buttons
 from monitor.show.words import Words
-from tests.builders import a_report, about
+from tests.builders import a_question, a_report, about
 from tests.pages.conftest import NOON, Dashboard, go, seen
 from tests.pages.reading import Page
 
@@ -32,7 +32,7 @@ def files(monkeypatch: pytest.MonkeyPatch) -> Files:
     def offer(_label: str, data: Callable[[], bytes], *, file_name: str, **_rest: Any) -> None:
         offered[file_name] = data
 
-    monkeypatch.setattr(log_downloads.st, "download_button", offer)
+    monkeypatch.setattr(download_buttons.st, "download_button", offer)
     return offered
 
 
@@ -81,20 +81,20 @@ def numbers(page: Page) -> list[int]:
 
 
 def status(page: Page) -> str:
-    (line,) = [told for told in page.told if "Showing" in told]
+    (line,) = [told for told in page.told if told.startswith("As of")]
     return line
 
 
 def test_every_entry_stands_there_the_one_recorded_last_first(filled: Dashboard):
     read = filled.read("history")
-    assert status(read) == "As of 2 March 2026 · Showing 5 of 5 entries"
+    assert status(read) == "As of 2 March 2026 · 5 entries"
     assert numbers(read) == [5, 4, 3, 2, 1]
     first = read.tables[0].rows[-1]
     assert first["What"] == "In progress"
     assert first["Holds from"] == "1 January 2026"
     assert first["Entry"] == "no. 1 11 January 2026, 13:00"
     assert first["For, and by whom"] == "JD by person-1"
-    assert first["In its own words"] == "Redacted · Agreed with all counties."
+    assert first["In its own words"] == "Text removed · Agreed with all counties."
     states = [row["State"] for row in read.tables[0].rows]
     assert states == ["", "Published", "", "Withdrawn (no. 3)", "Published"]
     assert ("no. 1", "entry?no=1&lang=en") in read.links
@@ -112,14 +112,20 @@ def test_every_entry_stands_there_the_one_recorded_last_first(filled: Dashboard)
         ({"holds_from": "2026-01-02", "holds_to": "2026-01-11"}, [2]),
         ({"id": "1.1", "kind": "status_report", "recorded_to": "2026-02-01"}, [1]),
         ({"id": "1.1", "person": "person-2"}, []),
-        ({"person": "\x00\x07"}, [5, 4, 3, 2, 1]),  # no id holds such a sign
     ],
 )
 def test_the_address_says_what_is_looked_for(filled: Dashboard, query: dict[str, str], expected: list[int]):
     read = filled.read("history", **query)
     assert numbers(read) == expected
-    assert f"Showing {len(expected)} of {len(expected)} entries" in status(read)
+    assert status(read).endswith(" · 1 entry" if len(expected) == 1 else f" · {len(expected)} entries")
     assert read.alerts == []
+
+
+def test_a_person_that_no_id_can_be_is_refused_and_not_looked_for(filled: Dashboard):
+    read = filled.read("history", person="\x00\x07")
+    assert numbers(read) == [5, 4, 3, 2, 1]
+    [said] = read.alerts
+    assert "“Recorded by” holds a character that cannot be shown safely" in said
 
 
 def test_an_earlier_day_shows_what_was_known_then(filled: Dashboard):
@@ -154,7 +160,10 @@ def test_a_day_that_is_none_is_said_calmly_and_passed_over(
     filled: Dashboard, words: Words, name: str, said: str
 ):
     read = filled.read("history", lang=words.language, **{name: said})
-    assert read.alerts == [refusals.sentence(Refused("day_unreadable", "", said=said), words)]
+    (alert,) = read.alerts
+    assert alert.startswith("«" if words.language == "nb" else "“")
+    assert said in alert
+    assert ("left out" if words.language == "en" else "utelatt") in alert
     assert len(read.tables[0].rows) == 5
 
 
@@ -223,11 +232,53 @@ def test_the_files_hold_everything_that_fits_and_not_only_the_page(dashboard: Da
     assert (rows[0]["kind_in_words"], rows[0]["status_in_words"]) == ("Statusrapport", "I gang")
     book = openpyxl.load_workbook(io.BytesIO(files["history-2026-03-02.xlsx"]()))
     assert book["data"].max_row == 61
-    assert list(book["about"].values) == [
-        ("as_of", "2026-03-02"),
-        ("entries_by_then", "61"),
-        ("kind", "status_report"),
-    ]
+    about_it = dict(book["about"].values)
+    assert about_it["Slags oppføring"] == "Statusrapport"
+    assert about_it["Per"] == "2. mars 2026"
+    assert about_it["Oppføringer i loggen da"] == "61"
+    assert about_it["Rader"] == "60"
+    assert about_it["Demonstrasjonsdata"] == "Nei"
+    assert about_it["Laget"] == "2. mars 2026 kl. 13.00"
+    assert about_it["Strategi"].startswith("Redusert tilbakefall")
+    assert [cell.value for cell in book["data"][1]] == list(about_it)[-len(book["data"][1]) :]
+    assert all(about_it.values())
+
+
+def test_a_file_of_everything_says_that_nothing_was_chosen(filled: Dashboard, files: Files):
+    filled.read("history", recorded_from="soon")
+    book = openpyxl.load_workbook(io.BytesIO(files["history-2026-03-02.xlsx"]()))
+    assert ("Chosen", "Nothing; all of it") in list(book["about"].values)
+
+
+def test_answers_are_a_kind_to_choose_only_where_there_can_be_any(start: Callable[..., Dashboard]):
+    def offered(dashboard: Dashboard, **query: str) -> list[str]:
+        return list(dashboard.visit("history", **query).get_by_key("chosen_kind").options)
+
+    assert "Answer" not in offered(start())
+    assert "Answer" in offered(start(), kind="approval")
+    assert "Answer" in offered(start(answers=True))
+
+
+def test_answers_that_were_given_can_be_found_when_they_are_switched_off(dashboard: Dashboard):
+    put(dashboard, a_report(question=a_question("HOD"), effective_on=NOON.date()))
+    put(
+        dashboard,
+        about(NewAnswer, answers=1, verdict=Verdict.CONFIRMED, acting_for="HOD", effective_on=NOON.date()),
+    )
+    assert "Answer" in dashboard.visit("history").get_by_key("chosen_kind").options
+
+
+def test_the_local_person_is_named_in_words_and_found_by_them(dashboard: Dashboard, words: Words):
+    put(dashboard, a_report(recorded_by="local", effective_on=NOON.date()))
+    put(dashboard, a_report(recorded_by="person-2", effective_on=NOON.date()))
+    read = dashboard.read("history", lang=words.language)
+    assert words("the local person") in read.text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "local " not in read.text.replace(words("the local person"), "")
+    app = dashboard.visit("history", lang=words.language)
+    app.get_by_key("typed_person").set_value(words("the local person")).run()
+    assert app.query_params["person"] == "local"
+    assert app.get_by_key("typed_person").value == words("the local person")
+    assert len(seen(app).tables[0].rows) == 1
 
 
 def test_the_files_of_an_earlier_day_hold_what_was_known_then(filled: Dashboard, files: Files):
@@ -367,7 +418,19 @@ def test_changes_are_downloaded_as_they_are_shown(filled: Dashboard, files: File
     )
     assert (row["since"], row["until"], row["told_by"]) == ("2026-01-31", "2026-02-28", "log")
     book = openpyxl.load_workbook(io.BytesIO(files[f"{name}.xlsx"]()))
-    assert ("since", "2026-01-31") in list(book["about"].values)
+    told = ("What it holds", "What is different on 28 February 2026 from 31 January 2026")
+    assert told in list(book["about"].values)
+
+
+def test_the_page_of_changes_reads_six_entries_of_an_initiative_and_the_file_all(
+    dashboard: Dashboard, files: Files
+):
+    put(dashboard, *(a_report(effective_on=NOON.date()) for _number in range(60)))
+    read = dashboard.read("changes", since="2026-03-01")
+    assert "60 entries recorded" in read.told[0]
+    assert "and 54 more" in read.tables[0].rows[0]["Recorded in between"]
+    rows = csv.DictReader(io.StringIO(files["changes-2026-03-01-2026-03-02.csv"]().decode("utf-8-sig")))
+    assert len(list(rows)) == 60
 
 
 def test_back_to_an_earlier_address_compares_the_earlier_days(filled: Dashboard):

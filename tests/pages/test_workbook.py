@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import openpyxl
@@ -386,6 +386,21 @@ def test_with_answers_on_a_row_is_submitted_and_says_whose_answer_it_awaits(
     assert [
         entry.sequence for entry in dashboard.services.log.pending(known_by=dashboard.services.today())
     ] == [1]
+
+
+def test_a_report_that_awaits_answers_already_is_shown_beside_its_row(
+    start: Callable[..., Dashboard], words: Words
+):
+    dashboard = start(answers=True)
+    report(dashboard, "1.5", Status.COMPLETED, acting_for="KDI", comment="It waits.")
+    data = fill(given(dashboard), {"1.5": {"E": "In progress", "K": "Why."}, "1.1": {"E": "Completed"}})
+    text = seen(sent_back(dashboard, data, lang=words.language)).text
+    said = words("Awaits answers already: {status} for {body} ({entry}), until {day} at the latest.")
+    begins = said.split(" {")[0]
+    assert text.count(begins) == 1
+    told = text[text.index(begins) :]
+    assert "KDI" in told and words("no. {sequence}").format(sequence=1) in told
+    assert words.day(NOON.date() + timedelta(days=14)) in told
 
 
 def test_what_was_published_since_without_a_new_entry_is_a_conflict_too(start: Callable[..., Dashboard]):

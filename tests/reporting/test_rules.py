@@ -10,6 +10,7 @@ from monitor.catalogue.dates import PartialDate
 from monitor.errors import Refused
 from monitor.reporting.events import (
     DecisionNeeded,
+    EventKind,
     LogEntry,
     NewAnswer,
     NewDeadline,
@@ -163,6 +164,11 @@ def silent(**over: Any) -> LogEntry:
     return an_entry(**over)
 
 
+def corrected(**over: Any) -> LogEntry:
+    content = {"sequence": 2, "kind": EventKind.CORRECTION, "refers_to": 1, "comment": "It was a slip."}
+    return an_entry(**(content | over))
+
+
 @pytest.mark.parametrize(
     ("report", "before", "reason"),
     [
@@ -176,6 +182,12 @@ def silent(**over: Any) -> LogEntry:
         (a_report(), [silent(), silent(help_needed="Time"), silent()], None),
         (a_report(), [silent(), silent(comment=None), silent()], None),
         (a_report(), [silent(comment=None), silent(), silent()], None),
+        # Why a correction was made says nothing of the initiative; anything else that it says does.
+        (a_report(), [corrected(), silent(), silent()], "unchanged_twice"),
+        (a_report(), [silent(), corrected(), silent()], "unchanged_twice"),
+        (a_report(), [corrected(comment=None), silent(), silent()], "unchanged_twice"),
+        (a_report(), [corrected(next_step="Summarise."), silent(), silent()], None),
+        (a_report(), [corrected(status=Status.NOT_STARTED), silent(), silent()], None),
         # The oldest one is what the first unchanged report repeated: its words do not count.
         (a_report(), [silent(), silent(), silent(comment="Begun.")], "unchanged_twice"),
         # A first report repeats nothing.

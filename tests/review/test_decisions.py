@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from monitor.evidence.record import PublicStatus
-from monitor.reporting.events import DecisionNeeded
+from monitor.reporting.conclusions import Concluded
+from monitor.reporting.events import DecisionNeeded, EventKind
 from monitor.reporting.status import Status
-from monitor.review.decisions import Ground, decisions
+from monitor.review.decisions import Ground, decisions, settled
 from tests.builders import a_standing, an_entry, an_initiative, both
 
 FLAG = DecisionNeeded(what="Who pays?", of="JD")
@@ -68,3 +69,14 @@ def test_grounds_stand_in_the_order_of_the_rule_and_initiatives_in_the_order_of_
     found = decisions([late, contradicted, everything])
     assert [entry.standing.initiative.id for entry in found] == ["1.3", "1.2", "1.1"]
     assert found[0].grounds == (Ground.FLAGGED, Ground.DEADLINE_PASSED, Ground.CONTRADICTED)
+
+
+def test_what_a_committee_concluded_on_is_settled_and_other_grounds_stay():
+    row = a_standing(report=an_entry(decision=FLAG), as_of=AFTER)
+    conclusion = an_entry(sequence=2, kind=EventKind.CONCLUSION, status=None, refers_to=1)
+    concluded = {"1.1": Concluded(conclusion, row.report)}
+    [found] = decisions([row], concluded)
+    assert (found.grounds, found.flag) == ((Ground.DEADLINE_PASSED,), None)
+    [answer] = settled([row], concluded)
+    assert (answer.flag, answer.concluded.conclusion) == (FLAG, conclusion)
+    assert settled([row], {}) == []

@@ -246,7 +246,7 @@ def test_an_extract_holds_the_statements_of_the_round_and_all_that_was_recorded_
     found = desk.extract(date(2018, 7, 4))
     assert found.entries == (
         first,
-        replace(answer, comment=None),
+        answer._replace(comment=None),
         redaction,
         correction,
         withdrawal,

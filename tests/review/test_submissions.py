@@ -248,6 +248,37 @@ def test_an_answer_is_told_with_the_next_one_of_the_same_ministry(log: InMemoryS
     assert [each.sequence for each in statement.progress.earlier] == [2, 4]
 
 
+def test_an_answer_after_publication_is_told_as_late_and_the_one_that_published_is_not(
+    log: InMemoryStatusLog,
+) -> None:
+    put(log, ASKED, answer("JD"), answer("HOD"))
+    put(
+        log,
+        a_report(initiative="1.2", question=a_question("HOD", "JD")),
+        answer("JD", to=4, initiative="1.2"),
+    )
+    put(log, answer("JD", verdict=Verdict.DISAGREED), answer("HOD", to=4, initiative="1.2"), day=AFTER)
+    late = {told.entry.sequence for told in desk(log, AFTER).told(Wanted()) if told.late}
+    assert late == {6, 7}
+
+
+def test_only_the_newest_entries_of_each_initiative_are_read_where_that_is_asked_for(
+    log: InMemoryStatusLog,
+) -> None:
+    put(log, *(a_report(effective_on=DAY) for _number in range(5)), a_report(initiative="1.2"))
+    since = DAY - timedelta(days=1)
+    whole = desk(log).changes(since)
+    newest = desk(log).changes(since, newest=2)
+    read = {row.initiative: [told.entry.sequence for told in row.recorded] for row in newest.rows}
+    assert read == {"1.1": [4, 5], "1.2": [6]}
+    assert {row.initiative: row.others for row in newest.rows} == {"1.1": 3, "1.2": 0}
+    assert newest.recorded == whole.recorded == 6
+    assert [row.initiative for row in newest.rows] == [row.initiative for row in whole.rows]
+    assert [(row.old, row.new) for row in newest.rows] == [(row.old, row.new) for row in whole.rows]
+    narrowed = desk(log).changes(since, Wanted(body="HOD"), newest=2)
+    assert (narrowed.rows, narrowed.recorded) == ((), 0)
+
+
 def test_an_answer_to_another_statement_replaces_nothing(log: InMemoryStatusLog) -> None:
     put(log, ASKED, answer("JD"), ASKED, answer("JD", to=3))
     assert [told.replaced_by for told in desk(log).told(Wanted())] == [None] * 4

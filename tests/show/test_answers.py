@@ -179,9 +179,9 @@ def test_a_redacted_reason_is_said_to_be_redacted():
     told = words(
         overview_answers.disagreements(a_view(a_progress(an_answer(comment=None))), CATALOGUE, TO, EN)
     )
-    assert told.endswith("JD disagrees ( no. 2 ): Redacted")
+    assert told.endswith("JD disagrees ( no. 2 ): Text removed")
     given = answers.given_table("x", [a_submission(a_progress(an_answer(comment=None)))], CATALOGUE, TO, EN)
-    assert "Redacted" in given
+    assert "Text removed" in given
 
 
 # Overview

@@ -279,7 +279,7 @@ def test_history_tells_both_times_and_every_word_and_what_was_redacted():
     shown = initiative.history([Told(entry, None) for entry in entries], CATALOGUE, TO, EN)
     told = words(shown)
     assert "▶ In progress from 1 June 2018 · reported for Ministry of Justice (JD)" in told
-    assert "Next step Redacted" in told
+    assert "Next step Text removed" in told
     assert "Obstacle" not in told
     assert "Who? (Ministry of Health (HOD), no day given)" in told
     assert "Recorded 1 June 2018, 14:00 as no. 1 in the log" in told

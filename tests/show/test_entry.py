@@ -149,7 +149,7 @@ def test_beside_the_answer_that_counts_stand_those_it_replaced():
     ("entry", "label"),
     [
         (an_entry(comment="So."), "Comment So."),
-        (another(EventKind.CORRECTION, status=Status.COMPLETED, comment="So."), "Comment So."),
+        (another(EventKind.CORRECTION, status=Status.COMPLETED, comment="So."), "Reason So."),
         (deadline(comment="So."), "Reason So."),
         (another(EventKind.APPROVAL, verdict=Verdict.DISAGREED, comment="So."), "Reason So."),
         (another(EventKind.WITHDRAWAL, comment="So."), "Reason So."),
@@ -171,8 +171,8 @@ def test_a_text_that_was_removed_says_by_which_entry_and_why():
         another(EventKind.REDACTION, sequence=3, redacted=("next_step",), comment="An address."),
     ]
     read = shown(first, *gone)
-    assert "Comment Redacted , removed by no. 2 : A name." in read
-    assert "Next step Redacted , removed by no. 3 : An address." in read
+    assert "Comment Text removed , by no. 2 : A name." in read
+    assert "Next step Text removed , by no. 3 : An address." in read
     assert "Obstacle Kept." in read
     assert "Gjelder nr. 1" in shown(first, gone[0], number=2, _=NB)
     assert "Removed text Comment" in shown(first, gone[0], number=2)
@@ -183,11 +183,11 @@ def test_a_reason_that_was_itself_removed_is_not_told_again():
         another(EventKind.REDACTION, redacted=("comment",), comment=None),
         another(EventKind.REDACTION, sequence=3, refers_to=2, redacted=("comment",), comment="A name in it."),
     ]
-    assert "Comment Redacted , removed by no. 2 : Redacted" in shown(an_entry(comment=None), *gone)
+    assert "Comment Text removed , by no. 2 : Text removed" in shown(an_entry(comment=None), *gone)
 
 
 def test_a_text_that_was_removed_after_the_day_shown_says_that():
-    assert "Comment Redacted , removed after the day shown" in shown(an_entry(comment=None))
+    assert "Comment Text removed , after the day shown" in shown(an_entry(comment=None))
 
 
 # What can be done

@@ -16,6 +16,7 @@ from monitor.review.schedule import schedule
 from monitor.review.submissions import Told
 from monitor.show.addresses import Addresses
 from monitor.show.blocks import changes, history
+from monitor.show.blocks.entry import told_entry
 from monitor.show.words import Words
 from tests.builders import a_catalogue, a_question, a_standing, an_entry, an_initiative, both, some_evidence
 from tests.show.test_blocks import HOSTILE, words
@@ -94,7 +95,7 @@ def test_what_an_entry_says_is_shortened_and_a_removed_text_is_marked():
     )
     assert gist(milestone="Signed") == "Signed"
     assert gist(evidence_url="https://www.example.no/a/b?c") == "www.example.no"
-    assert gist(obstacle=None, comment="Kept\n\nhere") == "Redacted · Kept here"
+    assert gist(obstacle=None, comment="Kept\n\nhere") == "Text removed · Kept here"
     long = gist(done_since_last="word " * 50)
     assert long.endswith("word …")
     assert len(long) <= 162
@@ -221,6 +222,21 @@ def test_the_public_record_stands_apart_with_its_source():
 def test_a_lost_initiative_is_told_by_its_id():
     assert "9.9 ? Not reported → ▶ In progress No deadline (as before)" in words(
         compared_table(a_change(initiative="9.9", before=None, after=None))
+    )
+
+
+def test_an_answer_that_came_late_says_so_in_the_table_and_on_its_own_page():
+    answer = Told(later(2, EventKind.APPROVAL, 1, verdict=Verdict.CONFIRMED), None, late=True)
+    assert "Answered after publication" in words(as_table(answer))
+    assert "Answered after publication" in words(told_entry(answer, CATALOGUE, TO, EN))
+    in_time = replace(answer, late=False)
+    assert "after publication" not in words(as_table(in_time)) + words(told_entry(in_time, CATALOGUE, TO, EN))
+
+
+def test_who_recorded_it_is_said_in_words_where_the_id_is_nobodys():
+    assert "by the local person" in words(as_table(*told(an_entry(recorded_by="local")))).replace("\xa0", " ")
+    assert "by an invented person" in words(as_table(*told(an_entry(recorded_by="demonstration")))).replace(
+        "\xa0", " "
     )
 
 

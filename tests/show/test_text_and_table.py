@@ -63,8 +63,8 @@ def test_markup_passes_once_and_is_not_escaped_again():
 
 
 def test_redacted_words_are_said_to_be_and_empty_ones_are_shown_as_nothing():
-    assert "Redacted" in user_text(None, EN)
-    assert NB("Redacted") in user_text(None, NB)
+    assert "Text removed" in user_text(None, EN)
+    assert NB("Text removed") in user_text(None, NB)
     assert re.sub("<[^>]*>", "", user_text("", EN)) == ""
 
 

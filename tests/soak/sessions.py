@@ -13,6 +13,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
 
 WAIT = 120  # seconds for one message; no measurement
 _VALUES = {
@@ -98,7 +99,9 @@ class Session:
 def opened(url: str, page: str, **query: str) -> Iterator[Session]:
     """Open a page of the server at `url` in a session of its own, in English."""
     address = url.replace("http", "ws", 1) + "/_stcore/stream"
-    with connect(address, max_size=None, open_timeout=WAIT, compression=None) as connection:
+    with connect(
+        address, origin=Origin(url), max_size=None, open_timeout=WAIT, compression=None
+    ) as connection:
         yield Session(connection, page, urlencode({"lang": "en"} | query))
 
 

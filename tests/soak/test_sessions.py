@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from contextlib import ExitStack, nullcontext
 from threading import Barrier
 
 import psutil
@@ -14,6 +14,7 @@ from monitor.errors import Unreadable
 from monitor.settings import ROOT
 from monitor.sources.shipped import read_shipped
 from monitor.storage import sqlite
+from monitor.storage.engine import gate_of
 from monitor.storage.integrity import verify
 from monitor.storage.status_log import SqlStatusLog
 from tests.builders import a_report
@@ -97,8 +98,7 @@ def test_without_the_lock_in_front_of_the_writers_some_are_told_that_the_databas
     monkeypatch.setattr(sqlite, "_WAIT_SECONDS", 0.1)
     engine = open_at(address(WAL))
     if not lock:
-        none: AbstractContextManager[None] = nullcontext()
-        engine.update_execution_options(write_lock=none)
+        gate_of(engine)._turn = nullcontext()  # type: ignore[assignment]
     log, writers, saves, start = SqlStatusLog(engine), 32, rounds(6, 2), Barrier(32)
 
     def work(number: int) -> int:

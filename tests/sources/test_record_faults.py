@@ -29,8 +29,8 @@ def test_an_entry_is_read_as_it_stands(project: Project):
         (",1.1,", ",9.9,", "found", "There is no initiative '9.9'.", "one of 1.1, or blank for the strategy."),
         ("https://www.example.no/r", "www.example.no/r", "found › url", "'www.example.no/r' is no web address.",
          "one such as https://www.regjeringen.no/…."),
-        (",2019,https", ",next year,https", "found › source_year", "The value 'next year' is no whole number.",
-         "digits only."),
+        (",2019,https", ",next year,https", "found › source_year", "'next year' is no year.",
+         "four digits, such as 2018."),
         ('"It is, done",Gjort', ",", "found › text", "The text exists in no language.", "at least one of nb, nn, en."),
         (",SSB,2019", ",SSB,2019,extra", "", "The line has 18 cells.",
          "17 cells, texts with a comma in double quotes."),
@@ -58,7 +58,7 @@ def test_an_id_that_stands_twice_is_named_at_its_second_line(project: Project):
 def test_another_header_is_refused_with_the_right_one(project: Project):
     project.change(FILE, "id,initiative,kind", "id,kind,initiative")
     fault = project.fault()
-    assert (fault.line, fault.problem[:33]) == (1, "The header is id,kind,initiative,")
+    assert (fault.line, fault.problem[:34]) == (1, "The header is 'id,kind,initiative,")
     assert fault.accepted.startswith("the header id,initiative,kind,event_day,")
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from monitor.errors import Fault, FaultyFiles
-from monitor.sources.yaml_door import MAX_BYTES, MAX_DEPTH, MAX_FAULTS, Document, read_yaml
+from monitor.sources.text_files import MAX_BYTES
+from monitor.sources.yaml_door import MAX_DEPTH, MAX_FAULTS, Document, read_yaml
 
 
 def read(folder: Path, text: str | bytes) -> Document:
@@ -67,6 +68,10 @@ def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path):
     assert read(tmp_path, b"\xef\xbb\xbfkey: \xc3\xa5\n").tree == {"key": "å"}
 
 
+def test_utf_16_says_of_itself_what_it_is_and_is_read(tmp_path: Path):
+    assert read(tmp_path, "key: å\n".encode("utf-16")).tree == {"key": "å"}
+
+
 @pytest.mark.parametrize(
     ("text", "line", "problem"),
     [
@@ -92,7 +97,14 @@ def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path):
         ("%YAML 9.9\n---\na: 1\n", 1, "This is no valid YAML: "),
         ("a: \x07\n", 0, "This is no valid YAML: "),
         (b"a: 1\nb: \xff\xfe\n", 2, "The text is not UTF-8."),
-        ("a: 1\n".encode("utf-16"), 1, "The text is not UTF-8."),
+        (b"a: 1\nb: bl\xe5b\xe6r\n", 2, "The text is not UTF-8."),
+        ("a: 1\n".encode("utf-16") + b"x", 0, "The text is not UTF-8."),
+        ('a: "x\\u202ey"\n', 1, "The text holds U+202E as character 2."),
+        ('a: "\\0"\n', 1, "The text holds U+0000 as character 1."),
+        ('a: "\\uFDD0"\n', 1, "The text holds U+FDD0 as character 1."),
+        ('"a\\u202e": 1\n', 1, "A key is not plain text."),
+        (f"{'k' * 101}: 1\n", 1, "A key is not plain text."),
+        ("a: !%E2%80%AE 1\n", 1, "The tag '!\\u202e' is not read."),
     ],
 )
 def test_what_is_no_plain_yaml_is_refused_with_its_line(
@@ -112,6 +124,12 @@ def test_nesting_ends_at_a_depth_that_no_file_of_ours_needs(tmp_path: Path):
     fault = refused(tmp_path, "[" * 5000 + "]" * 5000)
     assert fault.problem == "The entries are nested too deeply."
     assert fault.accepted == "at most 30 levels."
+
+
+def test_a_file_of_very_many_entries_is_not_read_to_its_end(tmp_path: Path):
+    fault = refused(tmp_path, "[" + "a," * 900_000 + "]")
+    assert fault.problem == "The file has very many entries."
+    assert fault.accepted == "at most 50,000."
 
 
 def test_every_fault_of_a_file_is_noted_and_named_by_the_entry_it_stands_in(tmp_path: Path):

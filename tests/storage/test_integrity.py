@@ -239,7 +239,7 @@ def test_a_trigger_that_is_missing_is_named(engine: Engine) -> None:
 
 @pytest.mark.parametrize(
     "statement",
-    ["DROP TRIGGER rounds_no_delete", "DROP INDEX events_latest", "CREATE TABLE more (x)"],
+    ["DROP TRIGGER rounds_no_delete", "DROP INDEX events_statuses", "CREATE TABLE more (x)"],
 )
 def test_tables_that_are_not_as_the_migrations_make_them_are_named(
     statement: str, address: Callable[[str], str], open_at: Callable[[str], Engine]

@@ -216,6 +216,15 @@ def test_the_latest_report_is_by_effective_day_and_not_by_the_order_of_recording
     assert log.entries() == [june, may]
 
 
+def test_a_first_report_on_an_initiative_is_found_though_the_log_was_read_before_it_came(
+    log: StatusLog,
+) -> None:
+    first = log.append(a_report(), recorded_at=NOON)
+    assert log.latest(as_of=DAY) == {"1.1": first}
+    other = log.append(a_report(idempotency_key="form-2", initiative="1.2"), recorded_at=NOON)
+    assert log.latest(as_of=DAY) == {"1.1": first, "1.2": other}
+
+
 def test_of_two_reports_for_one_day_the_later_recorded_counts(log: StatusLog) -> None:
     log.append(a_report(), recorded_at=NOON)
     second = log.append(a_report(idempotency_key="form-2", expected_revision=1), recorded_at=NOON)

@@ -1,6 +1,7 @@
 """What every log does with answers, corrections, withdrawals and redactions, over the fake and the database."""
 
 import random
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -262,9 +263,12 @@ def test_entries_are_found_by_body_person_kind_and_either_period(stores: Stores)
     ):
         assert [entry.sequence for entry in stores.log.find(wanted)] == numbers, wanted
         assert stores.log.count(wanted) == len(numbers), wanted
+        found = Counter(entry.initiative for entry in stores.log.find(wanted))
+        assert stores.log.counts(wanted) == dict(found), wanted
     assert [entry.sequence for entry in stores.log.find(Wanted(), limit=2)] == [4, 3]
     assert [entry.sequence for entry in stores.log.find(Wanted(), known_by=DAY)] == [2, 1]
     assert stores.log.count(Wanted(), known_by=DAY) == 2
+    assert sum(stores.log.counts(Wanted(), known_by=DAY).values()) == 2
     assert stores.log.count(Wanted(body="HOD"), known_by=DAY - days(1)) == 0
 
 

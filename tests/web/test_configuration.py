@@ -11,14 +11,19 @@ from tests.conftest import ROOT
 
 IN_FORCE = {
     "browser.gatherUsageStats": False,
+    "client.allowedOrigins": [],
     "client.disableDataExport": True,
     "client.showErrorDetails": "none",
     "client.toolbarMode": "minimal",
+    "logger.enableRich": False,
     "runner.postScriptGC": False,
     "server.address": "127.0.0.1",
     "server.enableAgentApi": False,
     "server.enableStaticServing": True,
+    "server.enableXsrfProtection": True,
     "server.fileWatcherType": "none",
+    "server.maxUploadSize": 10,
+    "server.maxWidgetStateSize": 2,
     "theme.font": "Inter, sans-serif",
 }
 

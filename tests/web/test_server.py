@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from monitor.web.server import _listening_socket
-from tests.conftest import ROOT, Server, start_server
+from tests.conftest import ROOT, Server, free_port, start_server
 
 
 def serve_in_vain(data_dir: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -63,16 +63,23 @@ def test_accepted_connections_do_not_wait_to_send():
                 assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
-def test_a_start_and_a_stop_leave_one_line_in_the_log(tmp_path: Path):
+@pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT])
+def test_a_start_and_a_stop_leave_two_lines_and_no_error(tmp_path: Path, asked: signal.Signals):
     server = start_server(tmp_path / "data")
-    assert (
-        server.stop()
-        == f"The dashboard is open at {server.url.replace('127.0.0.1', 'localhost')} (Ctrl-C stops it).\n"
-    )
-
-
-def test_ctrl_c_ends_the_server_calmly(tmp_path: Path):
-    server = start_server(tmp_path / "data")
-    server.process.send_signal(signal.SIGINT)
+    server.process.send_signal(asked)
     assert server.process.wait(timeout=30) == 0
-    assert server.log.read_text(encoding="utf-8").splitlines()[1:] == ["Stopped."]
+    address = server.url.replace("127.0.0.1", "localhost")
+    assert server.log.read_text(encoding="utf-8").splitlines() == [
+        f"The dashboard is open at {address} (Ctrl-C stops it).",
+        "Stopped.",
+    ]
+
+
+def test_a_port_for_figures_that_is_taken_is_said_in_one_sentence(tmp_path: Path):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        done = serve_in_vain(tmp_path, PORT=str(free_port()), METRICS_PORT=str(other.getsockname()[1]))
+    assert done.returncode == 2
+    assert done.stderr.startswith("METRICS_PORT ")
+    assert len(done.stderr.splitlines()) == 1

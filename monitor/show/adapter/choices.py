@@ -5,11 +5,16 @@ Codes go into the address, never the words for them, so that a link means the sa
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Final
 
 import streamlit as st
 
 from monitor.catalogue.dates import day_from
+from monitor.reporting.plain import text_faults
 from monitor.show.adapter import frame, session
+
+NO_WORDS: Final[Mapping[str, str]] = {}
+_LONGEST_SEARCH = 200  # characters
 
 
 def day_in_address(today: date, *, earliest: date) -> tuple[date, str | None]:
@@ -35,17 +40,33 @@ def day_from_address(name: str, *, default: date, latest: date, earliest: date) 
     return (day, None) if earliest <= day <= latest else (default, said)
 
 
-def text_in_address(name: str, label: str, *, placeholder: str = "", drops: Sequence[str] = ()) -> str:
-    """A field for text that is kept in the address. Returns what is typed, trimmed.
+def text_in_address(
+    name: str,
+    label: str,
+    *,
+    placeholder: str = "",
+    drops: Sequence[str] = (),
+    words: Mapping[str, str] = NO_WORDS,
+) -> str:
+    """A field for text that is kept in the address. Returns what is typed, trimmed; nothing, and says why, where it
+    is too long or holds signs that cannot be shown. It is compared as text, never read as a pattern.
 
-    A change takes the choices named in `drops` out of the address: they were made of what was shown before.
+    A code in `words` is kept in the address and returned; the field shows its words, and takes them for the code. A
+    change takes the choices named in `drops` out of the address: they were made of what was shown before.
     """
     key = f"typed_{name}"
-    st.session_state[key] = st.query_params.get(name, "")
+    said = st.query_params.get(name, "")
+    st.session_state[key] = words.get(said, said)
+    codes = {word.lower(): code for code, word in words.items()}
     st.text_input(
-        label, key=key, placeholder=placeholder, on_change=_copy_to_address, args=(name, key, drops)
+        label, key=key, placeholder=placeholder, on_change=_copy_to_address, args=(name, key, drops, codes)
     )
-    return str(st.session_state[key]).strip()
+    said = said.strip()
+    fault = next(text_faults(said, field=label, limit=_LONGEST_SEARCH), None)
+    if fault is None:
+        return said
+    frame.calm(fault, session.here().words)
+    return ""
 
 
 def choice_in_address(
@@ -60,7 +81,11 @@ def choice_in_address(
     st.session_state[key] = said if said and said in options else default
     if said and said not in options:
         _ = session.here().words
-        frame.notice(_("“{said}” in the address is no choice for “{label}”.").format(said=said, label=label))
+        frame.notice(
+            _("“{said}” in the address is no choice for “{label}”, and was left out.").format(
+                said=said, label=label
+            )
+        )
     st.selectbox(
         label,
         list(options),
@@ -86,5 +111,6 @@ def keep_in_address(values: Mapping[str, str]) -> None:
             st.query_params[name] = value
 
 
-def _copy_to_address(name: str, key: str, drops: Sequence[str]) -> None:
-    keep_in_address({**dict.fromkeys(drops, ""), name: str(st.session_state[key]).strip()})
+def _copy_to_address(name: str, key: str, drops: Sequence[str], codes: Mapping[str, str] = NO_WORDS) -> None:
+    typed = str(st.session_state[key]).strip()
+    keep_in_address({**dict.fromkeys(drops, ""), name: codes.get(typed.lower(), typed)})

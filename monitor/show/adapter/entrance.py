@@ -133,6 +133,10 @@ def _sign_in_button(label: str, words: Words) -> None:
 
 
 def _sign_out_button(came: Arrival, shared: Services, words: Words) -> None:
-    if st.button(words("Sign out"), key="sign_out"):
-        shared.entrance.sign_out(came.visitor)
-        st.logout()
+    # Signed out before the run draws anything, so that it draws the door.
+    st.button(words("Sign out"), key="sign_out", on_click=_sign_out, args=(came, shared))
+
+
+def _sign_out(came: Arrival, shared: Services) -> None:
+    shared.entrance.sign_out(came.visitor)
+    st.logout()

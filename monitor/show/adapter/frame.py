@@ -23,9 +23,12 @@ def notice(text: Markup | str) -> None:
 
 def calm(error: MonitorError, words: Words) -> None:
     """An error a page cannot get past, in the reader's words."""
-    session.draw(
-        Markup('<div class="m-notice" role="alert">{}</div>').format(refusals.sentence(error, words))
-    )
+    notice_of_fault(refusals.sentence(error, words))
+
+
+def notice_of_fault(text: str) -> None:
+    """What nobody foresaw, calmly."""
+    session.draw(Markup('<div class="m-notice" role="alert">{}</div>').format(text))
 
 
 def stale(error: MonitorError, words: Words) -> None:

@@ -14,7 +14,7 @@ from monitor.reporting.log import Wanted
 from monitor.show.adapter import choices, frame
 from monitor.show.adapter.session import Context
 from monitor.show.rows import body_long
-from monitor.show.vocabulary import event_kind_word
+from monitor.show.vocabulary import event_kind_word, people
 
 WHO = ("id", "body", "kind", "person")
 """Names in the address of the choices on both pages: initiative, body, kind of entry, person."""
@@ -101,7 +101,7 @@ def _who(context: Context) -> Wanted:
         body.id: body_long(body, catalogue.printed_on, _) for body in catalogue.reporting_bodies()
     }
     bodies |= {committee.id: _.plain(committee.name) for committee in catalogue.committees}
-    kinds = {"": _("All kinds")} | {kind.value: event_kind_word(kind, _) for kind in EventKind}
+    kinds = {"": _("All kinds")} | {kind.value: event_kind_word(kind, _) for kind in _kinds(context)}
     first, second, third, fourth = st.columns(4)
     with first:
         initiative = choices.choice_in_address("id", _("Initiative"), initiatives, drops=(PAGE,))
@@ -110,7 +110,7 @@ def _who(context: Context) -> Wanted:
     with third:
         kind = choices.choice_in_address("kind", _("Kind of entry"), kinds, drops=(PAGE,))
     with fourth:
-        person = choices.text_in_address("person", _("Recorded by"), drops=(PAGE,))
+        person = choices.text_in_address("person", _("Recorded by"), drops=(PAGE,), words=people(_))
     return Wanted(
         initiatives=frozenset({initiative}) if initiative else None,
         body=body or None,
@@ -118,6 +118,17 @@ def _who(context: Context) -> Wanted:
         # No id holds a sign that cannot be printed, and not every database can be asked for one.
         person="".join(sign for sign in person if sign.isprintable()) or None,
     )
+
+
+def _kinds(context: Context) -> list[EventKind]:
+    """The kinds that can be found: answers where they are asked for, or are in the log, or in the address."""
+    answers = frozenset({EventKind.APPROVAL})
+    found = (
+        context.services.settings.answers
+        or st.query_params.get("kind") in answers
+        or context.desk.told(Wanted(kinds=answers), limit=1)
+    )
+    return [kind for kind in EventKind if found or kind not in answers]
 
 
 def _day(name: str, label: str, context: Context, *, default: date | None = None) -> date | None:
@@ -135,9 +146,13 @@ def _day(name: str, label: str, context: Context, *, default: date | None = None
         day = None
     if day is not None and earliest <= day <= context.desk.today:
         return day
-    frame.calm(
-        Refused("day_unreadable", f"{said!r} is no day between which to look.", said=said), context.words
+    message = f"{said!r} is no day between which to look."
+    refused = (
+        Refused("day_left_out", message, said=said, label=label)
+        if default is None
+        else Refused("day_unreadable", message, said=said)
     )
+    frame.calm(refused, context.words)
     return None
 
 

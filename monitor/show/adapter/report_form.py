@@ -103,11 +103,16 @@ def _told(name: str, said: str, context: Context) -> str:
 
 
 def discard_button(line: Line, context: Context) -> None:
-    """The button that empties a sheet, where there is something to empty."""
+    """The button that empties a sheet, where there is something to empty; that of a correction is no draft."""
     if line.touched:
         _ = context.words
+        label = (
+            _("Discard the draft on {number}")
+            if line.sheet.corrects is None
+            else _("Discard what you typed; start from the entry again")
+        )
         st.button(
-            _("Discard the draft on {number}").format(number=line.row.initiative.number),
+            label.format(number=line.row.initiative.number),
             type="tertiary",
             key=line.sheet.key("all", "discard"),
             on_click=report_state.discard,

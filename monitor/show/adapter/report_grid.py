@@ -28,7 +28,7 @@ def grid(
     """What goes for all rows, and the rows; `answered` says what ministries have to do with what is reported."""
     _for_all(lines, context)
     for line in lines:
-        with st.container(border=True, gap="xsmall"):
+        with st.container(border=True, gap="xsmall", key=f"report-row-{line.id}"):
             session.draw(
                 blocks.last_and_due(line.row, context.catalogue, answered.get(line.id), context.words)
             )
@@ -65,7 +65,7 @@ def _for_all(lines: Sequence[Line], context: Context) -> None:
 def _row(line: Line, reasons: blocks.Reasons, acting_for: str, context: Context) -> None:
     _, sheet, number = context.words, line.sheet, line.row.initiative.number
     way = report_state.drawn_as(WAY, context)
-    status, unchanged, comment, rest = st.columns([10, 8, 10, 5], vertical_alignment="bottom")
+    status, unchanged, comment, rest = st.columns([12, 7, 9, 5], vertical_alignment="bottom")
     with status:
         st.selectbox(
             f"{number} {_.plain(line.row.initiative.title)}",

@@ -112,14 +112,16 @@ def just_recorded() -> list[LogEntry]:
     return recorded
 
 
-def preview(batch: Batch, context: Context) -> None:
+def preview(batch: Batch, context: Context, *, correcting: bool = False) -> None:
     """What will be published, as a table, each report with what stands against it."""
     _, services = context.words, context.services
     session.draw(heading(2, _("What will be published")))
     if not batch.lines:
         session.draw(
             paragraph(
-                _(
+                _("Nothing yet. The entry is corrected when a field says something else than it does.")
+                if correcting
+                else _(
                     "Nothing yet. An initiative is reported on when its status is changed, something is written, or "
                     "“unchanged” is ticked. The others are left as they are."
                 )

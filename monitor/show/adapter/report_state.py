@@ -11,7 +11,7 @@ from typing import Final
 
 import streamlit as st
 
-from monitor.errors import MonitorError
+from monitor.errors import MonitorError, Refused
 from monitor.reporting.drafts import Draft
 from monitor.reporting.rounds import Round, round_on
 from monitor.review import sheets
@@ -221,6 +221,8 @@ def _settled(line: Line, acting_for: str, context: Context) -> Line:
         if sheet.saved is not None:
             services.writer.discard_draft(line.id, form=sheet.form)
     except MonitorError as error:
-        frame.calm(error, context.words)  # it stays in the session, and is saved with the next change
+        # It stays in the session, and is saved with the next change. What is published now is judged, and told, there.
+        if not (isinstance(error, Refused) and is_pressed()):
+            frame.calm(error, context.words)
         return line
     return sheets.cleared(line, acting_for, services.today())

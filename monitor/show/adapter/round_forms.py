@@ -14,7 +14,14 @@ from monitor.catalogue.bodies import BodyKind
 from monitor.catalogue.dates import day_from
 from monitor.errors import Refused
 from monitor.reporting.days import day_of
-from monitor.reporting.rounds import NewRound, NewStep, StepKind, check_may_add, check_may_open
+from monitor.reporting.rounds import (
+    NewRound,
+    NewStep,
+    StepKind,
+    objections_to_add,
+    objections_to_open,
+    title_faults,
+)
 from monitor.review.rounds import BodyInRound, RoundNow, check_last_day, round_id
 from monitor.show import addresses
 from monitor.show.adapter import choices, forms, frame, session
@@ -42,7 +49,11 @@ def open_round(context: Context) -> None:
     closes = _day(closes_said, "closes", faults)
     new = None
     if opens is not None and closes is not None:
-        new = _new_round(title, opens, closes, today, faults, context)
+        new = _new_round(title, opens, closes, faults, context)
+    else:
+        faults[:0] = title_faults(title.strip())
+    if closes is not None:
+        _check_last_day(closes, today, faults)
     if new is not None and not faults:
         told = _(
             "Reports and answers will be due by {day}. The id of the round will be {id}. A round cannot be changed; "
@@ -144,15 +155,16 @@ def give_time(now: RoundNow, context: Context) -> None:
         return
     faults: list[Refused] = []
     due = _day(said, "due", faults)
-    if due is not None:
-        _check_last_day(due, context.desk.today, faults)
-    for fault in faults:
-        frame.calm(fault, _)
-    if faults:
+    if due is None:
+        if not chosen:
+            faults.append(_nobody_chosen())
+        for fault in faults:
+            frame.calm(fault, _)
         return
+    _check_last_day(due, context.desk.today, faults)
     steps = [_step(StepKind.MORE_TIME, form, body, now, context, due=due) for body in chosen]
     told = _.plural("{n} body has more time.", "{n} bodies have more time.", len(steps))
-    _record(steps, now, name=name, form=form, told=told, context=context)
+    _record(steps, now, name=name, form=form, told=told, context=context, faults=faults)
 
 
 def reminder_text(now: RoundNow, context: Context) -> None:
@@ -178,10 +190,8 @@ def reminder_text(now: RoundNow, context: Context) -> None:
             )
 
 
-def _new_round(
-    title: str, opens: date, closes: date, today: date, faults: list[Refused], context: Context
-) -> NewRound | None:
-    """The round that was typed, None and what stands against it where it cannot be opened."""
+def _new_round(title: str, opens: date, closes: date, faults: list[Refused], context: Context) -> NewRound:
+    """The round that was typed; whatever stands against it is added to the faults."""
     rounds = context.services.restricted.all_rounds()
     person, title = context.person, title.strip()
     new = NewRound(
@@ -191,12 +201,7 @@ def _new_round(
         closes=closes,
         opened_by=person,
     )
-    try:
-        check_may_open(new, rounds)
-        check_last_day(closes, today=today)
-    except Refused as fault:
-        faults.append(fault)
-        return None
+    faults.extend(objections_to_open(new, rounds))
     return new
 
 
@@ -231,22 +236,36 @@ def _step(
 
 
 def _record(
-    steps: Sequence[NewStep], now: RoundNow, *, name: str, form: str, told: str, context: Context
+    steps: Sequence[NewStep],
+    now: RoundNow,
+    *,
+    name: str,
+    form: str,
+    told: str,
+    context: Context,
+    faults: Sequence[Refused] = (),
 ) -> None:
-    """Record the steps, or none of them where one would be refused."""
+    """Record the steps; none of them where one would be refused or `faults` were found, and all that is said."""
     services = context.services
+    recorded = {step.idempotency_key for step in now.round.steps}
+    found = [*faults, *([] if steps else [_nobody_chosen()])]
+    for step in () if faults else steps:
+        if step.idempotency_key not in recorded:  # else a click that came twice
+            found.extend(objections_to_add(step, now.round, at=services.clock()))
+    for fault in found:
+        frame.calm(fault, context.words)
+    if found:
+        return
 
     def act() -> None:
-        if not steps:
-            raise Refused("nobody_chosen", "No body is chosen; choose at least one.")
-        recorded = {step.idempotency_key for step in now.round.steps}
-        for step in steps:
-            if step.idempotency_key not in recorded:  # else a click that came twice
-                check_may_add(step, now.round, at=services.clock())
         for step in steps:
             services.writer.add_to_round(step)
 
     forms.attempt(act, name=name, form=form, page=addresses.ROUNDS, told=told, context=context)
+
+
+def _nobody_chosen() -> Refused:
+    return Refused("nobody_chosen", "No body is chosen; choose at least one.")
 
 
 def _bodies(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import Final
 
 from markupsafe import Markup
 
@@ -24,7 +25,8 @@ from monitor.show.vocabulary import STATUS_SIGNS, state_word, status_word
 from monitor.show.words import Words
 
 _ORDER = (Status.COMPLETED, Status.IN_PROGRESS, Status.NOT_STARTED, Status.DISCONTINUED, None)
-_LISTED = 6  # entries of one initiative that stand in the table
+LISTED: Final = 6
+"""How many entries of one initiative stand in the table."""
 
 
 def summary(found: Changes, _: Words) -> str:
@@ -132,11 +134,11 @@ def _recorded(
     _: Words,
 ) -> Markup:
     """The last entries, newest first, and the way to the others."""
-    newest = row.recorded[::-1][:_LISTED]
+    newest = row.recorded[::-1][:LISTED]
     if not newest:
         return Markup('<span class="m-muted">{}</span>').format(_("Nothing was recorded in between."))
     items = [_entry(told, catalogue, to, _) for told in newest]
-    if others := len(row.recorded) - len(newest):
+    if others := row.others + len(row.recorded) - len(newest):
         all_of_them = {
             **chosen,
             "id": row.initiative,
@@ -153,10 +155,8 @@ def _entry(told: Told, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
     parts: list[Markup | str] = [moment(entry, _), recorded_for(entry, catalogue, to, _)]
     if progress is not None and progress.state is not State.PUBLISHED:
         parts.append(Markup('<span class="m-pending">{}</span>').format(state_word(progress.state, _)))
-    if words := gist(entry, _):
-        parts.append(words)
-    return Markup('{} {} <span class="m-small">{}</span>').format(
-        entry_link(entry.sequence, to, _), what(entry, to, _), join(parts, " · ")
+    return Markup('{} {} <span class="m-small">{}{}</span>').format(
+        entry_link(entry.sequence, to, _), what(entry, to, _), join(parts, " · "), gist(entry, _)
     )
 
 

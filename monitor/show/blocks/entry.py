@@ -8,6 +8,7 @@ from monitor.catalogue.strategy import Catalogue
 from monitor.reporting.conclusions import FIELDS
 from monitor.reporting.events import STATEMENTS, EventKind, LogEntry, Task, Verdict, texts_of
 from monitor.reporting.progress import Progress
+from monitor.reporting.reasons import comment_is_reason
 from monitor.reporting.workflow import State
 from monitor.review.submissions import Told
 from monitor.show import addresses
@@ -29,7 +30,7 @@ def told_entry(told: Told, catalogue: Catalogue, to: Addresses, _: Words) -> Mar
     return Markup('<div class="{}"><p>{}</p>{}{}{}<p class="m-small">{}</p></div>').format(
         "m-entry m-void" if void else "m-entry",
         headline(entry, catalogue, _),
-        _progress(progress, catalogue, to, _) if progress else _replaced(told, to, _),
+        _progress(progress, catalogue, to, _) if progress else _of_an_answer(told, to, _),
         definitions(_content(told, catalogue, to, _)),
         _answers(progress, catalogue, to, _) if progress else EMPTY,
         recorded_line(entry, to, _),
@@ -118,10 +119,16 @@ def replaced(by: LogEntry, to: Addresses, _: Words) -> Markup:
     return escape(_("Replaced by {entry}")).format(entry=entry_link(by.sequence, to, _))
 
 
-def _replaced(told: Told, to: Addresses, _: Words) -> Markup:
-    if told.replaced_by is None:
-        return EMPTY
-    return Markup('<p class="m-state"><b>{}</b></p>').format(replaced(told.replaced_by, to, _))
+def of_an_answer(told: Told, to: Addresses, _: Words) -> list[Markup | str]:
+    """What is to be known of an answer beside its words: that it came late, and that another one replaced it."""
+    return [
+        *([_("Answered after publication")] if told.late else []),
+        *([replaced(told.replaced_by, to, _)] if told.replaced_by is not None else []),
+    ]
+
+
+def _of_an_answer(told: Told, to: Addresses, _: Words) -> Markup:
+    return join(Markup('<p class="m-state"><b>{}</b></p>').format(said) for said in of_an_answer(told, to, _))
 
 
 def _later(told: Markup | str, by: LogEntry, to: Addresses, _: Words) -> Markup:
@@ -168,18 +175,13 @@ def text_label(field: str, entry: LogEntry, _: Words) -> str:
     """
     if entry.kind is EventKind.CONCLUSION:
         return field_label(FIELDS[field], _)
-    return _("Reason") if field == "comment" and entry.subject in _WITH_A_REASON else field_label(field, _)
+    return _("Reason") if field == "comment" and comment_is_reason(entry) else field_label(field, _)
 
 
 def task_lines(task: Task, catalogue: Catalogue, day: date, _: Words) -> list[tuple[str, str]]:
     """By whom what comes after a conclusion is to be done, and until when."""
     until = _.day(task.until) if task.until else _("no day given")
     return [(_("Who is to do it"), addressee(task.of, catalogue, day, _)), (_("Until when"), until)]
-
-
-_WITH_A_REASON = frozenset(
-    {EventKind.APPROVAL, EventKind.WITHDRAWAL, EventKind.REDACTION, EventKind.DEADLINE_REVISED}
-)
 
 
 def _words(text: str | None, field: str, told: Told, to: Addresses, _: Words) -> Markup:
@@ -189,9 +191,9 @@ def _words(text: str | None, field: str, told: Told, to: Addresses, _: Words) ->
     by = next((redaction for redaction in told.redactions if field in redaction.redacted), None)
     # Words that are gone are gone on every day. Which entry removed them is not known yet on an earlier one.
     why: Markup | str = (
-        _("removed after the day shown")
+        _("after the day shown")
         if by is None
-        else escape(_("removed by {entry}: {reason}")).format(
+        else escape(_("by {entry}: {reason}")).format(
             entry=entry_link(by.sequence, to, _), reason=user_text(by.comment, _)
         )
     )

@@ -13,12 +13,12 @@ from monitor.reporting.workflow import State
 from monitor.review.submissions import Told
 from monitor.show import addresses
 from monitor.show.addresses import Addresses
-from monitor.show.blocks.entry import entry_link, replaced
+from monitor.show.blocks.entry import entry_link, of_an_answer
 from monitor.show.marks import status_mark
 from monitor.show.rows import addressee, body_link
 from monitor.show.table import Column, table
 from monitor.show.text import EMPTY, join, paragraph, user_text
-from monitor.show.vocabulary import event_kind_word, state_word, verdict_word
+from monitor.show.vocabulary import event_kind_word, person_word, state_word, verdict_word
 from monitor.show.words import Words
 
 _LENGTH = 120  # signs of an entry's words that stand in the table
@@ -119,12 +119,12 @@ def recorded_for(entry: LogEntry, catalogue: Catalogue, to: Addresses, _: Words)
 
 
 def state(of: Told, to: Addresses, _: Words) -> Markup:
-    """How far a statement has come, what took its place, and who disagrees or is silent; what replaced an answer
-    or a conclusion; empty for others.
+    """How far a statement has come, what took its place, and who disagrees or is silent; of an answer, that it came
+    late or was replaced; of a conclusion, what replaced it; empty for others.
     """
     progress = of.progress
     if progress is None:
-        return replaced(of.replaced_by, to, _) if of.replaced_by is not None else EMPTY
+        return join(of_an_answer(of, to, _), Markup("<br>"))
     told: Markup | str = state_word(progress.state, _)
     by = progress.withdrawn_by or (progress.corrected_by if progress.state is State.CORRECTED else None)
     if by is not None:
@@ -181,8 +181,8 @@ def unbroken(day: str) -> str:
 
 
 def _recorded_by(entry: LogEntry, to: Addresses, _: Words) -> Markup:
-    """The pseudonymous id of who recorded it, leading to all that they recorded."""
-    person = to.link(entry.recorded_by, addresses.HISTORY, person=entry.recorded_by)
+    """Who recorded it, leading to all that they recorded."""
+    person = to.link(person_word(entry.recorded_by, _), addresses.HISTORY, person=entry.recorded_by)
     return escape(_("by {person}")).format(person=person)
 
 

@@ -15,6 +15,7 @@ from monitor.show.blocks.entry import entry_link
 from monitor.show.rows import body_links, body_long
 from monitor.show.table import Cell, Column, table
 from monitor.show.text import EMPTY, bullets, definitions, join, paragraph
+from monitor.show.vocabulary import person_word
 from monitor.show.words import Words
 
 
@@ -69,7 +70,7 @@ def missing(now: RoundNow, _: Words) -> Markup:
 def facts(now: RoundNow, _: Words) -> Markup:
     """What was decided when the round was opened."""
     opened = _("{moment}, by {person}").format(
-        moment=_.moment(now.round.opened_at), person=now.round.opened_by
+        moment=_.moment(now.round.opened_at), person=person_word(now.round.opened_by, _)
     )
     return definitions(
         [

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from markupsafe import Markup, escape
 
 from monitor.catalogue.dates import PartialDate
+from monitor.catalogue.signs import forbidden
 from monitor.catalogue.strategy import Catalogue
 from monitor.errors import Refused
 from monitor.reporting.events import LogEntry, NewReport
-from monitor.reporting.plain import forbidden
 from monitor.reporting.status import Status
 from monitor.reporting.typed import UNCHANGED
 from monitor.reporting.workbook import FILLED, FilledRow, Passport
@@ -16,7 +16,7 @@ from monitor.review.returned import Proposal, RowState, cell_of
 from monitor.show import addresses
 from monitor.show.addresses import Addresses
 from monitor.show.blocks.entry import entry_link, told_entry
-from monitor.show.marks import status_mark
+from monitor.show.marks import short_name, status_mark
 from monitor.show.refusals import field_label
 from monitor.show.rows import body_long
 from monitor.show.text import EMPTY, bullets, definitions, heading, join, local, paragraph, user_text
@@ -24,11 +24,13 @@ from monitor.show.vocabulary import status_word
 from monitor.show.words import Words
 from monitor.show.workbook import sentence
 
+_LONGEST_NAME = 120
+
 
 def passport(read: Passport, name: str, catalogue: Catalogue, _: Words) -> Markup:
     """Which workbook is open: the file, for whom it was made, and when."""
     told = _("{file}: made {moment} for {body}.").format(
-        file=shown(name),
+        file=_cut(shown(name)),
         moment=_.moment(read.made_at),
         body=body_long(catalogue.body[read.body], catalogue.printed_on, _),
     )
@@ -73,7 +75,9 @@ def row(proposal: Proposal, catalogue: Catalogue, to: Addresses, _: Words) -> Ma
             join(told_entry(told, catalogue, to, _) for told in proposal.since),
         )
     title = heading(3, _title(proposal, catalogue, to, _))
-    return join([title, _state(proposal, to, _), _change(proposal, _), said])
+    return join(
+        [title, _state(proposal, to, _), _waiting(proposal, catalogue, to, _), _change(proposal, _), said]
+    )
 
 
 def untouched(found: Sequence[Proposal], _: Words) -> Markup:
@@ -119,6 +123,11 @@ def shown(text: str) -> str:
     return "".join("\N{REPLACEMENT CHARACTER}" if forbidden(sign) else sign for sign in text)
 
 
+def _cut(name: str) -> str:
+    """The name of a file, no longer than a reader needs to know it again."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+
+
 def _title(proposal: Proposal, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
     initiative = catalogue.initiative.get(proposal.initiative)
     if initiative is None:
@@ -144,6 +153,25 @@ def _state(proposal: Proposal, to: Addresses, _: Words) -> Markup:
             link = entry_link(proposal.recorded.sequence, to, _)
             return Markup("<p>✓ {} {}</p>").format(_("Recorded from this workbook already:"), link)
     return EMPTY
+
+
+def _waiting(proposal: Proposal, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
+    """That a report on the initiative awaits answers already, which the last published one does not show."""
+    recorded = proposal.recorded.sequence if proposal.recorded is not None else 0
+    told = escape(_("Awaits answers already: {status} for {body} ({entry}), until {day} at the latest."))
+    return join(
+        paragraph(
+            told.format(
+                status=status_mark(progress.entry.status, _),
+                body=short_name(progress.entry.acting_for, catalogue),
+                entry=entry_link(progress.entry.sequence, to, _),
+                day=_.day(max(progress.due.values())),
+            ),
+            "m-pending",
+        )
+        for progress in proposal.waiting
+        if progress.entry.sequence != recorded
+    )
 
 
 def _fault(fault: Refused, row: FilledRow, _: Words) -> str:

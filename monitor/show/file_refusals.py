@@ -1,0 +1,27 @@
+"""What is wrong with a file of figures that came in, in the reader's words."""
+
+from monitor.errors import MonitorError
+from monitor.show import refusals
+from monitor.show.words import Words
+
+
+def sentence(error: MonitorError, _: Words) -> str:
+    """One sentence for a reader; what is not about such a file is worded as everywhere else."""
+    templates = {
+        "json_too_large": _("The file is larger than {limit} MB. Ask the source for less at a time."),
+        "json_too_many": _("The file holds more than {limit} values. Ask the source for less at a time."),
+        "json_encoding": _("The text of the file cannot be read. Save it as UTF-8."),
+        "json_too_deep": _("The file is nested deeper than {limit} levels, which no table of figures is."),
+        "json_key_twice": _("The key {key} stands twice in one place of the file. Keep one of the two."),
+        "json_number": _("{said} in the file is no number that can be used. Write it in plain digits."),
+        "json_invalid": _("The file is no valid JSON: line {line}, column {column}. Fetch it again."),
+        "jsonstat_class": _("The file is no table in JSON-stat 2. Ask the source for “json-stat2”."),
+        "jsonstat_too_large": _("The table has more than {limit} cells. Ask the source for less at a time."),
+        "jsonstat_damaged": _(
+            "The table contradicts itself or its format at “{place}”. Fetch it again, or tell the source."
+        ),
+    }
+    if error.code not in templates:
+        return refusals.sentence(error, _)
+    numbers = {name: _.number(value) for name, value in error.fields.items() if isinstance(value, int)}
+    return templates[error.code].format(**error.fields | numbers)
