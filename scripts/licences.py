@@ -27,6 +27,7 @@ REFUSED = ("AGPL-", "GPL-", "SSPL-", "OSL-", "CC-BY-SA-", "CC-BY-NC-", "BUSL-", 
 READ_BY_HAND = {
     "altair": "BSD-3-Clause",
     "axe-playwright-python": "MIT AND MPL-2.0",  # it carries axe-core, which is under MPL-2.0
+    "blinker": "MIT",
     "defusedxml": "PSF-2.0",
     "grimp": "BSD-2-Clause",
     "itsdangerous": "BSD-3-Clause",
@@ -36,6 +37,7 @@ READ_BY_HAND = {
     "protobuf": "BSD-3-Clause",
     "pydeck": "Apache-2.0",
     "pysqlite3": "Zlib",
+    "sortedcontainers": "Apache-2.0",
 }
 """Packages whose metadata names no licence in SPDX's words, with what their licence file says."""
 

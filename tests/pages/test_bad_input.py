@@ -59,7 +59,7 @@ def test_an_unknown_indicator_is_named_and_a_theme_is_shown(dashboard: Dashboard
 
 def test_an_unknown_theme_shows_the_first_one(dashboard: Dashboard):
     read = dashboard.read("indicators", theme="nothing")
-    assert "“nothing” in the address is no choice for “Theme”." in read.told
+    assert "“nothing” in the address is no choice for “Theme”, and was left out." in read.told
     assert read.tables
     assert read.app.get_by_key("chosen_theme").value == "housing"
 
@@ -78,12 +78,14 @@ def test_an_unknown_theme_shows_the_first_one(dashboard: Dashboard):
 def test_a_choice_in_the_address_that_does_not_exist_is_told(
     dashboard: Dashboard, words: Words, page: str, name: str, label: str
 ):
-    told = words("“{said}” in the address is no choice for “{label}”.").format(
+    told = words("“{said}” in the address is no choice for “{label}”, and was left out.").format(
         said="tull", label=words(label)
     )
     assert dashboard.read(page, lang=words.language, **{name: "tull"}).told.count(told) == 1
     # An address that says nothing is told nothing.
-    empty = words("“{said}” in the address is no choice for “{label}”.").format(said="", label=words(label))
+    empty = words("“{said}” in the address is no choice for “{label}”, and was left out.").format(
+        said="", label=words(label)
+    )
     assert not {told, empty} & set(dashboard.read(page, lang=words.language).told)
 
 
@@ -118,7 +120,7 @@ def test_no_page_stumbles_over_a_strange_address(dashboard: Dashboard, page: str
 def test_an_initiative_that_cannot_be_reported_on_is_passed_over(dashboard: Dashboard):
     """3.7 is not the ministry's own: the form opens on one that is, and says which."""
     read = dashboard.read("report", **{"for": "KMD", "id": "3.7"})
-    assert "“3.7” in the address is no choice for “Initiative”." in read.told
+    assert "“3.7” in the address is no choice for “Initiative”, and was left out." in read.told
     assert read.app.get_by_key("chosen_id").value == "1.1"
 
 

@@ -73,7 +73,7 @@ def content_of(page: str, _: Words) -> list[str]:
         "rounds": [as_of, _("No round has been opened by this day."), _("Open a round")],
         "statement": [_("Deadline as printed"), "2019", _("It is published as soon as it is recorded.")],
         "conclusion": [_("No decision that the report in force asks for is open.")],
-        "history": [as_of, _("Showing {shown} of {total} entries").format(shown=0, total=0)],
+        "history": [as_of, _.plural("{n} entry", "{n} entries", 0)],
         "changes": [
             _("After {since} and by {until}").format(
                 since=_.day(NOON.date() - timedelta(days=90)), until=_.day(NOON.date())

@@ -159,9 +159,9 @@ def test_a_filter_that_fits_nothing_says_so_and_offers_the_way_back(dashboard: D
 def test_a_filter_the_page_does_not_have_is_told_and_passed_over(dashboard: Dashboard):
     read = dashboard.read("initiatives", area="9", body="NOBODY", status="late-ish", deadline="1999")
     assert read.told[:-1] == [
-        "“9” in the address is no choice for “Area”.",
-        "“NOBODY” in the address is no choice for “Responsible body”.",
-        "“late-ish” in the address is no choice for “Reported status”.",
-        "“1999” in the address is no choice for “Deadline”.",
+        "“9” in the address is no choice for “Area”, and was left out.",
+        "“NOBODY” in the address is no choice for “Responsible body”, and was left out.",
+        "“late-ish” in the address is no choice for “Reported status”, and was left out.",
+        "“1999” in the address is no choice for “Deadline”, and was left out.",
     ]
     assert numbers(read) == list(PRINTED)

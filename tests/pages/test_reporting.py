@@ -426,7 +426,7 @@ def test_only_bodies_that_answer_carry_out_or_keep_a_secretariat_are_offered(das
         "Correctional Service Directorate (KDI)",
     ]
     read = dashboard.read("report", **{"for": "Husbanken", "id": "1.5"})
-    assert "“Husbanken” in the address is no choice for “Body you report for”." in read.told
+    assert "“Husbanken” in the address is no choice for “Body you report for”, and was left out." in read.told
     assert list(read.app.button) == []
 
 

@@ -449,7 +449,7 @@ def test_an_entry_that_is_not_there_cannot_be_corrected(dashboard: Dashboard, sa
 )
 def test_a_choice_in_the_address_that_does_not_exist_is_told(dashboard: Dashboard, name: str, label: str):
     assert (
-        f"“tull” in the address is no choice for “{label}”."
+        f"“tull” in the address is no choice for “{label}”, and was left out."
         in dashboard.read("statement", **{name: "tull"}).told
     )
 
