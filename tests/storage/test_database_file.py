@@ -37,6 +37,9 @@ TRIGGERS = {
     "round_steps_only_erase",
     "round_steps_no_delete",
     "round_steps_no_replace",
+    "grants_no_update",
+    "grants_no_delete",
+    "grants_no_replace",
 }
 
 
