@@ -365,7 +365,7 @@ def test_what_a_body_flagged_itself_no_other_asks_of_it(dashboard: Dashboard):
     assert seen(press(app)).alerts == []
     assert "Which register leads?" in dashboard.read().section("18 need a decision")
     asked = dashboard.read("responsibilities", body="JD").section("What others ask of it")
-    assert asked == "No report in force asks a decision of it or of a committee it chairs."
+    assert asked == "No decision is open that a report in force asks of it or of a committee it chairs."
 
 
 @pytest.mark.parametrize("addressee", ["reintegration-committee", "JD"])

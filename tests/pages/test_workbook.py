@@ -26,7 +26,8 @@ TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def given(dashboard: Dashboard, body: str = "JD", *, lang: str = "en") -> bytes:
     """The workbook that the button gives for a body."""
-    context = Context(dashboard.services, dashboard.services.desk(), Words(lang), dark=False)
+    services = dashboard.services
+    context = Context(services, services.access(), services.desk(), Words(lang), dark=False)
     return workbook_form.build(body, context)
 
 
