@@ -40,7 +40,9 @@ with above:
             _("You read the pages as of an earlier day. Reports are recorded today; this page shows today.")
         )
     for entry in report_publish.just_recorded():
-        session.draw(report_blocks.recorded(entry, catalogue, to, _))
+        session.draw(
+            report_blocks.recorded(entry, context.services.checks.due(entry.question), catalogue, to, _)
+        )
 if not acting_for:
     session.draw(paragraph(_("Choose the body you act for. It is recorded with the report.")))
     st.stop()

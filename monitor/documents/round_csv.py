@@ -9,6 +9,7 @@ import io
 from collections.abc import Iterator, Sequence
 
 from monitor.documents.cells import harmless
+from monitor.documents.history_csv import moment
 from monitor.documents.round_text import RoundText
 from monitor.reporting.events import LogEntry
 from monitor.reporting.reasons import comment_is_reason
@@ -63,7 +64,7 @@ def _entry(text: RoundText, entry: LogEntry) -> list[str]:
         text.state(entry),
         _.status(entry.status) if entry.status else "",
         entry.effective_on.isoformat(),
-        entry.recorded_at.isoformat(),
+        moment(entry.recorded_at),
         _.person(entry.recorded_by),
         text.body(entry.acting_for),
         *(

@@ -105,7 +105,7 @@ def progress_of(
             entry=entry,
             state=state,
             answers=answers,
-            due=_due(entry.question, given),
+            due=due(entry.question, given),
             published_at=at,
             corrected_by=corrected_by,
             withdrawn_by=withdrawn_by,
@@ -124,19 +124,19 @@ def published_at(
     """
     if entry.question is None:
         return entry.recorded_at
-    settled = {body: end_of_day_utc(day) for body, day in _due(entry.question, more_time).items()}
+    settled = {body: end_of_day_utc(day) for body, day in due(entry.question, more_time).items()}
     for answer in answers:
         if answer.acting_for in settled:
             settled[answer.acting_for] = min(settled[answer.acting_for], answer.recorded_at)
     return max(settled.values())
 
 
-def _due(question: Question | None, more_time: Iterable[MoreTime]) -> dict[str, date]:
-    """The last day for each body that is asked."""
+def due(question: Question | None, more_time: Iterable[MoreTime]) -> dict[str, date]:
+    """The last day for each body that is asked, with the time it was given since; empty where nobody is asked."""
     if question is None:
         return {}
-    due = dict.fromkeys(question.asked, question.answer_by)
+    last_days = dict.fromkeys(question.asked, question.answer_by)
     for time in more_time:
-        if time.round == question.round and time.body in due:
-            due[time.body] = max(due[time.body], time.due)
-    return due
+        if time.round == question.round and time.body in last_days:
+            last_days[time.body] = max(last_days[time.body], time.due)
+    return last_days

@@ -8,7 +8,7 @@ from monitor.catalogue.bodies import BodyKind
 from monitor.catalogue.dates import PartialDate
 from monitor.catalogue.initiatives import Initiative
 from monitor.errors import Refused
-from monitor.reporting import rules
+from monitor.reporting import progress, rules
 from monitor.reporting.asking import question
 from monitor.reporting.days import Clock, day_of
 from monitor.reporting.events import NewEvent, Question, Statement
@@ -83,6 +83,10 @@ class Checks:
             rounds=self.rounds.rounds(),
             today=today,
         )
+
+    def due(self, question: Question | None) -> dict[str, date]:
+        """The last day of each body that is asked, with the time it was given in the round; empty for no question."""
+        return progress.due(question, self.log.more_time())
 
     def facts(self) -> Facts:
         """What the rules need to know of the catalogue today, with the deadlines that were moved in the log."""

@@ -16,7 +16,7 @@ from monitor.settings import ROOT
 from monitor.storage.engine import open_engine
 from monitor.storage.grants import SqlGrants
 from monitor.storage.people import SqlPeople
-from tests.browser.conftest import LIMIT, ready
+from tests.browser.standing import LIMIT, ready, watch
 from tests.browser.test_accessibility import AXE, BACKGROUNDS, SIZES, faults, gaps
 from tests.conftest import Server
 from tests.provider import EARLY, KARI, NEW, OLA, RunningProvider, dashboard, mock_provider
@@ -60,6 +60,7 @@ def visitor(browser: Browser, guarded: Server) -> Iterator[Callable[[], Page]]:
                 outside.append(url)
 
         context.on("request", lambda request: note(request.url, request.frame.url))
+        context.on("page", watch)
         contexts.append(context)
         return context.new_page()
 

@@ -346,7 +346,7 @@ def test_a_report_from_before_the_last_one_is_not_told_as_a_change(dashboard: Da
 def test_nothing_filled_in_is_nothing_to_record(dashboard: Dashboard):
     app = sent_back(dashboard, given(dashboard))
     assert "0 new · 15 not filled in" in seen(app).told
-    assert "Not filled in, and not reported: 1.1, 1.2," in seen(app).text
+    assert "Not filled in; nothing is recorded on them from this workbook: 1.1, 1.2," in seen(app).text
     assert boxes(app) == {}
     assert button(app) == "Record 0 reports (disabled)"
 

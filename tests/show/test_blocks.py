@@ -466,7 +466,7 @@ def test_what_a_person_typed_is_text_in_the_preview_and_in_both_versions():
     other = an_entry(sequence=2, comment=HOSTILE, acting_for="HOD")
     for drawn in (
         report_preview.preview(
-            [report_preview.Proposal(a_standing(), None, typed, against, None)],
+            [report_preview.Proposal(a_standing(), None, typed, against, {})],
             CATALOGUE,
             TO,
             EN,

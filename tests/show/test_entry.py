@@ -10,7 +10,7 @@ from markupsafe import Markup
 from monitor.catalogue.dates import PartialDate
 from monitor.errors import Refused
 from monitor.reporting.events import EventKind, LogEntry, Verdict
-from monitor.reporting.progress import progress_of
+from monitor.reporting.progress import due, progress_of
 from monitor.reporting.status import Status
 from monitor.reporting.workflow import TABLE, Move, State
 from monitor.review.possible import possible
@@ -294,8 +294,8 @@ def test_an_initiative_without_a_deadline_can_be_given_one():
 
 
 def test_whom_a_statement_is_put_to_is_said_by_name_even_where_the_catalogue_lost_it():
-    asked = statement.publication(a_question("HOD", "XX"), answers=True, catalogue=CATALOGUE, today=DAY, _=EN)
-    assert "asked to answer by 15 June 2018: Ministry of Health (HOD), XX." in words(asked)
+    asked = statement.publication(due(a_question("HOD", "XX"), ()), answers=True, catalogue=CATALOGUE, _=EN)
+    assert "asked to answer: Ministry of Health (HOD), XX until 15 June 2018." in words(asked)
 
 
 @pytest.mark.parametrize("code", ["text_not_chosen", "day_missing", "deadline_missing"])

@@ -1,10 +1,13 @@
 """Asks middleware without a server around it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from anyio.from_thread import start_blocking_portal
 from starlette.types import ASGIApp, Message, Scope
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -61,7 +64,13 @@ def ask(
     async def send(message: Message) -> None:
         answer.messages.append(message)
 
-    # In a thread of its own: a browser that another test has open keeps a loop running in this one.
-    with start_blocking_portal() as portal:
-        portal.call(app, scope, receive, send)
+    in_a_thread(app, scope, receive, send)
     return answer
+
+
+def in_a_thread(act: Callable[..., Awaitable[T]], *given: Any) -> T:
+    """What comes of an asynchronous call, made in a thread of its own: a browser that another test has open keeps a
+    loop running in this one.
+    """
+    with start_blocking_portal() as portal:
+        return portal.call(act, *given)

@@ -1,7 +1,5 @@
 """Who reaches a dashboard that nobody signs in to."""
 
-import asyncio
-
 import httpx
 import pytest
 from starlette.applications import Starlette
@@ -10,6 +8,7 @@ from starlette.routing import Route
 from starlette.types import Message
 
 from monitor.web.local_only import LocalOnly
+from tests.web.asgi import in_a_thread
 
 APP = LocalOnly(Starlette(routes=[Route("/", lambda _request: PlainTextResponse("in"))]))
 
@@ -20,7 +19,7 @@ def ask(host: str, **headers: str) -> httpx.Response:
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
             return await client.get("/", headers={"Host": host} | headers)
 
-    return asyncio.run(get())
+    return in_a_thread(get)
 
 
 @pytest.mark.parametrize("host", ["localhost:8501", "127.0.0.1:8501", "127.0.0.1", "[::1]:8501", "LOCALHOST"])
@@ -68,6 +67,6 @@ def test_a_websocket_is_held_to_the_same(host: bytes, reached: bool):
         said.append(message)
 
     scope = {"type": "websocket", "path": "/_stcore/stream", "headers": [(b"host", host)]}
-    asyncio.run(LocalOnly(inner)(scope, receive, send))
+    in_a_thread(LocalOnly(inner), scope, receive, send)
     assert bool(reaches) is reached
     assert said == ([] if reached else [{"type": "websocket.close", "code": 1008}])

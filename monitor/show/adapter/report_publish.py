@@ -134,7 +134,7 @@ def preview(batch: Batch, context: Context, *, correcting: bool = False) -> None
             last=line.last,
             report=report,
             against=batch.against[line.id],
-            question=services.checks.question(report) if services.settings.answers else None,
+            due=services.checks.due(services.checks.question(report)) if services.settings.answers else {},
             overtaken=line.overtaken,
         )
         for line, report in zip(batch.lines, batch.reports, strict=True)

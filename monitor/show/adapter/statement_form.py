@@ -76,10 +76,9 @@ def _form(name: str, start: TypedStatement, context: Context) -> None:
     answers = context.services.settings.answers
     session.draw(
         blocks.publication(
-            context.services.checks.question(event) if answers else None,
+            context.services.checks.due(context.services.checks.question(event)) if answers else {},
             answers=answers,
             catalogue=context.catalogue,
-            today=context.services.today(),
             _=_,
         )
     )

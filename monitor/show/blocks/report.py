@@ -1,13 +1,13 @@
 """The parts of the page on which reports are recorded, but for the look before they are published."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from markupsafe import Markup
 
 from monitor.catalogue.strategy import Catalogue
 from monitor.errors import Refused
-from monitor.reporting.events import LogEntry, Question
+from monitor.reporting.events import LogEntry
 from monitor.review.answers import Answered
 from monitor.review.missing import MissingReports
 from monitor.review.standing import Standing
@@ -32,14 +32,16 @@ def drafts(saved: Sequence[datetime | None], today: date, _: Words) -> Markup:
     return paragraph(f"{told} {_.time(max(moments), today=today)}.", "m-small")
 
 
-def recorded(entry: LogEntry, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
+def recorded(
+    entry: LogEntry, due: Mapping[str, date], catalogue: Catalogue, to: Addresses, _: Words
+) -> Markup:
     """That a report was recorded, with the way to it, and whose answer it waits for."""
     initiative = catalogue.initiative[entry.initiative]
     label = Markup("{} {}").format(initiative.number, local(initiative.title, _))
     link = to.link(label, addresses.INITIATIVE, id=initiative.id)
     told = Markup("✓ {} {} ({})").format(_("Recorded:"), link, entry_link(entry.sequence, to, _))
-    if entry.question is not None:
-        told = Markup("{} {}").format(told, put_to(entry.question, catalogue, _))
+    if due:
+        told = Markup("{} {}").format(told, put_to(due, catalogue, _))
     return Markup('<div class="m-notice" role="status">{}</div>').format(told)
 
 
@@ -59,14 +61,27 @@ def recorded_in_short(entries: Sequence[LogEntry], catalogue: Catalogue, to: Add
     return paragraph(Markup("✓ {} {}").format(_("Recorded:"), told))
 
 
-def put_to(question: Question, catalogue: Catalogue, _: Words) -> str:
-    """Who is asked about a report before it is published, and until when."""
-    asked = ", ".join(
-        body_short(catalogue.body[body], catalogue.printed_on) if body in catalogue.body else body
-        for body in question.asked
+def put_to(due: Mapping[str, date], catalogue: Catalogue, _: Words) -> str:
+    """Who is asked about a report before it is published, and the last day of each."""
+    asked = asked_until(
+        due, lambda body: body_short(catalogue.body[body], catalogue.printed_on), catalogue, _
     )
     return _("Put to {bodies}; published at the latest after {day}.").format(
-        bodies=asked, day=_.day(question.answer_by)
+        bodies=asked, day=_.day(max(due.values()))
+    )
+
+
+def asked_until(due: Mapping[str, date], name: Callable[[str], str], catalogue: Catalogue, _: Words) -> str:
+    """The bodies that are asked, those with the same last day together; one that the catalogue lost by its id."""
+    days = sorted(set(due.values()))
+    return "; ".join(
+        _("{body} until {day}").format(
+            body=", ".join(
+                name(body) if body in catalogue.body else body for body, last in due.items() if last == day
+            ),
+            day=_.day(day),
+        )
+        for day in days
     )
 
 

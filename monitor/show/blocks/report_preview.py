@@ -1,13 +1,14 @@
 """What is about to be published: each report, what stands against it, and what others recorded meanwhile."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
 from monitor.catalogue.strategy import Catalogue
 from monitor.errors import Refused
-from monitor.reporting.events import LogEntry, NewReport, Question
+from monitor.reporting.events import LogEntry, NewReport
 from monitor.review.standing import Standing
 from monitor.review.submissions import Told
 from monitor.show.addresses import Addresses
@@ -27,6 +28,8 @@ _TEXTS = ("done_since_last", "next_step", "obstacle", "help_needed", "comment")
 class Proposal:
     """A report before it is published: what it follows, what stands against it, and whom it will be put to.
 
+    `due` is the last day of each body that is asked, empty where nobody is.
+
     `overtaken` says that something was recorded on the initiative since the person began to type.
     """
 
@@ -34,7 +37,7 @@ class Proposal:
     last: LogEntry | None
     report: NewReport
     against: Sequence[Refused]
-    question: Question | None
+    due: Mapping[str, date]
     overtaken: bool = False
 
     @property
@@ -67,7 +70,7 @@ def preview(
             bullets(_against(each, _), "m-plain") or _("Nothing"),
         ]
         if answers:
-            asked = put_to(each.question, catalogue, _) if each.question else _("Nobody; published at once")
+            asked = put_to(each.due, catalogue, _) if each.due else _("Nobody; published at once")
             cells.insert(4, asked)
         rows.append(cells)
     return table(_("What will be published"), columns, rows)

@@ -1,16 +1,18 @@
 """The parts of the page on which a new deadline, a milestone or evidence is recorded."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from markupsafe import Markup, escape
 
 from monitor.catalogue.initiatives import Initiative
 from monitor.catalogue.strategy import Catalogue
-from monitor.reporting.events import EventKind, LogEntry, Question
+from monitor.reporting.events import EventKind, LogEntry
 from monitor.review.standing import Standing
 from monitor.show import addresses
 from monitor.show.addresses import Addresses
 from monitor.show.blocks.entry import entry_link
+from monitor.show.blocks.report import asked_until
 from monitor.show.rows import body_long
 from monitor.show.text import definitions, join, local, paragraph, user_text
 from monitor.show.vocabulary import event_kind_word
@@ -42,24 +44,21 @@ def deadlines(row: Standing, to: Addresses, _: Words) -> Markup:
     )
 
 
-def publication(
-    question: Question | None, *, answers: bool, catalogue: Catalogue, today: date, _: Words
-) -> Markup:
-    """Who is asked before a statement is published, and until when; or that nobody is."""
-    if question is None:
+def publication(due: Mapping[str, date], *, answers: bool, catalogue: Catalogue, _: Words) -> Markup:
+    """Who is asked before a statement is published, and the last day of each; or that nobody is."""
+    if not due:
         told = _("It is published as soon as it is recorded.")
         if answers:
             told = _("No other ministry answers for the initiative, so nobody is asked.") + " " + told
         return paragraph(told, "m-small")
-    asked = ", ".join(
-        body_long(catalogue.body[body], today, _) if body in catalogue.body else body
-        for body in question.asked
+    asked = asked_until(
+        due, lambda body: body_long(catalogue.body[body], catalogue.printed_on, _), catalogue, _
     )
     return paragraph(
         _(
-            "It is submitted, and these are asked to answer by {day}: {bodies}. It is published when all of them have "
-            "answered, or when that day is over."
-        ).format(day=_.day(question.answer_by), bodies=asked),
+            "It is submitted, and these are asked to answer: {bodies}. It is published when all of them have answered, "
+            "or when the last of these days is over."
+        ).format(bodies=asked),
         "m-small",
     )
 

@@ -86,7 +86,10 @@ def untouched(found: Sequence[Proposal], _: Words) -> Markup:
     if not rows:
         return EMPTY
     return paragraph(
-        _("Not filled in, and not reported: {initiatives}.").format(initiatives=", ".join(rows)), "m-small"
+        _("Not filled in; nothing is recorded on them from this workbook: {initiatives}.").format(
+            initiatives=", ".join(rows)
+        ),
+        "m-small",
     )
 
 
