@@ -80,6 +80,7 @@ def record(
                     # What is read here may be old by the time of writing. The log refuses the event then,
                     # because a later event on the initiative makes its expected revision stale.
                     before=reports_before(log, report.initiative, effective_on=report.effective_on),
+                    corrected=corrected_by(log, report, today=today),
                     today=today,
                     earliest=earliest,
                     reporters=reporters.get(report.initiative, ()) if reporters is not None else None,
@@ -101,6 +102,17 @@ def reports_before(log: StatusLog, initiative: str, *, effective_on: date) -> li
     # By the last day there is, every question is settled.
     standing = history.in_force(entries, as_of=effective_on, known_by=date.max, more_time=log.more_time())
     return [entry for entry in reversed(standing) if entry.status is not None]
+
+
+def corrected_by(log: StatusLog, event: NewEvent, *, today: date) -> LogEntry | None:
+    """Return what an event takes the place of if it is a correction: the last published correction, or the original.
+
+    `None` when it is no correction or its original is not there.
+    """
+    if not isinstance(event, Statement) or event.corrects is None:
+        return None
+    progress = progress_on(log, event.initiative, known_by=today).get(event.corrects)
+    return None if progress is None else progress.corrected_by or progress.entry
 
 
 def progress_on(log: StatusLog, initiative: str, *, known_by: date) -> dict[int, Progress]:

@@ -11,8 +11,8 @@ from typing import Final
 from monitor.catalogue.dates import PartialDate
 from monitor.errors import Refused
 from monitor.reporting import conclusions
+from monitor.reporting.days import day_of
 from monitor.reporting.events import (
-    EventKind,
     LogEntry,
     NewAnswer,
     NewConclusion,
@@ -29,6 +29,7 @@ from monitor.reporting.events import (
 from monitor.reporting.kinds import refers_to
 from monitor.reporting.links import link_faults
 from monitor.reporting.plain import MAX_ID, MAX_TEXT, id_faults, line_faults, text_faults
+from monitor.reporting.repeats import is_silent, only_repeats_the_comment, repeated_comment
 from monitor.reporting.status import Status
 
 __all__ = [
@@ -49,7 +50,8 @@ class Circumstances:
     """What has to be known beside an event to say whether it is acceptable.
 
     `deadline` is the deadline in force of its initiative, `None` where there is none. `before` are the reports that
-    it follows, the latest first; three are enough. `reporters` are the bodies that may report on the initiative and
+    it follows, the latest first; three are enough. `corrected` is what a correction takes the place of: the last
+    correction, or the original. `reporters` are the bodies that may report on the initiative and
     `earliest` is the first day a report may hold from; `None` restricts neither. `committee_ids` are the committees
     that may conclude.
     """
@@ -59,6 +61,7 @@ class Circumstances:
     today: date
     deadline: PartialDate | None = None
     before: Sequence[LogEntry] = ()
+    corrected: LogEntry | None = None
     earliest: date | None = None
     reporters: Collection[str] | None = None
     committee_ids: Collection[str] = ()
@@ -69,6 +72,7 @@ def objections(report: NewEvent, given: Circumstances) -> Iterator[Refused]:
 
     The codes are `unknown_initiative`, `unknown_body`, `id_invalid`, `effective_in_future`,
     `text_too_long`, `text_invalid`, `text_missing`, `comment_required`, `link_invalid`, `decision_incomplete`;
+    `correction_unexplained` where a correction of a status report only repeats the comment that it corrects;
     `not_its_initiative` and `effective_too_early` come only where `reporters` and `earliest` are given;
     `same_deadline`, `deadline_before_decision`, `expected_in_past` and `decision_day_past` speak for themselves.
     A conclusion has those of `conclusions.faults` beside.
@@ -124,6 +128,12 @@ def objections(report: NewEvent, given: Circumstances) -> Iterator[Refused]:
             f"A comment is needed on initiative {report.initiative}: {_COMMENT_REASONS[reason]}.",
             initiative=report.initiative,
             reason=reason,
+        )
+    elif only_repeats_the_comment(report, given.corrected):
+        yield Refused(
+            "correction_unexplained",
+            f"The comment on initiative {report.initiative} is the one that is corrected; say why it is corrected.",
+            initiative=report.initiative,
         )
     if isinstance(report, Statement):
         needed = isinstance(report, NewEvidence)
@@ -186,13 +196,15 @@ def comment_needed(report: NewEvent, given: Circumstances) -> str | None:
 
     Corrections (`corrected`), revised deadlines (`deadline_revised`), disagreements (`disagreed`), withdrawals
     (`withdrawn`) and redactions (`redacted`) always need one. That of a conclusion (`concluded`) is the conclusion
-    itself. For a report the reasons are `discontinued`,
-    `deadline_passed` (the last day of the deadline in force lies before today, the day of the report, whatever
-    day it holds from, and the initiative is not completed), `new_expected_completion` (another expected
-    completion than the report before, a dropped one included) and `unchanged_twice` (the two reports before it were
-    both unchanged and without a word, and so is this one; any text will do; a correction counts as what it says in the
-    place of what it corrects, without its reason). A first report has nothing to differ
-    from, and a completed initiative needs no expected completion any more.
+    itself. For a report the reasons are `discontinued`, `deadline_passed` (the last day of the deadline in force lies
+    before today, the day of the report, whatever day it holds from, and the initiative is not completed),
+    `new_expected_completion` (another expected completion than the report before, a dropped one included) and
+    `unchanged_twice` (the two reports before it were both unchanged and without a word, and so is this one; any text
+    will do; a correction counts as what it says in the place of what it corrects, without its comment). A first report
+    has nothing to differ from, and a completed initiative needs no expected completion any more.
+
+    A report that repeats the one before without a word needs no comment for the first two reasons where that one gave
+    it, or the one that it repeats in turn; on a passed deadline, one that was recorded after it had passed.
     """
     match report:
         case Statement() if report.corrects is not None:
@@ -213,33 +225,25 @@ def comment_needed(report: NewEvent, given: Circumstances) -> str | None:
 
 
 def _comment_on_report(report: NewReport, given: Circumstances) -> str | None:
+    explained = repeated_comment(report, given.before)
     if report.status is Status.DISCONTINUED:
-        return "discontinued"
-    if (
+        if explained is None:
+            return "discontinued"
+    elif (
         given.deadline is not None
         and given.deadline.last_day < given.today
         and report.status is not Status.COMPLETED
+        # What was said before the deadline passed does not say why it was not met.
+        and (explained is None or day_of(explained.recorded_at) <= given.deadline.last_day)
     ):
         return "deadline_passed"
     if given.before and report.expected_completion != given.before[0].expected_completion:
         dropped_on_completion = report.status is Status.COMPLETED and report.expected_completion is None
         return None if dropped_on_completion else "new_expected_completion"
     first, second, third = (*given.before, None, None, None)[:3]
-    if _is_silent(report, first) and _is_silent(first, second) and _is_silent(second, third):
+    if is_silent(report, first) and is_silent(first, second) and is_silent(second, third):
         return "unchanged_twice"
     return None
-
-
-def _is_silent(report: NewReport | LogEntry | None, before: LogEntry | None) -> bool:
-    """Whether a report repeats the one before it without a word. Words that were removed were words; why a correction
-    was made says nothing of the initiative.
-    """
-    if report is None or before is None:
-        return False
-    same = (report.status, report.expected_completion) == (before.status, before.expected_completion)
-    corrects = isinstance(report, LogEntry) and report.kind is EventKind.CORRECTION
-    words = [text for field, text in texts_of(report).items() if not (corrects and field == "comment")]
-    return same and not any(text is None or text.strip() for text in words)
 
 
 _COMMENT_REASONS: Final = {

@@ -23,6 +23,9 @@ def sentence(error: MonitorError, _: Words) -> str:
             "remove it."
         ),
         "comment_required": _comment_reason(error, _),
+        "correction_unexplained": _(
+            "Initiative {initiative}: the comment is still the one that is corrected. Say why it is corrected."
+        ),
         "text_missing": _("The field “{field}” is blank; write something."),
         "same_deadline": _("Initiative {initiative}: this is the deadline already; choose another."),
         "deadline_before_decision": _(

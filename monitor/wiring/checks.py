@@ -13,7 +13,7 @@ from monitor.reporting.asking import question
 from monitor.reporting.days import Clock, day_of
 from monitor.reporting.events import NewEvent, Question, Statement
 from monitor.reporting.log import StatusLog
-from monitor.reporting.reporter import reports_before
+from monitor.reporting.reporter import corrected_by, reports_before
 from monitor.reporting.rounds import Rounds
 from monitor.review.schedule import deadline_in_force
 from monitor.sources.files import Files
@@ -63,6 +63,7 @@ class Checks:
                 body_ids=facts.body_ids,
                 deadline=facts.deadlines.get(report.initiative),
                 before=reports_before(self.log, report.initiative, effective_on=report.effective_on),
+                corrected=corrected_by(self.log, report, today=today),
                 today=today,
                 earliest=facts.earliest,
                 reporters=facts.reporters.get(report.initiative, ()),

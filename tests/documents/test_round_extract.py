@@ -298,7 +298,7 @@ def test_the_comment_on_what_needs_a_reason_is_called_the_reason(written: Writte
         ("Text removed", ""),
         ("", "Not so."),
         ("", "It named a person."),
-        ("", "It was wrong."),
+        ("It was wrong.", ""),  # it takes the place of a report's comment
     ]
     said = text(as_pdf(written.told()))
     assert "Reason\nNot so." in said or "Reason Not so." in said

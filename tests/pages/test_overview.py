@@ -44,7 +44,7 @@ def test_a_withdrawn_report_is_told_to_be_not_reported_any_more(dashboard: Dashb
 def test_a_correction_is_told_as_one(dashboard: Dashboard):
     say(dashboard)
     dashboard.clock.forward(days=1)
-    say(dashboard, corrects=1, status=Status.COMPLETED)
+    say(dashboard, corrects=1, status=Status.COMPLETED, comment="It was done.")
     assert changed(dashboard).startswith("1.5 Duty to notify In progress → Completed Correction (no. 2)")
 
 

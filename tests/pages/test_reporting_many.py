@@ -159,6 +159,22 @@ def test_all_reported_ones_are_marked_as_unchanged_and_that_is_undone(dashboard:
     assert primary(app).label == "Publish 2 reports"
 
 
+def test_what_was_discontinued_or_is_late_with_a_comment_is_marked_as_unchanged_without_another(
+    dashboard: Dashboard,
+):
+    app = fill(grid(dashboard), "1.1", status="in_progress", comment="The money is late.")
+    fill(app, "1.2", status="discontinued", comment="The ministry ended it.")
+    assert seen(press(app)).alerts == []
+    for reports in (4, 6):
+        button(app, "Mark all reported ones as unchanged").click().run()
+        assert [row["What stands against it"] for row in preview(app)] == ["Nothing", "Nothing"]
+        assert seen(press(app)).alerts == []
+        assert count(dashboard) == reports
+    button(app, "Mark all reported ones as unchanged").click().run()
+    asked = "it was reported unchanged twice without a word"
+    assert all(asked in row["What stands against it"] for row in preview(app))
+
+
 def test_of_many_either_all_are_recorded_or_none_and_all_that_stands_against_them_is_told(
     dashboard: Dashboard,
 ):
@@ -696,7 +712,9 @@ def correction(dashboard: Dashboard, number: int, body: str = "JD", lang: str = 
     return dashboard.visit("report", lang=lang, **{"for": body, "corrects": str(number)})
 
 
-def test_a_correction_is_filled_with_what_the_entry_says_and_needs_a_reason(dashboard: Dashboard):
+def test_a_correction_is_filled_with_all_that_the_entry_says_and_says_why_in_its_comment(
+    dashboard: Dashboard,
+):
     recorded(
         dashboard,
         a_report(
@@ -716,20 +734,29 @@ def test_a_correction_is_filled_with_what_the_entry_says_and_needs_a_reason(dash
         "status": "in_progress",
         "effective_on": "2026-02-01",
         "next_step": "Summarise.",
-        "comment": "",
+        "comment": "Why.",
     }
+    assert field(app, "1.5", "comment").label == "Comment, and why it is corrected (required)"
     assert primary(app).disabled, "nothing is corrected yet"
     fill(app, "1.5", status="completed", expected="")
+    asked = "the comment is still the one that is corrected. Say why it is corrected."
+    assert seen(app).text.count(asked) == 2, "beside the fields, and in the table"
+    assert asked in seen(press(app)).alerts[0]
+    fill(app, "1.5", comment=" ")
     assert "a correction says why it is made" in seen(press(app)).alerts[0]
-    fill(app, "1.5", comment="It was done already.")
+    fill(app, "1.5", comment="Why. It was done already.")
+    assert "Comment: Why. It was done already." in preview(app)[0]["What is said"]
     read = seen(press(app))
     assert read.alerts == []
     assert read.told[0].startswith("✓ Recorded: 1.5 Duty to notify (no. 2)")
     assert "corrects" not in app.query_params
     (new, old) = sorted(dashboard.services.log.entries(), key=lambda entry: -entry.sequence)
-    assert (new.refers_to, new.status, new.comment) == (1, Status.COMPLETED, "It was done already.")
+    assert (new.refers_to, new.status, new.comment) == (1, Status.COMPLETED, "Why. It was done already.")
     assert dashboard.services.log.latest(as_of=date(2026, 3, 2)) == {"1.5": new}
     assert old.status is Status.IN_PROGRESS
+    for page in (dashboard.read("entry", no="2"), dashboard.read("initiative", id="1.5")):
+        assert "Comment Why. It was done already." in page.text
+        assert "Reason Why." not in page.text
 
 
 def test_a_correction_leaves_the_draft_of_an_ordinary_report_alone(dashboard: Dashboard):
@@ -746,7 +773,9 @@ def test_a_correction_leaves_the_draft_of_an_ordinary_report_alone(dashboard: Da
     assert drafts(dashboard) == before
     assert seen(press(app)).alerts == []
     assert drafts(dashboard) == before
-    assert field(correction(dashboard, 1), "1.5", "comment").value == ""
+    again = correction(dashboard, 1)
+    filled = [field(again, "1.5", name).value for name in ("status", "comment")]
+    assert filled == ["completed", "Wrong."], "what stands now is the first correction"
 
 
 def test_what_cannot_be_corrected_says_why_and_leads_on(dashboard: Dashboard, words: Words):

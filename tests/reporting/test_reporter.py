@@ -195,6 +195,18 @@ def test_answers_corrections_withdrawals_and_redactions_pass_the_one_writer() ->
     assert log.latest(as_of=date(2018, 6, 1)) == {}
 
 
+def test_a_correction_says_more_than_the_comment_that_stands() -> None:
+    """That of the last correction; what the original said may be said again."""
+    log = InMemoryStatusLog()
+    record(log, a_report(comment="Ended."))
+    again = a_report(idempotency_key="2", expected_revision=1, corrects=1, comment="Ended.")
+    assert refusal(log, again).code == "correction_unexplained"
+    record(log, replace(again, comment="Ended. Another day."))
+    third = replace(again, idempotency_key="3", expected_revision=2)
+    assert refusal(log, replace(third, comment="Ended. Another day.")).code == "correction_unexplained"
+    record(log, third)
+
+
 @pytest.mark.parametrize(
     ("event", "code"),
     [

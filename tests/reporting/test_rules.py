@@ -1,7 +1,7 @@
 """What a report must hold to be accepted."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -228,6 +228,72 @@ def test_after_two_reports_that_changed_nothing_without_a_word_a_sentence_is_ask
 
 def test_more_reports_than_three_change_nothing() -> None:
     assert comment_needed(a_report(), given(before=[silent()] * 9)) == "unchanged_twice"
+
+
+ENDED = Status.DISCONTINUED
+
+
+@pytest.mark.parametrize(
+    ("report", "before", "reason"),
+    [
+        (a_report(status=ENDED), [silent(status=ENDED, comment="Ended.")], None),
+        (a_report(status=ENDED), [silent(status=ENDED), silent(status=ENDED, comment="Ended.")], None),
+        # Words that were removed were words; a correction carries on the comment that it corrects.
+        (a_report(status=ENDED), [silent(status=ENDED, comment=None)], None),
+        (a_report(status=ENDED), [corrected(status=ENDED, comment="Ended. Another day.")], None),
+        (
+            a_report(status=ENDED),
+            [*[silent(status=ENDED)] * 2, silent(status=ENDED, comment="Ended.")],
+            "unchanged_twice",
+        ),
+        # Nobody has said why, or not of this.
+        (a_report(status=ENDED), [], "discontinued"),
+        (a_report(status=ENDED), [silent(status=ENDED)], "discontinued"),
+        (a_report(status=ENDED), [silent(comment="Going well.")], "discontinued"),
+        (a_report(status=ENDED), [silent(status=ENDED), silent(comment="Going well.")], "discontinued"),
+        # What says something new is no repetition.
+        (a_report(status=ENDED, next_step="Close."), [silent(status=ENDED, comment="So.")], "discontinued"),
+        (
+            a_report(status=ENDED, expected_completion=PartialDate("2019")),
+            [silent(status=ENDED, comment="Ended.")],
+            "discontinued",
+        ),
+    ],
+)
+def test_what_only_repeats_a_discontinued_initiative_needs_no_comment_where_one_was_given(
+    report: NewEvent, before: list[LogEntry], reason: str | None
+) -> None:
+    assert comment_needed(report, given(before=before)) == reason
+
+
+def test_what_only_repeats_a_late_report_needs_no_comment_where_one_was_given_since_the_deadline() -> None:
+    """In Norway the last day of April was over when the second comment was given."""
+    last_day = datetime(2018, 4, 30, 21, 59, tzinfo=UTC)
+    late = datetime(2018, 4, 30, 22, tzinfo=UTC)
+    explained = silent(comment="The money is late.", recorded_at=late)
+    too_early = silent(comment="Going well.", recorded_at=last_day)
+    check(a_report(), deadline="2018-04", before=[explained])
+    check(a_report(), deadline="2018-04", before=[silent(recorded_at=late), explained])
+    for before in ([too_early], [silent(recorded_at=late), too_early], [silent(recorded_at=late)], []):
+        refused = refusal(a_report(), deadline="2018-04", before=before)
+        assert (refused.code, refused.fields["reason"]) == ("comment_required", "deadline_passed")
+    moved = refusal(a_report(), deadline="2018-05", before=[explained], today=date(2018, 6, 1))
+    assert moved.fields["reason"] == "deadline_passed", "a later deadline passed since"
+
+
+def test_a_correction_that_only_repeats_the_comment_it_corrects_is_refused() -> None:
+    stands = an_entry(comment="The ministry ended it.\n")
+    for said in ("The ministry ended it.", "  The ministry ended it.\n"):
+        assert refusal(a_report(corrects=1, comment=said), corrected=stands).code == "correction_unexplained"
+    check(a_report(corrects=1, comment="The ministry ended it. The day was wrong."), corrected=stands)
+    for gone in ("", None):
+        check(a_report(corrects=1, comment="The day was wrong."), corrected=an_entry(comment=gone))
+
+
+def test_the_correction_of_another_statement_may_give_the_same_reason_again() -> None:
+    revised = about(NewDeadline, revised_deadline=PartialDate("2019"), corrects=1)
+    stands = an_entry(status=None, revised_deadline=PartialDate("2018"), comment=revised.comment)
+    check(revised, corrected=stands)
 
 
 def test_a_link_that_cannot_be_followed_safely_is_refused() -> None:

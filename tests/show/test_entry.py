@@ -149,13 +149,22 @@ def test_beside_the_answer_that_counts_stand_those_it_replaced():
     ("entry", "label"),
     [
         (an_entry(comment="So."), "Comment So."),
-        (another(EventKind.CORRECTION, status=Status.COMPLETED, comment="So."), "Reason So."),
+        (another(EventKind.CORRECTION, status=Status.COMPLETED, comment="So."), "Comment So."),
+        (another(EventKind.CORRECTION, milestone="A", comment="So."), "Reason So."),
         (deadline(comment="So."), "Reason So."),
         (another(EventKind.APPROVAL, verdict=Verdict.DISAGREED, comment="So."), "Reason So."),
         (another(EventKind.WITHDRAWAL, comment="So."), "Reason So."),
         (another(EventKind.REDACTION, redacted=("comment",), comment="So."), "Reason So."),
     ],
-    ids=["report", "correction", "deadline", "answer", "withdrawal", "redaction"],
+    ids=[
+        "report",
+        "corrected report",
+        "corrected milestone",
+        "deadline",
+        "answer",
+        "withdrawal",
+        "redaction",
+    ],
 )
 def test_the_comment_on_what_needs_a_reason_is_called_the_reason(entry: LogEntry, label: str):
     assert label in words(blocks.told_entry(Told(entry, None), CATALOGUE, TO, EN))

@@ -151,7 +151,9 @@ def answer(house: House, services: Services, body: str) -> bool:
 
 def correct(house: House, services: Services, body: str) -> bool:
     stands = house.published(body)
-    return writes(NewReport, status=Status.COMPLETED, corrects=stands.sequence)(house, services, body)
+    return writes(NewReport, status=Status.COMPLETED, comment="A slip.", corrects=stands.sequence)(
+        house, services, body
+    )
 
 
 def withdraw(house: House, services: Services, body: str) -> bool:

@@ -53,11 +53,14 @@ def target(said: str, context: Context) -> Told | None:
 
 
 def opened(told: Told, acting_for: str, context: Context) -> Line | None:
-    """The sheet of a correction: what the entry says, until the person changes it.
+    """The sheet of a correction: what stands, the entry or its last correction, until the person changes it.
 
     None where the initiative is not in the strategy any more.
     """
     entry = told.entry
+    standing = entry
+    if told.progress is not None and told.progress.corrected_by is not None:
+        standing = told.progress.corrected_by
     row = context.services.desk().standing(entry.initiative)
     if row is None:
         return None
@@ -65,7 +68,7 @@ def opened(told: Told, acting_for: str, context: Context) -> Line | None:
     revision = context.services.log.initiative_revision(entry.initiative)
     sheet = report_state.taken_in(name, acting_for)
     if sheet is None:
-        typed = filled_from(entry, acting_for)
+        typed = filled_from(standing, acting_for)
         sheet = Sheet(
             form=report_state.new_form(), seen=revision, typed=typed, saved=typed, corrects=entry.sequence
         )
@@ -73,11 +76,11 @@ def opened(told: Told, acting_for: str, context: Context) -> Line | None:
     report_state.keep(sheet)
     assert sheet.saved is not None
     touched = sheet.typed != replace(sheet.saved, acting_for=acting_for)
-    return Line(row, sheet, entry, revision, touched, foreign=False)
+    return Line(row, sheet, standing, revision, touched, foreign=False)
 
 
 def filled_from(entry: LogEntry, acting_for: str) -> Typed:
-    """What an entry says, as it would be typed. The comment is left for the reason; what was redacted is empty."""
+    """What an entry says, as it would be typed, its comment included; what was redacted is empty."""
     decision = entry.decision
     return Typed(
         initiative=entry.initiative,
@@ -88,6 +91,7 @@ def filled_from(entry: LogEntry, acting_for: str) -> Typed:
         next_step=entry.next_step or "",
         obstacle=entry.obstacle or "",
         help_needed=entry.help_needed or "",
+        comment=entry.comment or "",
         expected_completion=entry.expected_completion.text if entry.expected_completion else "",
         evidence_url=entry.evidence_url or "",
         needs_decision=decision is not None,

@@ -40,7 +40,7 @@ def form(line: Line, reasons: blocks.Reasons, acting_for: str, context: Context)
     for name in ("done_since_last", "next_step", "obstacle", "help_needed"):
         _area(line, way, name, field_label(name, _))
     comment = (
-        _("Why it is corrected (required)")
+        _("Comment, and why it is corrected (required)")
         if sheet.corrects is not None
         else _("Comment (required when discontinued, past the deadline, or with a new expected completion)")
     )

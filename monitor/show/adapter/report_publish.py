@@ -21,6 +21,7 @@ from monitor.show.blocks.report_preview import Proposal
 from monitor.show.text import heading, paragraph
 
 _RECORDED = "report_recorded"
+_ABOUT_THE_COMMENT = frozenset({"comment_required", "correction_unexplained"})
 
 
 @dataclass(frozen=True)
@@ -95,9 +96,9 @@ def looked_at_again(lines: Sequence[Line], context: Context) -> list[Line]:
 
 
 def reasons(batch: Batch) -> dict[str, list[Refused]]:
-    """Why a comment is needed, by initiative, to be said while one types."""
+    """Why a comment is needed, or another one, by initiative, to be said while one types."""
     return {
-        id_: [error for error in found if error.code == "comment_required"]
+        id_: [error for error in found if error.code in _ABOUT_THE_COMMENT]
         for id_, found in batch.against.items()
     }
 
