@@ -13,7 +13,16 @@ from tests.pages.conftest import PAGES, Dashboard, go, seen
 def test_every_page_says_the_day_it_is_read_as_of(dashboard: Dashboard, words: Words):
     day = words.day(date(2018, 12, 31))
     for page in PAGES:
-        if page in ("about", "report", "statement", "workbook", "answers", "initiative", "entry", "conclusion"):
+        if page in (
+            "about",
+            "report",
+            "statement",
+            "workbook",
+            "answers",
+            "initiative",
+            "entry",
+            "conclusion",
+        ):
             continue
         assert day in dashboard.read(page, lang=words.language, as_of="2018-12-31").text, page
     assert day in dashboard.read("initiative", lang=words.language, as_of="2018-12-31", id="1.5").text

@@ -467,3 +467,10 @@ def test_the_page_of_an_entry_speaks_the_readers_language(dashboard: Dashboard, 
         words("Withdraw"),
         words("Remove personal data"),
     ]
+
+
+@pytest.mark.parametrize("said", ["", "x", "0", "-1", "9" * 50])
+def test_an_address_without_a_usable_number_names_no_entry(dashboard: Dashboard, said: str):
+    assert "The address names no entry." in dashboard.read("entry", no=said).text
+    assert "Adressen nevner ingen oppføring." in dashboard.read("entry", no=said, lang="nb").text
+    assert "There is no entry 99 in the log by this day." in dashboard.read("entry", no="99").text
