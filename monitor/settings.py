@@ -18,13 +18,15 @@ ROOT = Path(__file__).resolve().parents[1]
 PROMPTS = ("login", "select_account", "consent")
 """What a provider may be asked to do at each sign-in (OpenID Connect Core, 3.1.2.1)."""
 
+_DISCOVERY = "/.well-known/openid-configuration"
 _REQUIRED = {
-    "OIDC_DISCOVERY_URL": "the provider's address that ends in /.well-known/openid-configuration",
+    "OIDC_DISCOVERY_URL": f"the provider's address that ends in {_DISCOVERY}",
     "OIDC_CLIENT_ID": "the name that the provider knows this dashboard by",
     "OIDC_CLIENT_SECRET": "the secret that the provider gave this dashboard, or OIDC_CLIENT_SECRET_FILE",
     "COOKIE_SECRET": "at least 32 random characters that sign the cookies, or COOKIE_SECRET_FILE",
     "PUBLIC_URL": "the address that people reach this dashboard at, as https://monitor.example.no",
 }
+_OPTIONAL = ("OIDC_SCOPE", "OIDC_PROMPT", "MAX_SIGN_IN_HOURS")
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ class Settings:
         key_file = environ.get("CHECKPOINT_KEY_FILE", "")
         provider = _provider(environ)
         public = _switch("PUBLIC", environ.get("PUBLIC", ""), on="to let everybody read")
-        public_url = _public_url(environ.get("PUBLIC_URL", ""))
+        public_url = _public_url(environ.get("PUBLIC_URL", ""), open_to_others=provider is not None or public)
         metrics_port = environ.get("METRICS_PORT", "")
         return cls(
             host=_host(environ.get("HOST", ""), open_to_others=provider is not None or public),
@@ -132,45 +134,53 @@ class Settings:
         )
 
 
+def _unusable(name: str, sentence: str) -> MonitorError:
+    return MonitorError("setting", sentence, name=name)
+
+
 def _data_dir(text: str) -> Path:
     if "?" in text:  # the database's address would end there, and the reports lie somewhere else
-        raise MonitorError(
-            "setting", f"DATA_DIR is {text!r}; choose a folder without '?' in its name.", name="DATA_DIR"
-        )
+        raise _unusable("DATA_DIR", f"DATA_DIR is {text!r}; choose a folder without '?' in its name.")
     path = ROOT / (text or "var")
     if path.exists() and not path.is_dir():
-        raise MonitorError(
-            "setting", f"DATA_DIR is {text!r}, which is not a folder; name a folder.", name="DATA_DIR"
-        )
+        raise _unusable("DATA_DIR", f"DATA_DIR is {text!r}, which is not a folder; name a folder.")
     return path
 
 
 def _port(name: str, text: str) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= 65535):
-        raise MonitorError("setting", f"{name} is {text!r}; use a whole number from 1 to 65535.", name=name)
+        raise _unusable(name, f"{name} is {text!r}; use a whole number from 1 to 65535.")
     return int(text)
 
 
-def _public_url(text: str) -> str:
+def _public_url(text: str, *, open_to_others: bool) -> str:
     found = re.fullmatch(r"(https?://[a-z0-9.-]+(?::[0-9]{1,5})?)/?", text.lower())
     if text and found is None:
-        raise MonitorError(
-            "setting",
+        raise _unusable(
+            "PUBLIC_URL",
             f"PUBLIC_URL is {text!r}; use scheme and host alone, such as https://monitor.example.no.",
-            name="PUBLIC_URL",
         )
-    return found[1] if found else ""
+    if found is None:
+        return ""
+    if not open_to_others and urlsplit(found[1]).hostname not in ("localhost", "127.0.0.1"):
+        raise _unusable(
+            "PUBLIC_URL",
+            f"PUBLIC_URL is {text!r}, but nobody signs in, so the dashboard answers this machine only and would refuse "
+            "that address; leave PUBLIC_URL out, set up sign-in (OIDC_DISCOVERY_URL), or set PUBLIC=1 to let everybody "
+            "read.",
+        )
+    return found[1]
 
 
 def _log_json(text: str, *, served: bool) -> bool:
     if text not in ("", "json", "text"):
-        raise MonitorError("setting", f"LOG_FORMAT is {text!r}; use json or text.", name="LOG_FORMAT")
+        raise _unusable("LOG_FORMAT", f"LOG_FORMAT is {text!r}; use json or text.")
     return text == "json" or (not text and served)
 
 
 def _switch(name: str, text: str, *, on: str) -> bool:
     if text not in ("", "0", "1"):
-        raise MonitorError("setting", f"{name} is {text!r}; use {name}=1 {on}, or leave it out.", name=name)
+        raise _unusable(name, f"{name} is {text!r}; use {name}=1 {on}, or leave it out.")
     return text == "1"
 
 
@@ -180,15 +190,14 @@ def _host(text: str, *, open_to_others: bool) -> str:
     try:
         address = ipaddress.IPv4Address(text)
     except ValueError as problem:
-        raise MonitorError(
-            "setting", f"HOST is {text!r}; use an IPv4 address, such as 127.0.0.1 or 0.0.0.0.", name="HOST"
+        raise _unusable(
+            "HOST", f"HOST is {text!r}; use an IPv4 address, such as 127.0.0.1 or 0.0.0.0."
         ) from problem
     if not address.is_loopback and not open_to_others:
-        raise MonitorError(
-            "setting",
+        raise _unusable(
+            "HOST",
             f"HOST is {text!r}, but nobody signs in, so only this machine may reach the dashboard; leave HOST out, set "
             "up sign-in (OIDC_DISCOVERY_URL), or set PUBLIC=1 to let everybody read.",
-            name="HOST",
         )
     return str(address)
 
@@ -202,31 +211,38 @@ def _provider(environ: Mapping[str, str]) -> Provider | None:
         "COOKIE_SECRET": _secret(environ, "COOKIE_SECRET"),
         "PUBLIC_URL": environ.get("PUBLIC_URL", ""),
     }
-    # Cookies and the address have a meaning without sign-in, too; the names that begin with OIDC have none.
-    if not any(value for name, value in given.items() if name.startswith("OIDC_")):
+    # The address has a meaning without sign-in, too. Whoever sets one of the others believes that people sign in.
+    others = {name: environ.get(name, "") for name in _OPTIONAL}
+    named = [name for name, value in (given | others).items() if value and name != "PUBLIC_URL"]
+    if not named:
         return None
     for name, meaning in _REQUIRED.items():
         if not given[name]:
-            raise MonitorError("setting", f"{name} is missing; sign-in needs it: {meaning}.", name=name)
+            raise _unusable(
+                name,
+                f"{name} is missing; sign-in needs it: {meaning}. Where nobody shall sign in, leave out "
+                f"{' and '.join(named)}.",
+            )
     if len(given["COOKIE_SECRET"]) < 32:
-        raise MonitorError(
-            "setting", f"COOKIE_SECRET is too short; use {_REQUIRED['COOKIE_SECRET']}.", name="COOKIE_SECRET"
-        )
+        raise _unusable("COOKIE_SECRET", f"COOKIE_SECRET is too short; use {_REQUIRED['COOKIE_SECRET']}.")
     _check_safe("PUBLIC_URL", given["PUBLIC_URL"])
     _check_safe("OIDC_DISCOVERY_URL", given["OIDC_DISCOVERY_URL"])
+    # The path, because some providers put a query behind it.
+    if not urlsplit(given["OIDC_DISCOVERY_URL"]).path.endswith(_DISCOVERY):
+        raise _unusable(
+            "OIDC_DISCOVERY_URL",
+            f"OIDC_DISCOVERY_URL is {given['OIDC_DISCOVERY_URL']!r}, which does not end in {_DISCOVERY}; use "
+            f"{_REQUIRED['OIDC_DISCOVERY_URL']}.",
+        )
     prompt = environ.get("OIDC_PROMPT", "")
     if prompt and prompt not in PROMPTS:
-        raise MonitorError(
-            "setting",
-            f"OIDC_PROMPT is {prompt!r}; use {', '.join(PROMPTS)}, or leave it out.",
-            name="OIDC_PROMPT",
+        raise _unusable(
+            "OIDC_PROMPT", f"OIDC_PROMPT is {prompt!r}; use {', '.join(PROMPTS)}, or leave it out."
         )
     scope = environ.get("OIDC_SCOPE", "") or Provider.scope
     if "openid" not in scope.split():
-        raise MonitorError(
-            "setting",
-            f"OIDC_SCOPE is {scope!r}; it has to name openid, as {Provider.scope!r}.",
-            name="OIDC_SCOPE",
+        raise _unusable(
+            "OIDC_SCOPE", f"OIDC_SCOPE is {scope!r}; it has to name openid, as {Provider.scope!r}."
         )
     return Provider(
         discovery_url=given["OIDC_DISCOVERY_URL"],
@@ -245,14 +261,12 @@ def _secret(environ: Mapping[str, str], name: str) -> str:
     if not file:
         return value
     if value:
-        raise MonitorError("setting", f"{name} and {name}_FILE are both set; keep one of them.", name=name)
+        raise _unusable(name, f"{name} and {name}_FILE are both set; keep one of them.")
     try:
         return (ROOT / file).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as problem:
-        raise MonitorError(
-            "setting",
-            f"{name}_FILE is {file!r}, which cannot be read; name a file with the secret.",
-            name=f"{name}_FILE",
+        raise _unusable(
+            f"{name}_FILE", f"{name}_FILE is {file!r}, which cannot be read; name a file with the secret."
         ) from problem
 
 
@@ -266,10 +280,8 @@ def _check_safe(name: str, text: str) -> None:
     safe = parts.scheme == "https" or (parts.scheme == "http" and host in ("localhost", "127.0.0.1"))
     written = text.isascii() and not any(each.isspace() for each in text)
     if not host or not safe or not written or parts.username or parts.fragment:
-        raise MonitorError(
-            "setting",
-            f"{name} is {text!r}; where people sign in, use an address that begins with https://.",
-            name=name,
+        raise _unusable(
+            name, f"{name} is {text!r}; where people sign in, use an address that begins with https://."
         )
 
 
@@ -277,7 +289,5 @@ def _hours(name: str, text: str) -> timedelta:
     if not text:
         return Provider.max_age
     if not (text.isascii() and text.isdigit() and len(text) <= 4 and 1 <= int(text) <= 720):
-        raise MonitorError(
-            "setting", f"{name} is {text!r}; use a whole number of hours from 1 to 720.", name=name
-        )
+        raise _unusable(name, f"{name} is {text!r}; use a whole number of hours from 1 to 720.")
     return timedelta(hours=int(text))

@@ -24,8 +24,8 @@ forms.tell_done(addresses.ACCESS)
 session.draw(
     paragraph(
         _(
-            "Whoever signs in has no role until one is granted here. A role counts, and stops counting, from the next "
-            "thing its holder does."
+            "Whoever signs in has no role until one is granted here. A role counts as soon as it is granted, and stops "
+            "counting as soon as it is revoked."
         )
     )
 )

@@ -13,10 +13,15 @@ context = session.here()
 _, to, catalogue = context.words, context.addresses, context.catalogue
 
 said = st.query_params.get("no", "")
-told = context.desk.entry(int(said)) if said.isascii() and said.isdigit() and len(said) < 10 else None
+number = int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
+told = context.desk.entry(number) if number else None
 if told is None:
     session.title(_("Entry of the log"), _)
-    frame.notice(_("There is no entry {number} in the log by this day.").format(number=said or "–"))
+    frame.notice(
+        _("There is no entry {number} in the log by this day.").format(number=number)
+        if number
+        else _("The address names no entry.")
+    )
     session.draw(paragraph(to.link(_("All initiatives"), addresses.INITIATIVES)))
     st.stop()
 

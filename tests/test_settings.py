@@ -65,19 +65,20 @@ def test_the_key_of_checkpoints_is_a_file_or_the_key_itself_and_never_shown(tmp_
 
 def test_a_public_address_is_kept_as_a_page_from_there_names_it():
     assert (
-        Settings.read({"PUBLIC_URL": "https://Monitor.example.no/"}).public_url
+        Settings.read({"PUBLIC": "1", "PUBLIC_URL": "https://Monitor.example.no/"}).public_url
         == "https://monitor.example.no"
     )
-    assert Settings.read({"PUBLIC_URL": "https://monitor.example.no"}).behind_tls
-    assert not Settings.read({"PUBLIC_URL": "http://monitor.example.no:8080"}).behind_tls
+    assert Settings.read({"PUBLIC": "1", "PUBLIC_URL": "https://monitor.example.no"}).behind_tls
+    assert not Settings.read({"PUBLIC": "1", "PUBLIC_URL": "http://monitor.example.no:8080"}).behind_tls
     assert not Settings.read({}).behind_tls
 
 
 def test_the_log_is_json_where_others_are_served_and_sentences_on_a_laptop():
     assert not Settings.read({}).log_json
-    assert Settings.read({"PUBLIC_URL": "https://monitor.example.no"}).log_json
+    assert Settings.read({"PUBLIC": "1", "PUBLIC_URL": "https://monitor.example.no"}).log_json
     assert Settings.read({"LOG_FORMAT": "json"}).log_json
-    assert not Settings.read({"PUBLIC_URL": "https://monitor.example.no", "LOG_FORMAT": "text"}).log_json
+    as_text = {"PUBLIC": "1", "PUBLIC_URL": "https://monitor.example.no", "LOG_FORMAT": "text"}
+    assert not Settings.read(as_text).log_json
 
 
 def test_figures_for_prometheus_are_served_where_a_port_is_named_and_to_this_machine():
@@ -164,15 +165,63 @@ def test_half_a_provider_is_refused_and_what_is_missing_is_named(missing: str):
     assert refused.value.message.startswith(f"{missing} is missing; sign-in needs it: ")
 
 
-@pytest.mark.parametrize("alone", ["OIDC_DISCOVERY_URL", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"])
-def test_a_name_of_the_provider_alone_is_half_a_provider(alone: str):
-    with pytest.raises(MonitorError, match="is missing"):
-        Settings.read({alone: OIDC[alone]})
+@pytest.mark.parametrize("more", [{}, {"PUBLIC_URL": OIDC["PUBLIC_URL"]}, {"PUBLIC": "1"}])
+@pytest.mark.parametrize(
+    ("alone", "value"),
+    [
+        *((name, value) for name, value in OIDC.items() if name != "PUBLIC_URL"),
+        ("OIDC_SCOPE", "openid"),
+        ("OIDC_PROMPT", "login"),
+        ("MAX_SIGN_IN_HOURS", "8"),
+    ],
+)
+def test_a_setting_of_sign_in_alone_is_half_a_provider_and_is_named_with_what_is_missing(
+    alone: str, value: str, more: dict[str, str]
+):
+    with pytest.raises(MonitorError) as refused:
+        Settings.read({alone: value} | more)
+    missing = "OIDC_CLIENT_ID" if alone == "OIDC_DISCOVERY_URL" else "OIDC_DISCOVERY_URL"
+    assert refused.value.fields == {"name": missing}
+    assert refused.value.message.startswith(f"{missing} is missing; sign-in needs it: ")
+    assert refused.value.message.endswith(f"Where nobody shall sign in, leave out {alone}.")
 
 
-@pytest.mark.parametrize("name", ["COOKIE_SECRET", "PUBLIC_URL"])
-def test_what_has_a_meaning_without_sign_in_is_no_half_provider(name: str):
-    assert Settings.read({name: OIDC[name]}).provider is None
+def test_a_secret_in_a_file_alone_is_half_a_provider_too(tmp_path: Path):
+    (tmp_path / "secret").write_text(OIDC["COOKIE_SECRET"], encoding="utf-8")
+    with pytest.raises(MonitorError, match="OIDC_DISCOVERY_URL is missing"):
+        Settings.read({"COOKIE_SECRET_FILE": str(tmp_path / "secret")})
+
+
+def test_an_address_for_others_is_refused_where_it_would_answer_nobody():
+    with pytest.raises(MonitorError) as refused:
+        Settings.read({"PUBLIC_URL": "https://monitor.example.no"})
+    assert refused.value.fields == {"name": "PUBLIC_URL"}
+    assert "OIDC_DISCOVERY_URL" in refused.value.message and "PUBLIC=1" in refused.value.message
+    assert Settings.read({"PUBLIC_URL": "https://monitor.example.no", "PUBLIC": "1"}).public_url
+    assert Settings.read(
+        {"PUBLIC_URL": "http://localhost:9000"}
+    ).public_url  # this machine answers by that name
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://id.example.no",
+        "https://id.example.no/.well-known/openid-configuration/",
+        "https://id.example.no/?at=/.well-known/openid-configuration",
+    ],
+)
+def test_an_address_that_is_no_discovery_document_is_refused_and_what_it_ends_in_is_said(address: str):
+    with pytest.raises(MonitorError) as refused:
+        Settings.read(OIDC | {"OIDC_DISCOVERY_URL": address})
+    assert refused.value.fields == {"name": "OIDC_DISCOVERY_URL"}
+    assert "does not end in /.well-known/openid-configuration" in refused.value.message
+
+
+def test_a_discovery_document_may_be_asked_for_with_a_query():
+    policy = OIDC["OIDC_DISCOVERY_URL"] + "?p=policy"
+    provider = Settings.read(OIDC | {"OIDC_DISCOVERY_URL": policy}).provider
+    assert provider is not None and provider.discovery_url == policy
 
 
 @pytest.mark.parametrize("name", ["OIDC_CLIENT_SECRET", "COOKIE_SECRET"])

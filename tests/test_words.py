@@ -1,5 +1,6 @@
 """The words of the pages: every one is translated, none is left over, and none has lost what is filled in."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -60,6 +61,30 @@ def texts(said: str | list[str] | tuple[str, ...]) -> list[str]:
 
 def test_words_are_taken_from_everywhere_pages_are_made():
     assert {"app.py", "pages", "monitor/show", "monitor/documents"} <= set(SOURCES)
+
+
+def test_no_words_are_handed_over_by_another_name_than_the_one_they_are_taken_from():
+    """`_` is what extraction looks for: what is said by `words("…")` would stay English on every page."""
+    assert unseen('words("Sign out")') == unseen('context.words("Sign out")') == ["Sign out"]
+    assert unseen('_("Sign out")') == []
+    for name in SOURCES:
+        path = ROOT / name
+        for file in path.rglob("*.py") if path.is_dir() else [path]:
+            assert unseen(file.read_text(encoding="utf-8")) == [], file
+
+
+def unseen(source: str) -> list[str]:
+    """The words that a source translates by a name which extraction does not look for."""
+    return [
+        call.args[0].value
+        for call in ast.walk(ast.parse(source))
+        if isinstance(call, ast.Call)
+        and (call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", ""))
+        == "words"
+        and len(call.args) == 1
+        and isinstance(call.args[0], ast.Constant)
+        and isinstance(call.args[0].value, str)
+    ]
 
 
 def test_the_template_holds_the_words_of_the_pages_and_no_other():

@@ -12,6 +12,9 @@ from monitor.errors import Refused
 LOCAL_USER = "local"
 """The pseudonymous id of the one person who uses the monitor on their own machine."""
 
+OPERATOR_USER = "operator"
+"""The id under which the command line records what it does."""
+
 
 @dataclass(frozen=True)
 class Visitor:

@@ -154,6 +154,13 @@ def sentence(error: MonitorError, _: Words) -> str:
             "Your roles do not let you {action} for {body}. Nothing was changed; whoever grants roles can give you one "
             "that does."
         ),
+        "not_for_you": _(
+            "Your roles do not let you {action}. Whoever grants roles can give you one that does."
+        ),
+        "no_longer_allowed": _(
+            "Your roles no longer let you {action}. Nothing was recorded, and drafts that were saved are kept. Whoever "
+            "grants roles can give you one that does."
+        ),
         "unknown_user": _("Nobody with the id {user} has signed in; ask them to sign in once."),
         "not_granted": _("That role is not held any more; reload the page."),
         "last_admin": _("This is the last administrator; grant the role to somebody else first."),

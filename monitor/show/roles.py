@@ -24,7 +24,7 @@ def role_meaning(role: Role, _: Words) -> str:
     return {
         Role.READER: _("Reads what is published."),
         Role.ANALYST: _("Reads what is submitted and the rounds, too, and takes lists along as files."),
-        Role.DIRECTORATE: _("Reports and answers for its own body; for every body that reports."),
+        Role.DIRECTORATE: _("Reports and answers for its own body (a ministry that reports, too)."),
         Role.SECRETARIAT: _("Reports for every body, and runs the rounds."),
         Role.MINISTRY: _("Answers for its own body."),
         Role.COMMITTEE: _(

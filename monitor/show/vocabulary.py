@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from monitor.access.access import LOCAL_USER
+from monitor.access.access import LOCAL_USER, OPERATOR_USER
 from monitor.catalogue.bodies import BodyKind
 from monitor.catalogue.initiatives import Role
 from monitor.catalogue.provenance import Confidence, Seen
@@ -83,7 +83,11 @@ def person_word(person: str, _: Words) -> str:
 
 def people(_: Words) -> dict[str, str]:
     """The ids that are nobody's, and the words for them."""
-    return {LOCAL_USER: _("the local person"), DEMONSTRATION_PERSON: _("an invented person")}
+    return {
+        LOCAL_USER: _("the local person"),
+        OPERATOR_USER: _("the command line"),
+        DEMONSTRATION_PERSON: _("an invented person"),
+    }
 
 
 def filter_word(code: str, _: Words) -> str:

@@ -38,8 +38,8 @@ class Requests:
     """Middleware, the outermost: gives each request an id, and says afterwards what became of it.
 
     The id is that of X-Request-ID where it is harmless, else a new one; it goes back to the browser and on to the
-    page. A line holds no query, no network address and no name; `user` is the id that a middleware further in has
-    put into the scope's state. A fault further in is logged here, and answered where nobody has.
+    page. A line holds no query, no network address and nobody's name or id. A fault further in is logged here, and
+    answered where nobody has.
     """
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
@@ -94,7 +94,6 @@ class Requests:
                 "path": path,
                 "status": status,
                 "ms": round(seconds * 1000, 1),
-                "user": scope.get("state", {}).get("user"),
             }
             _log.info("%s %s %s", method, path, status, extra={"fields": fields})
 
@@ -114,5 +113,4 @@ def _request_id(scope: Scope) -> str:
 
 def _with_id(scope: Scope, request_id: str) -> Scope:
     kept = [(name, value) for name, value in scope["headers"] if name != b"x-request-id"]
-    scope.setdefault("state", {})
     return {**scope, "headers": [*kept, (b"x-request-id", request_id.encode())]}

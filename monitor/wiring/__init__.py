@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 
-from monitor.access.access import ANONYMOUS, LOCAL, Access, Visitor
+from monitor.access.access import ANONYMOUS, LOCAL, OPERATOR_USER, Access, Visitor
 from monitor.access.actions import Action
 from monitor.access.grants import Grants
 from monitor.access.people import People
@@ -39,7 +39,7 @@ from monitor.wiring.entrance import Entrance
 from monitor.wiring.restricted import RestrictedReader
 from monitor.wiring.writer import Writer
 
-OPERATOR = Visitor("operator", local=True)
+OPERATOR = Visitor(OPERATOR_USER, local=True)
 """Whoever runs a command: they hold the database itself, so no role could keep them from it."""
 
 
@@ -154,7 +154,7 @@ class Services:
     @cached_property
     def entrance(self) -> Entrance:
         """The door for those who sign in."""
-        return Entrance(self.people, self.settings.provider, self.clock)
+        return Entrance(self.people, self.grants, self.settings.provider, self.clock)
 
     @cached_property
     def downloads(self) -> Downloads:

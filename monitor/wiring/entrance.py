@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.access.access import Visitor
+from monitor.access.grants import Grants
 from monitor.access.people import People, Person
 from monitor.access.sign_in import SignIn
 from monitor.reporting.days import Clock
@@ -15,6 +16,7 @@ class Entrance:
     """The door for those who sign in. `provider` is None where nobody does, and then nobody comes in this way."""
 
     people: People
+    grants: Grants
     provider: Provider | None
     clock: Clock
 
@@ -50,6 +52,10 @@ class Entrance:
         """End every sign-in of a visitor from before now, in other windows and on other machines, too."""
         if visitor.user is not None and not visitor.local:
             self.people.signed_out(visitor.user, at=self.clock())
+
+    def had_role(self, user: str) -> bool:
+        """Whether a person was ever granted a role, one that was revoked since included."""
+        return any(change.grant.user == user for change in self.grants.history())
 
     def _check(self, sign_in: SignIn, known: Person | None) -> None:
         assert self.provider is not None

@@ -52,6 +52,7 @@ def test_a_page_that_is_not_for_a_role_says_so_and_offers_nothing(
         app = dashboard.visit(page)
         read = seen(app)
         assert (NOT_FOR_YOU["en"] in read.text) is (role not in roles), page
+        assert "Nothing was" not in read.text or role in roles, page  # it was only opened
         if role not in roles:
             assert [button.label for button in app.main.button] == []
             assert not app.main.text_input
@@ -131,6 +132,31 @@ def test_a_form_that_was_open_when_the_role_was_revoked_records_nothing_and_says
     button(app, "Open the round").click().run()
     assert not dashboard.services.rounds.rounds()
     seen(app)
+
+
+def test_a_form_that_was_open_when_one_of_two_roles_was_revoked_says_that_nothing_was_recorded(
+    dashboard: Dashboard, sign_in: Sign
+) -> None:
+    user = sign_in("Kari", Role.SECRETARIAT, Role.READER)
+    app = dashboard.visit("report", id="1.5", way="one", **{"for": "JD"})
+    next(each for each in app.text_area if "comment" in str(each.key)).set_value("half").run()
+    dashboard.services.administration.revoke(Grant(user, Role.SECRETARIAT))
+    next(each for each in app.main.button if each.proto.type == "primary").click().run()
+    told = seen(app).text
+    assert "Your roles no longer let you report a status. Nothing was recorded" in told
+    assert dashboard.services.log.revision() == 0
+
+
+def test_the_page_is_norwegian_to_its_last_box_and_says_what_the_command_line_did(
+    dashboard: Dashboard, sign_in: Sign
+) -> None:
+    sign_in("Kari", Role.ADMIN)
+    app = dashboard.visit("access", lang="nb")
+    read = seen(app)
+    assert "kommandolinjen" in read.text and "operator" not in read.text
+    assert "Rapporterer og svarer for sin egen instans (også et departement som rapporterer)." in read.text
+    box(app, "Rolle som skal fratas").set_value(0).run()
+    assert [each.label for each in app.main.checkbox] == ["Jeg har kontrollert dette"]
 
 
 def test_two_who_read_the_same_page_see_each_what_is_theirs(dashboard: Dashboard, sign_in: Sign) -> None:

@@ -46,7 +46,7 @@ def beside(app: AppTest) -> str:
 def at_the_door(app: AppTest) -> Page:
     """What is seen by somebody who is kept out: the door, and nothing of any page."""
     page = seen(app)
-    assert page.title in ("Sign in", "No role yet")
+    assert page.title in ("Sign in", "No role yet", "You have no role now")
     assert len(app.main.text_input) == len(app.main.selectbox) == len(app.dataframe) == len(app.metric) == 0
     assert [each.label for each in app.sidebar.button_group] == ["Språk / Language"]
     return page
@@ -94,7 +94,28 @@ def test_a_role_that_is_taken_closes_the_page_at_the_next_run(dashboard: Dashboa
     app = visit("initiative", claims(), id="1.5")
     assert seen(app).title.startswith("1.5")
     dashboard.services.grants.revoke(Grant(user, Role.READER), by="test", at=NOON)
-    assert at_the_door(app.run()).title == "No role yet"
+    page = at_the_door(app.run())
+    assert page.title == "You have no role now"
+    assert "Nothing has been recorded for you since. Drafts that were saved are kept." in page.text
+    assert f"Ask an administrator of the dashboard for one, and name this id: {user}" in page.text
+
+
+def test_a_role_that_is_taken_while_a_form_is_open_is_said_in_norwegian_and_the_draft_is_kept(
+    dashboard: Dashboard,
+):
+    user = grant(dashboard, role=Role.SECRETARIAT)
+    app = visit("report", claims(), id="1.5", way="one", **{"for": "JD"})
+    app.text_area(key=next(each.key for each in app.text_area if "comment" in each.key)).set_value(
+        "half"
+    ).run()
+    dashboard.services.grants.revoke(Grant(user, Role.SECRETARIAT), by="test", at=NOON)
+    app.query_params["lang"] = "nb"
+    page = seen(app.run())
+    assert page.title == "Du har ingen rolle nå"
+    assert "Ingen rolle ennå" not in page.text and "Ingenting er registrert for deg siden." in page.text
+    assert [each.label for each in app.button] == ["Logg ut"]
+    assert dashboard.services.log.revision() == 0
+    assert [draft.typed.comment for draft in dashboard.services.drafts.drafts(user)] == ["half"]
 
 
 def test_a_person_has_one_id_however_often_they_come_and_their_name_is_the_last_told(dashboard: Dashboard):

@@ -453,7 +453,8 @@ def test_an_entry_that_is_not_there_is_said_calmly(dashboard: Dashboard, said: s
     put_report(dashboard)
     read = dashboard.read("entry", no=said)
     assert read.title == "Entry of the log"
-    assert "There is no entry" in read.text
+    told = "There is no entry 99 in the log by this day." if said == "99" else "The address names no entry."
+    assert told in read.text
     assert read.alerts == []
 
 
@@ -467,3 +468,7 @@ def test_the_page_of_an_entry_speaks_the_readers_language(dashboard: Dashboard, 
         words("Withdraw"),
         words("Remove personal data"),
     ]
+
+
+def test_an_address_without_a_number_is_said_in_norwegian_too(dashboard: Dashboard):
+    assert "Adressen nevner ingen oppføring." in dashboard.read("entry", lang="nb").text

@@ -69,7 +69,7 @@ def content_of(page: str, _: Words) -> list[str]:
                 "Whoever runs the dashboard switches them on with ANSWERS=1."
             )
         ],
-        "entry": [_("There is no entry {number} in the log by this day.").format(number="–")],
+        "entry": [_("The address names no entry.")],
         "rounds": [as_of, _("No round has been opened by this day."), _("Open a round")],
         "statement": [_("Deadline as printed"), "2019", _("It is published as soon as it is recorded.")],
         "conclusion": [_("No decision that the report in force asks for is open.")],

@@ -38,7 +38,10 @@ def primary(app: AppTest) -> Any:
 def preview(app: AppTest) -> list[dict[str, str]]:
     """The rows of what will be published; none while there is no such table."""
     return [
-        row for table in seen(app).tables if table.caption == "What will be published" for row in table.rows
+        row
+        for table in seen(app).tables
+        if table.caption in ("What will be published", "What will be submitted")
+        for row in table.rows
     ]
 
 
@@ -545,7 +548,10 @@ def test_with_answers_on_the_preview_says_who_is_asked_and_until_when(
     app = grid(dashboard, "KDI", lang=words.language)
     field(app, "3.4", "status").set_value("completed").run()
     assert primary(app).label == words.plural("Submit {n} report", "Submit {n} reports", 1)
-    (row,) = [row for table in seen(app).tables for row in table.rows]
+    page = seen(app)
+    assert words("What will be submitted") in page.text
+    assert words("What will be published") not in page.text
+    (row,) = [row for table in page.tables for row in table.rows]
     told = words("Put to {bodies}; published at the latest after {day}.")
     day = words.day(date(2026, 3, 16))
     assert row[words("Who is asked")] == told.format(bodies="ASD, JD, KMD", day=day)
@@ -559,6 +565,7 @@ def test_with_answers_off_nothing_is_said_of_them(dashboard: Dashboard):
     app = grid(dashboard)
     field(app, "1.5", "status").set_value("completed").run()
     assert "Who is asked" not in preview(app)[0]
+    assert "What will be published" in seen(app).text
 
 
 # Somebody else was faster

@@ -80,15 +80,6 @@ def test_a_line_says_what_was_asked_and_what_became_of_it_and_not_by_whom(lines:
     }
 
 
-def test_a_line_says_the_id_of_a_person_who_is_signed_in(lines: list[dict[str, object]]):
-    async def signed_in(scope: Scope, receive: Receive, send: Send) -> None:
-        scope["state"]["user"] = "p-17"
-        await PlainTextResponse("")(scope, receive, send)
-
-    ask(around(signed_in))
-    assert lines[0]["user"] == "p-17"
-
-
 def test_a_session_is_one_line_when_it_has_ended(lines: list[dict[str, object]]):
     async def accept(scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "websocket.accept"})

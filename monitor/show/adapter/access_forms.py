@@ -94,10 +94,10 @@ def revoke(people: Sequence[Person], held: Sequence[Grant], context: Context) ->
 def _confirmed(
     name: str, question: str, label: str, act: Callable[[], object], told: str, context: Context
 ) -> None:
-    form = forms.form_id(name)
+    _, form = context.words, forms.form_id(name)
     # What a person is called is text, and a label would read it as markdown.
     session.draw(paragraph(question))
-    sure = st.checkbox(context.words("I have checked this"), key=f"{form}-sure-{question}")
+    sure = st.checkbox(_("I have checked this"), key=f"{form}-sure-{question}")
     if st.button(label, type="primary", disabled=not sure, key=f"{form}-press"):
         forms.attempt(act, name=name, form=form, page=addresses.ACCESS, told=told, context=context)
 

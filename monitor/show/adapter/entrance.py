@@ -9,7 +9,7 @@ from streamlit.errors import StreamlitAuthError
 
 from monitor.access.access import ANONYMOUS, LOCAL, Visitor
 from monitor.access.sign_in import SignIn, read_sign_in
-from monitor.errors import Refused
+from monitor.errors import MonitorError, Refused
 from monitor.show.adapter import frame, session
 from monitor.show.addresses import SIGN_IN_FAILED
 from monitor.show.blocks import entrance as blocks
@@ -88,8 +88,7 @@ def closed(came: Arrival, shared: Services, words: Words) -> None:
         session.draw(blocks.before_sign_in(_))
         _sign_in_button(_("Sign in"), _)
     else:
-        session.title(_("No role yet"), _)
-        session.draw(blocks.without_role(came.name, came.visitor.user, _))
+        _say_no_role(came, came.visitor.user, shared, _)
         _sign_out_button(came, shared, _)
 
 
@@ -110,11 +109,24 @@ def side_bar(came: Arrival, shared: Services, words: Words) -> None:
 
 def notices(came: Arrival, shared: Services, words: Words) -> None:
     """That a sign-in failed, no longer counts, or ends soon, above a page that is open all the same."""
+    _ = words
     if came.visitor.user is None:
-        _say_why(came, words)
+        _say_why(came, _)
     elif came.ends_at is not None and came.ends_at - shared.clock() < _SOON:
-        frame.notice(blocks.ends_soon(came.ends_at, shared.today(), words))
-        _sign_in_button(words("Sign in again"), words)
+        frame.notice(blocks.ends_soon(came.ends_at, shared.today(), _))
+        _sign_in_button(_("Sign in again"), _)
+
+
+def _say_no_role(came: Arrival, user: str, shared: Services, _: Words) -> None:
+    """A role that was taken while a form was open is told apart from one that was never granted."""
+    try:
+        lost = shared.entrance.had_role(user)
+    except MonitorError as error:
+        frame.calm(error, _)
+        return
+    session.title(_("You have no role now") if lost else _("No role yet"), _)
+    say = blocks.role_taken if lost else blocks.without_role
+    session.draw(say(came.name, user, _))
 
 
 def _say_why(came: Arrival, words: Words) -> None:
@@ -132,9 +144,9 @@ def _sign_in_button(label: str, words: Words) -> None:
             frame.calm(Refused("sign_in_unavailable", "Sign-in is not set up in this server."), words)
 
 
-def _sign_out_button(came: Arrival, shared: Services, words: Words) -> None:
+def _sign_out_button(came: Arrival, shared: Services, _: Words) -> None:
     # Signed out before the run draws anything, so that it draws the door.
-    st.button(words("Sign out"), key="sign_out", on_click=_sign_out, args=(came, shared))
+    st.button(_("Sign out"), key="sign_out", on_click=_sign_out, args=(came, shared))
 
 
 def _sign_out(came: Arrival, shared: Services) -> None:

@@ -114,9 +114,9 @@ def just_recorded() -> list[LogEntry]:
 
 
 def preview(batch: Batch, context: Context, *, correcting: bool = False) -> None:
-    """What will be published, as a table, each report with what stands against it."""
+    """What will be published or submitted, as a table, each report with what stands against it."""
     _, services = context.words, context.services
-    session.draw(heading(2, _("What will be published")))
+    session.draw(heading(2, report_preview.preview_title(_, answers=services.settings.answers)))
     if not batch.lines:
         session.draw(
             paragraph(

@@ -12,6 +12,7 @@ from monitor.catalogue.strategy import Catalogue
 from monitor.show.roles import role_meaning, role_word, verb_word
 from monitor.show.table import Column, table
 from monitor.show.text import definitions
+from monitor.show.vocabulary import person_word
 from monitor.show.words import Words
 
 
@@ -79,7 +80,7 @@ def history_table(
             verb_word(change.verb, _),
             grant_words(change.grant, catalogue, _),
             names.get(change.grant.user, change.grant.user),
-            names.get(change.by, change.by),
+            names.get(change.by) or person_word(change.by, _),
         ]
         for change in history
     ]

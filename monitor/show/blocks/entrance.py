@@ -41,12 +41,32 @@ def without_role(name: str, user: str, _: Words) -> Markup:
                 ),
                 "m-lead",
             ),
-            paragraph(
-                escape(_("Ask an administrator of the dashboard for one, and name this id: {id}")).format(
-                    id=Markup("<code>{}</code>").format(user)
-                )
-            ),
+            _whom_to_ask(user, _),
         ]
+    )
+
+
+def role_taken(name: str, user: str, _: Words) -> Markup:
+    """That a person's roles were revoked, what became of what they were doing, and whom to ask."""
+    return join(
+        [
+            paragraph(
+                _("You are signed in as {name}, but your role was revoked, so nothing is shown.").format(
+                    name=name
+                ),
+                "m-lead",
+            ),
+            paragraph(_("Nothing has been recorded for you since. Drafts that were saved are kept.")),
+            _whom_to_ask(user, _),
+        ]
+    )
+
+
+def _whom_to_ask(user: str, _: Words) -> Markup:
+    return paragraph(
+        escape(_("Ask an administrator of the dashboard for one, and name this id: {id}")).format(
+            id=Markup("<code>{}</code>").format(user)
+        )
     )
 
 

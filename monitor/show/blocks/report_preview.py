@@ -46,10 +46,15 @@ class Proposal:
         return frozenset(error.code for error in self.against)
 
 
+def preview_title(_: Words, *, answers: bool) -> str:
+    """What the button does with the reports: where ministries answer first, they are submitted."""
+    return _("What will be submitted") if answers else _("What will be published")
+
+
 def preview(
     proposals: Sequence[Proposal], catalogue: Catalogue, to: Addresses, words: Words, *, answers: bool
 ) -> Markup:
-    """What will be published: a row a report, each followed by what stands against it."""
+    """What will be published or submitted: a row a report, each followed by what stands against it."""
     _ = words
     columns = [
         Column(_("Initiative"), names_the_row=True),
@@ -73,7 +78,7 @@ def preview(
             asked = put_to(each.due, catalogue, _) if each.due else _("Nobody; published at once")
             cells.insert(4, asked)
         rows.append(cells)
-    return table(_("What will be published"), columns, rows)
+    return table(preview_title(_, answers=answers), columns, rows)
 
 
 def versions(
