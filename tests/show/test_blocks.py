@@ -509,3 +509,11 @@ def test_every_part_speaks_norwegian():
     )
     for english in ("Reported", "Schedule", "Deadline", "decision", "public record"):
         assert english not in shown
+
+
+def test_each_body_has_its_own_last_day_where_some_were_given_more_time():
+    due = {"JD": date(2018, 6, 15), "HOD": date(2018, 6, 15), "KD": date(2018, 7, 1)}
+    together = dict.fromkeys(due, date(2018, 6, 15))
+    told = report.put_to(due, CATALOGUE, EN)
+    assert "until 15 June 2018; KD until 1 July 2018; published at the latest after 1 July 2018." in told
+    assert report.put_to(together, CATALOGUE, EN).count("15 June 2018") == 1

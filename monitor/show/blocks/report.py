@@ -62,13 +62,17 @@ def recorded_in_short(entries: Sequence[LogEntry], catalogue: Catalogue, to: Add
 
 
 def put_to(due: Mapping[str, date], catalogue: Catalogue, _: Words) -> str:
-    """Who is asked about a report before it is published, and the last day of each."""
-    asked = asked_until(
-        due, lambda body: body_short(catalogue.body[body], catalogue.printed_on), catalogue, _
-    )
-    return _("Put to {bodies}; published at the latest after {day}.").format(
-        bodies=asked, day=_.day(max(due.values()))
-    )
+    """Who is asked about a report before it is published, and until when; the last day of each where they differ."""
+
+    def short(body: str) -> str:
+        return body_short(catalogue.body[body], catalogue.printed_on)
+
+    last = max(due.values())
+    if min(due.values()) == last:
+        bodies = ", ".join(short(body) if body in catalogue.body else body for body in due)
+    else:
+        bodies = asked_until(due, short, catalogue, _)
+    return _("Put to {bodies}; published at the latest after {day}.").format(bodies=bodies, day=_.day(last))
 
 
 def asked_until(due: Mapping[str, date], name: Callable[[str], str], catalogue: Catalogue, _: Words) -> str:
