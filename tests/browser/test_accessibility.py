@@ -44,7 +44,8 @@ def faults(page: Page) -> list[str]:
 def faults_by_state(page: Page, language: str) -> dict[str, list[str]]:
     """What axe finds in each light and size, where it finds anything.
 
-    Colours and sizes are looked at in one language; the other has other words, and no other colours.
+    Colours and sizes are looked at in one language; the other has other words, and no other colours. Dark and narrow
+    are looked at apart: together they have no colour and no width that they have not alone.
     """
     page.evaluate(AXE)
     found: dict[str, list[str]] = {}
@@ -54,7 +55,7 @@ def faults_by_state(page: Page, language: str) -> dict[str, list[str]]:
     for scheme, background in schemes.items():
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         expect(page.get_by_test_id("stApp")).to_have_css("background-color", background)
-        for width, height in sizes.items():
+        for width, height in sizes.items() if scheme == "light" else [(1440, 900)]:
             page.set_viewport_size({"width": width, "height": height})
             ready(page)
             if told := faults(page):

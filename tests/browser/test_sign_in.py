@@ -17,7 +17,7 @@ from monitor.storage.engine import open_engine
 from monitor.storage.grants import SqlGrants
 from monitor.storage.people import SqlPeople
 from tests.browser.standing import LIMIT, ready, watch
-from tests.browser.test_accessibility import AXE, BACKGROUNDS, SIZES, faults, gaps
+from tests.browser.test_accessibility import faults_by_state, gaps
 from tests.conftest import Server
 from tests.provider import EARLY, KARI, NEW, OLA, RunningProvider, dashboard, mock_provider
 from tests.soak.sessions import opened
@@ -228,16 +228,7 @@ def test_the_door_has_no_fault_in_any_light_or_size(guarded: Server, still_page:
     ready(page)
     assert gaps(page) == []
     expect(page.locator("html")).to_have_attribute("lang", language)
-    page.evaluate(AXE)
-    found: dict[str, list[str]] = {}
-    for scheme, background in BACKGROUNDS.items():
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        expect(page.get_by_test_id("stApp")).to_have_css("background-color", background)
-        for width, height in SIZES.items():
-            page.set_viewport_size({"width": width, "height": height})
-            ready(page)
-            found[f"{scheme}, {width} px"] = faults(page)
-    assert not {state: told for state, told in found.items() if told}
+    assert faults_by_state(page, language) == {}
 
 
 @pytest.mark.parametrize("name", PAGES)
