@@ -21,13 +21,17 @@ def test_a_page_that_stands_still_shows_what_the_last_click_led_to(server: Serve
 
 
 def test_the_state_of_the_page_alone_does_not_tell_that_a_run_is_coming(server: Server, page: Page):
-    """The control: right after a click, Streamlit's own marks still say that nothing runs."""
+    """The control: right after a click, Streamlit's own marks still say that nothing runs. A busy machine may come too
+    late to see it, so it is looked for more than once.
+    """
     page.goto(at(server.url, "", lang="en"))
     ready(page)
-    early = 0
-    for year in DAYS:
+    early = False
+    for year in DAYS * 10:
         page.get_by_test_id("stSidebar").get_by_text(year, exact=True).click()
         page.wait_for_selector(STANDING)
-        early += page.get_by_text(f"As of 31 December {year} ·").count() == 0
+        early = page.get_by_text(f"As of 31 December {year} ·").count() == 0
         expect(page.get_by_text(re.compile(f"^As of 31 December {year} ·"))).to_be_visible()
+        if early:
+            break
     assert early

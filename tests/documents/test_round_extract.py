@@ -287,7 +287,7 @@ def test_the_csv_has_a_row_an_entry_of_the_same_width_as_its_headings(written: W
     assert len({len(row) for row in table(raw)}) == 1
     assert [row["No. in the log"] for row in entries(raw)] == ["1", "2", "3", "4", "5", "6"]
     first = entries(raw)[0]
-    assert (first["Recorded"], first["Holds from"]) == ("2018-06-01T12:00:00+00:00", "2018-06-01")
+    assert (first["Recorded"], first["Holds from"]) == ("2018-06-01T14:00:00+02:00", "2018-06-01")
     assert (first["Comment"], first["Status"]) == ("Text removed", "In progress")
     assert entries(raw)[2]["Removed text"] == "Comment"
 
