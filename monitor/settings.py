@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from monitor.errors import MonitorError
 
@@ -94,8 +94,12 @@ class Settings:
     def database_url(self) -> str:
         """The database to open. Demonstration data never shares one with real reports, and is always embedded."""
         if self.demo:
-            return f"sqlite:///{self.data_dir / 'demo.db'}"
-        return self.database or f"sqlite:///{self.data_dir / 'monitor.db'}"
+            return self._file("demo.db")
+        return self.database or self._file("monitor.db")
+
+    def _file(self, name: str) -> str:
+        # In an address, a question mark ends the name, and a percent sign begins another sign.
+        return f"sqlite:///{quote(str(self.data_dir / name))}"
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> "Settings":

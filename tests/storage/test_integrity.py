@@ -120,13 +120,11 @@ def sql(statement: str) -> Callable[[Connection], object]:
 
 
 def test_a_log_as_it_was_written_verifies_to_its_end(engine: Engine) -> None:
-    head = verify(engine)
-    assert head.sequence == COUNT
-    assert head.recorded_at == "2018-06-01T20:00:00.000000Z"
+    assert verify(engine).sequence == COUNT
 
 
 def test_an_empty_log_verifies(database: Engine) -> None:
-    assert verify(database) == Head(0, canonical.GENESIS, None)
+    assert verify(database) == Head(0, canonical.GENESIS)
 
 
 TAMPERING: Mapping[str, tuple[Callable[[Connection], object], int]] = {
@@ -331,7 +329,7 @@ def keys() -> Keys:
     return Keys(checkpoint.Key(private, source="k"), checkpoint.PublicKey(public, source="k.pub"))
 
 
-HEAD = Head(8, "ab" * 32, "2018-06-01T20:00:00.000000Z")
+HEAD = Head(8, "ab" * 32)
 
 
 def test_a_checkpoint_is_read_back_as_it_was_signed() -> None:
@@ -359,7 +357,10 @@ def test_a_checkpoint_signed_with_another_key_is_refused() -> None:
     assert refused.value.code == "checkpoint_forged"
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", "null", '{"format": "other"}', "\ud800"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{}", "null", '{"format": "other"}', "\ud800", pytest.param("[" * 100_000, id="brackets")],
+)
 def test_a_file_that_is_no_checkpoint_is_said_to_be_none(text: str) -> None:
     with pytest.raises(Unreadable) as refused:
         checkpoint.read(text, keys().public, file="cp.json")
