@@ -85,6 +85,7 @@ class _Form:
         self._values = itemgetter(*[_NAMES.index(name) for name in self._digester.names])
         covered = {*self._digester.names, "digest"}
         self._others = [place for place, name in enumerate(_NAMES) if name not in covered]
+        self._all_empty = [None] * len(self._others)
 
     def holds(self, row: Sequence[Any]) -> bool:
         """Say whether an event is what its digest says. A column younger than its form has to be empty."""
@@ -93,7 +94,7 @@ class _Form:
                 return False
         except (TypeError, ValueError):  # a value of a kind that no event can hold
             return False
-        return all(row[place] is None for place in self._others)
+        return [row[place] for place in self._others] == self._all_empty
 
 
 def _fault_of_texts(texts: Sequence[_Text], text_digest: str) -> str | None:

@@ -1,5 +1,6 @@
 """Verifying the log: what was altered is found and named by its sequence number; a checkpoint shows the rest."""
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, contextmanager
@@ -286,19 +287,19 @@ def test_a_log_longer_than_what_is_read_at_a_time_is_walked_to_its_end(
         assert verify(engine) == whole
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "plain",
-        'a "quoted" word',
-        "back\\slash",
-        "line\nbreak\t\r\x0b\x00\x7f",
-        "æøå čđ 🙂",
-        "\u2028\u00a0",
-        "%s %d %",
-        "",
-    ],
-)
+HARD_TO_WRITE = [
+    "plain",
+    'a "quoted" word',
+    "back\\slash",
+    "line\nbreak\t\r\x0b\x00\x7f",
+    "æøå čđ 🙂",
+    "\u2028\u00a0",
+    "%s %d %",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", HARD_TO_WRITE)
 @pytest.mark.parametrize("form", canonical.FORMS)
 def test_the_fast_digest_is_the_plain_one(text: str, form: int) -> None:
     row: dict[str, object] = dict.fromkeys(canonical.FORM_3) | {
@@ -313,6 +314,16 @@ def test_the_fast_digest_is_the_plain_one(text: str, form: int) -> None:
     assert fast.digest([row[name] for name in fast.names]) == canonical.event_digest(row)
     as_day = row | {"effective_on": date(2018, 6, 1)}  # as the server gives it
     assert fast.digest([as_day[name] for name in fast.names]) == canonical.event_digest(row)
+
+
+@pytest.mark.parametrize("text", HARD_TO_WRITE)
+def test_the_digest_of_a_text_is_that_of_the_same_json(text: str) -> None:
+    def digest(content: dict[str, str]) -> str:
+        written = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(written.encode()).hexdigest()
+
+    assert canonical.field_digest(text, text, text) == digest({"field": text, "salt": text, "text": text})
+    assert canonical.text_digest({"b": text, text: "a"}) == digest({"b": text, text: "a"})
 
 
 # Checkpoints
