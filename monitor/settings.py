@@ -143,8 +143,6 @@ def _unusable(name: str, sentence: str) -> MonitorError:
 
 
 def _data_dir(text: str) -> Path:
-    if "?" in text:  # the database's address would end there, and the reports lie somewhere else
-        raise _unusable("DATA_DIR", f"DATA_DIR is {text!r}; choose a folder without '?' in its name.")
     path = ROOT / (text or "var")
     if path.exists() and not path.is_dir():
         raise _unusable("DATA_DIR", f"DATA_DIR is {text!r}, which is not a folder; name a folder.")

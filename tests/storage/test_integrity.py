@@ -169,6 +169,18 @@ def test_tampering_is_found_and_the_first_bad_event_is_named(engine: Engine, kin
     assert str(found.value).startswith(f"Event {first_bad} ")
 
 
+def test_bytes_in_the_place_of_a_text_that_prints_like_them_are_found(
+    address: Callable[[str], str], open_at: Callable[[str], Engine]
+) -> None:
+    engine = open_at(address(WAL))  # PostgreSQL would not take bytes there
+    SqlStatusLog(engine).append(a_report(comment="b'words'"), recorded_at=NOON)
+    with without_triggers(engine) as connection:
+        connection.exec_driver_sql("UPDATE event_texts SET text = CAST('words' AS BLOB)")
+    with pytest.raises(Unreadable) as found:
+        verify(engine)
+    assert (found.value.code, found.value.fields["sequence"]) == ("chain_broken", 1)
+
+
 def test_a_redaction_that_is_in_the_log_leaves_it_sound_and_covers_no_other_text(engine: Engine) -> None:
     log = SqlStatusLog(engine)
     log.append(
