@@ -111,7 +111,7 @@ def _parsed(url: str) -> URL:
     try:
         # Hosting services write `postgres:`, which SQLAlchemy does not know.
         parsed = make_url(url.replace("postgres://", "postgresql://", 1))
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # the latter for a port that is no number
         parsed = None
     kind = parsed.get_backend_name() if parsed is not None else None
     if (

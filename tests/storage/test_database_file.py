@@ -344,6 +344,7 @@ def test_a_damaged_database_is_refused_and_left_alone(
         "sqlite:///:memory:",
         "postgresql://user:hidden@example.no",
         "mysql://user:hidden@example.no/log",
+        "postgresql://user@example.no:hidden/log",  # a port that is no number
     ],
 )
 def test_an_address_that_names_no_database_is_refused_without_repeating_a_password(url: str) -> None:
