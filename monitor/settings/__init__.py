@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 from monitor.settings.provider import Provider, read_provider
 from monitor.settings.values import ROOT, read_port, read_switch, unusable
@@ -60,8 +61,12 @@ class Settings:
     def database_url(self) -> str:
         """The database to open. Demonstration data never shares one with real reports, and is always embedded."""
         if self.demo:
-            return f"sqlite:///{self.data_dir / 'demo.db'}"
-        return self.database or f"sqlite:///{self.data_dir / 'monitor.db'}"
+            return self._file("demo.db")
+        return self.database or self._file("monitor.db")
+
+    def _file(self, name: str) -> str:
+        # In an address, a question mark ends the name, and a percent sign begins another sign.
+        return f"sqlite:///{quote(str(self.data_dir / name))}"
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -101,8 +106,6 @@ class Settings:
 
 
 def _data_dir(text: str) -> Path:
-    if "?" in text:  # the database's address would end there, and the reports lie somewhere else
-        raise unusable("DATA_DIR", f"DATA_DIR is {text!r}; choose a folder without '?' in its name.")
     path = ROOT / (text or "var")
     try:
         usable = path.is_dir() or not path.exists()
