@@ -71,6 +71,14 @@ def test_a_database_that_is_none_is_left_alone_and_said_in_one_sentence(
     assert (root / "var" / "monitor.db").read_bytes().startswith(b"no database")
 
 
+def test_a_folder_that_cannot_be_made_is_said_in_one_sentence(root: Path, capsys: pytest.CaptureFixture[str]):
+    (root / "var").write_text("a file where the folder should be", encoding="utf-8")
+    assert main(["migrate"]) == 2
+    told = capsys.readouterr()
+    assert (told.out, len(told.err.splitlines())) == ("", 1)
+    assert "cannot be opened" in told.err
+
+
 @pytest.mark.parametrize(("name", "key"), [("initiatives", "initiatives"), ("indicator", "theme")])
 def test_schema_prints_a_schema(root: Path, capsys: pytest.CaptureFixture[str], name: str, key: str):
     assert main(["schema", name]) == 0
