@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from monitor.errors import MonitorError
 
@@ -94,8 +94,12 @@ class Settings:
     def database_url(self) -> str:
         """The database to open. Demonstration data never shares one with real reports, and is always embedded."""
         if self.demo:
-            return f"sqlite:///{self.data_dir / 'demo.db'}"
-        return self.database or f"sqlite:///{self.data_dir / 'monitor.db'}"
+            return self._file("demo.db")
+        return self.database or self._file("monitor.db")
+
+    def _file(self, name: str) -> str:
+        # In an address, a question mark ends the name, and a percent sign begins another sign.
+        return f"sqlite:///{quote(str(self.data_dir / name))}"
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -139,8 +143,6 @@ def _unusable(name: str, sentence: str) -> MonitorError:
 
 
 def _data_dir(text: str) -> Path:
-    if "?" in text:  # the database's address would end there, and the reports lie somewhere else
-        raise _unusable("DATA_DIR", f"DATA_DIR is {text!r}; choose a folder without '?' in its name.")
     path = ROOT / (text or "var")
     if path.exists() and not path.is_dir():
         raise _unusable("DATA_DIR", f"DATA_DIR is {text!r}, which is not a folder; name a folder.")
