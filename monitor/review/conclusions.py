@@ -15,7 +15,8 @@ def standing(log: StatusLog, initiatives: Collection[str], *, as_of: date) -> di
     wanted = Wanted(initiatives=frozenset(initiatives), kinds=frozenset({EventKind.CONCLUSION}))
     conclusions = log.find(wanted, known_by=as_of)
     about = frozenset(entry.refers_to for entry in conclusions if entry.refers_to is not None)
-    asked = log.find(Wanted(sequences=about), known_by=as_of) if about else []
+    # Whenever it was recorded by the clock of its machine, it was there before what refers to it.
+    asked = log.find(Wanted(sequences=about)) if about else []
     found: dict[str, list[Concluded]] = {}
     for each in in_force([*asked, *conclusions], as_of=as_of, known_by=as_of):
         found.setdefault(each.conclusion.initiative, []).append(each)

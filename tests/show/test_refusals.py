@@ -11,7 +11,8 @@ from monitor.access.actions import Action
 from monitor.catalogue.dates import PartialDate
 from monitor.errors import Fault, FaultyFiles, MonitorError, Refused, Unreadable
 from monitor.reporting.events import TEXT_FIELDS, DecisionNeeded
-from monitor.reporting.rules import MAX_TEXT, Circumstances, objections
+from monitor.reporting.plain import MAX_TEXT
+from monitor.reporting.rules import Circumstances, objections
 from monitor.reporting.status import Status
 from monitor.reporting.typed import Typed, read
 from monitor.settings import ROOT

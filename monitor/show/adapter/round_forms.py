@@ -14,14 +14,8 @@ from monitor.catalogue.bodies import BodyKind
 from monitor.catalogue.dates import day_from
 from monitor.errors import Refused
 from monitor.reporting.days import day_of
-from monitor.reporting.rounds import (
-    NewRound,
-    NewStep,
-    StepKind,
-    objections_to_add,
-    objections_to_open,
-    title_faults,
-)
+from monitor.reporting.round_rules import objections_to_add, objections_to_open, title_faults
+from monitor.reporting.rounds import NewRound, NewStep, StepKind
 from monitor.review.rounds import BodyInRound, RoundNow, check_last_day, round_id
 from monitor.show import addresses
 from monitor.show.adapter import choices, forms, frame, session
