@@ -155,7 +155,7 @@ def test_the_page_is_norwegian_to_its_last_box_and_says_what_the_command_line_di
     read = seen(app)
     assert "kommandolinjen" in read.text and "operator" not in read.text
     assert "Rapporterer og svarer for sin egen instans (også et departement som rapporterer)." in read.text
-    box(app, "Rolle som skal fratas").set_value(0).run()
+    box(app, "Rolle som skal trekkes tilbake").set_value(0).run()
     assert [each.label for each in app.main.checkbox] == ["Jeg har kontrollert dette"]
 
 

@@ -112,7 +112,7 @@ def test_a_role_that_is_taken_while_a_form_is_open_is_said_in_norwegian_and_the_
     app.query_params["lang"] = "nb"
     page = seen(app.run())
     assert page.title == "Du har ingen rolle nå"
-    assert "Ingen rolle ennå" not in page.text and "Ingenting er registrert for deg siden." in page.text
+    assert "Ingen rolle ennå" not in page.text and "Ingenting er registrert for deg siden da." in page.text
     assert [each.label for each in app.button] == ["Logg ut"]
     assert dashboard.services.log.revision() == 0
     assert [draft.typed.comment for draft in dashboard.services.drafts.drafts(user)] == ["half"]
@@ -202,7 +202,7 @@ def test_claims_mean_nothing_where_nobody_signs_in(start: Start):
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize(("lang", "said"), [("en", "Local, not signed in"), ("nb", "Lokalt, ikke pålogget")])
+@pytest.mark.parametrize(("lang", "said"), [("en", "Local, not signed in"), ("nb", "Lokalt, ikke innlogget")])
 def test_every_page_of_a_laptop_says_that_nobody_signed_in(start: Start, name: str, lang: str, said: str):
     dashboard = start()
     assert said in beside(dashboard.visit(name, lang=lang))
