@@ -8,7 +8,10 @@ from streamlit.testing.v1 import AppTest
 
 from monitor.access.access import Grant
 from monitor.access.roles import Role
+from monitor.errors import Unreadable
 from monitor.settings import ROOT, Provider
+from monitor.show import refusals
+from monitor.show.words import Words
 from tests.pages.conftest import NOON, PAGES, Dashboard, go, seen
 from tests.pages.reading import Page
 
@@ -161,6 +164,21 @@ def test_signing_out_ends_the_sign_in_in_every_window_and_a_new_one_counts(dashb
     assert "You have signed out, here or somewhere else." in page.text
     again = claims(iat=dashboard.clock().timestamp())
     assert seen(visit("initiative", again, id="1.5")).title.startswith("1.5")
+
+
+def test_a_sign_out_that_cannot_be_kept_is_said_and_the_page_stays(
+    dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch
+):
+    def broken(*_given: object, **_named: object) -> None:
+        raise Unreadable("database_unreachable", "The database does not answer.")
+
+    grant(dashboard)
+    app = visit("initiative", claims(), id="1.5")
+    monkeypatch.setattr(dashboard.services.people, "signed_out", broken)
+    app.sidebar.button(key="sign_out").click().run()
+    assert seen(app).alerts == [refusals.sentence(Unreadable("database_unreachable", ""), Words("en"))]
+    assert seen(app).title.startswith("1.5")
+    assert "Signed in: Kari Nordmann" in beside(app)
 
 
 def test_a_session_that_becomes_another_persons_holds_nothing_of_the_first(dashboard: Dashboard):
