@@ -13,7 +13,7 @@ from monitor.access.access import ANONYMOUS, LOCAL, Grant, Visitor
 from monitor.access.actions import Action
 from monitor.access.roles import OF_A_BODY, Role
 from monitor.catalogue.dates import PartialDate
-from monitor.documents.sheets import Reader
+from monitor.documents.say import Reader
 from monitor.reporting.events import (
     LogEntry,
     NewAnswer,
