@@ -10,7 +10,7 @@ from monitor.access.access import Grant
 from monitor.access.actions import Action
 from monitor.access.roles import Role
 from monitor.catalogue.dates import PartialDate
-from monitor.documents.sheets import Reader
+from monitor.documents.say import Reader
 from monitor.reporting.events import (
     NewAnswer,
     NewConclusion,
