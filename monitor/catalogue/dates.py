@@ -65,7 +65,7 @@ class PartialDate:
     def __init__(self, text: str) -> None:
         match = _FORM.fullmatch(text)
         if match is None:
-            raise ValueError(f"{text!r} is no date. Accepted: {ACCEPTED_FORMS}.")
+            raise ValueError(f"{quoted(text)} is no date. Accepted: {ACCEPTED_FORMS}.")
         year = int(match["year"])
         if not 1900 <= year <= 2199:
             raise ValueError(f"The year of {text!r} lies outside 1900–2199.")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from monitor.catalogue.strategy import Catalogue
-from monitor.documents.sheets import Reader
+from monitor.documents.say import Reader
 
 Told = Sequence[tuple[str, str]]
 """Labels, and what stands behind each."""

@@ -13,7 +13,8 @@ from monitor.catalogue.strategy import Catalogue
 from monitor.documents import sheets
 from monitor.documents.about_sheet import about_sheet, notice
 from monitor.documents.history_csv import IDENTITY, REMOVED, columns, identity, title
-from monitor.documents.sheets import Cell, Reader, Row
+from monitor.documents.say import Reader
+from monitor.documents.sheets import Cell, Row
 from monitor.evidence.record import Evidence
 from monitor.reporting.events import LogEntry, texts_of
 from monitor.reporting.status import Status

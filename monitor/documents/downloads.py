@@ -7,9 +7,9 @@ from monitor.access.access import Access
 from monitor.access.actions import Action
 from monitor.catalogue.strategy import Catalogue
 from monitor.documents import changes_csv, history_csv, report_workbook, round_csv
-from monitor.documents.indicator_download import Translate, as_csv, as_xlsx
-from monitor.documents.round_text import RoundText, Say
-from monitor.documents.sheets import Reader
+from monitor.documents.indicator_download import as_csv, as_xlsx
+from monitor.documents.round_text import RoundText
+from monitor.documents.say import Reader, Say, Translate
 from monitor.measures.observations import Series
 from monitor.reporting.workbook import Form
 from monitor.review.changes import Changes

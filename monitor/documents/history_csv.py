@@ -10,7 +10,8 @@ from typing import Final
 from monitor.catalogue.strategy import Catalogue
 from monitor.documents import sheets
 from monitor.documents.about_sheet import about_sheet, notice
-from monitor.documents.sheets import Cell, Reader, Row
+from monitor.documents.say import Reader
+from monitor.documents.sheets import Cell, Row
 from monitor.reporting.days import OSLO
 from monitor.reporting.events import LogEntry, texts_of
 from monitor.reporting.progress import Progress

@@ -1,12 +1,9 @@
 """An indicator's figures as CSV and as an Excel workbook."""
 
-from collections.abc import Callable
-
 from monitor.documents import sheets
+from monitor.documents.say import Translate
 from monitor.measures.indicators import Indicator
 from monitor.measures.observations import Observation, Series
-
-Translate = Callable[[str], str]
 
 
 def as_csv(series: Series, _: Translate, *, demo: bool) -> bytes:

@@ -1,7 +1,7 @@
 """The whole status log as CSV and as JSON lines: every event as it is stored, digests included, oldest first.
 
-JSON lines holds every text exactly. CSV is for spreadsheet programs: a text that would be read as a formula gets
-an apostrophe before it, so what is read back from it need not match the digests.
+JSON lines holds every text exactly. CSV is for spreadsheet programs: what would be read as a formula gets an
+apostrophe before it, so what is read back from it need not match the digests.
 """
 
 import csv

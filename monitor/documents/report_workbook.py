@@ -2,17 +2,15 @@
 
 import io
 import zipfile
-from collections.abc import Callable
 from typing import Any, Final
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from monitor.documents.say import Translate
 from monitor.reporting.links import MAX_LINK
-from monitor.reporting.rules import MAX_TEXT
+from monitor.reporting.plain import MAX_TEXT
 from monitor.reporting.workbook import COLUMNS, FILLED, FORM_SHEET, FORMAT, HEADER_ROW, Form
-
-Translate = Callable[[str], str]
 
 _WIDTHS: Final = {
     "initiative": 6, "title": 24, "deadline": 12, "last": 18, "status": 17, "effective_on": 12,

@@ -1,7 +1,7 @@
 """The extract of a round as CSV: what it is first, then who was asked, then a row for each entry of the log.
 
-UTF-8 with a byte order mark, so that Excel reads the letters right. Instants are in UTC and days as ISO text, so
-that a program can read them; a text that would be read as a formula gets an apostrophe before it.
+UTF-8 with a byte order mark, so that Excel reads the letters right. In the rows of the log, instants and days are ISO
+text, so that a program can read them; what would be read as a formula gets an apostrophe before it.
 """
 
 import csv

@@ -15,6 +15,7 @@ from typing import Any, Final, Literal
 import typst
 
 from monitor.documents.round_text import Pair, RoundText
+from monitor.reporting.days import day_of
 from monitor.reporting.events import LogEntry
 from monitor.reporting.links import is_safe_link
 
@@ -59,7 +60,7 @@ def _content(text: RoundText) -> dict[str, Any]:
     """What the template lays out."""
     _, extract = text.say, text.extract
     now = extract.now
-    made = extract.made_at
+    made = day_of(extract.made_at)  # as the text says it, in Norwegian time
     header = _("Extract of the log as of {day} · not the archive · round {id}").format(
         day=_.day(now.as_of), id=now.round.id
     )

@@ -5,73 +5,19 @@ personal data that can be erased from the log's rounds, and not from a file that
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime
-from typing import Protocol
 
-from monitor.catalogue.dates import PartialDate
 from monitor.catalogue.strategy import Catalogue
-from monitor.catalogue.text import LocalText
-from monitor.reporting.events import EventKind, LogEntry, Verdict
+from monitor.documents.say import Say
+from monitor.reporting.events import EventKind, LogEntry
 from monitor.reporting.progress import Progress
 from monitor.reporting.reasons import comment_is_reason
 from monitor.reporting.rounds import StepKind
-from monitor.reporting.status import Status
 from monitor.reporting.workflow import State
 from monitor.review.rounds import RoundExtract
 from monitor.review.submissions import replaced_answers
 
 Pair = tuple[str, str]
 """A label and what stands behind it."""
-
-
-class Say(Protocol):
-    """How a language says things; what the pages use too."""
-
-    language: str
-
-    def __call__(self, message: str) -> str:
-        """The message in this language."""
-        ...
-
-    def day(self, day: date) -> str:
-        """A day in full."""
-        ...
-
-    def moment(self, instant: datetime) -> str:
-        """An instant in Norwegian time, to the minute."""
-        ...
-
-    def partial(self, when: PartialDate) -> str:
-        """A date as exactly as it is known."""
-        ...
-
-    def plain(self, text: LocalText) -> str:
-        """A text from a file."""
-        ...
-
-    def status(self, status: Status | None) -> str:
-        """A reported status."""
-        ...
-
-    def kind(self, kind: EventKind) -> str:
-        """What an entry of the log is."""
-        ...
-
-    def state(self, state: State) -> str:
-        """How far a statement has come."""
-        ...
-
-    def verdict(self, verdict: Verdict) -> str:
-        """What a ministry answered."""
-        ...
-
-    def person(self, person: str) -> str:
-        """Who recorded something."""
-        ...
-
-    def field(self, field: str) -> str:
-        """The label of a text of a report."""
-        ...
 
 
 class RoundText:

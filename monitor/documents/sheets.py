@@ -4,7 +4,6 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Protocol
 
 import xlsxwriter
 
@@ -15,16 +14,6 @@ Row = Mapping[str, Cell]
 """The cells of a row by the names of their columns."""
 
 _ROWS_OF_A_SHEET = 1_000_000  # Excel holds 1,048,576, and leaves the rest out without a word
-
-
-class Reader(Protocol):
-    """Who reads the file: in which language, and how that language says things."""
-
-    language: str
-
-    def __call__(self, message: str) -> str:
-        """The message in the reader's language."""
-        ...
 
 
 def as_csv(columns: Sequence[str], rows: Sequence[Row]) -> bytes:

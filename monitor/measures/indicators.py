@@ -1,5 +1,6 @@
 """Indicators: what is measured, on whom, how, and where the figures come from."""
 
+from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
@@ -201,7 +202,7 @@ class Indicator(Frozen):
             ("source", [source.id for source in self.sources]),
             *((f"code of {entry.id}", [code.code for code in entry.codes]) for entry in self.dimensions),
         ):
-            doubled = {name for name in ids if ids.count(name) > 1}
+            doubled = {name for name, times in Counter(ids).items() if times > 1}
             if doubled:
                 raise ValueError(
                     f"the {kind} {min(doubled)!r} is used twice. Accepted: an id of its own for each."

@@ -8,6 +8,7 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from monitor.catalogue.dates import PartialDate
+from monitor.catalogue.signs import quoted
 
 _SPLIT_YEAR = re.compile(r"([0-9]{4})/([0-9]{2})")
 _RANGE = re.compile(r"(?P<first>[0-9]{4})\.\.(?P<last>[0-9]{4})")
@@ -43,7 +44,7 @@ class Period:
             try:
                 day = PartialDate(text)
             except ValueError:
-                raise ValueError(f"{text!r} is no period. Accepted: {ACCEPTED_FORMS}.") from None
+                raise ValueError(f"{quoted(text)} is no period. Accepted: {ACCEPTED_FORMS}.") from None
             self.first_day, self.last_day = day.first_day, day.last_day
 
     @property

@@ -1,7 +1,7 @@
 """One ministry's side of the workflow: what awaits its answer, what was published without it, what it has said."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -9,7 +9,7 @@ from monitor.catalogue.bodies import Body, BodyKind
 from monitor.catalogue.dates import PartialDate
 from monitor.catalogue.initiatives import Initiative
 from monitor.catalogue.strategy import Catalogue
-from monitor.reporting.events import EventKind, LogEntry, Verdict
+from monitor.reporting.events import EventKind, LogEntry
 from monitor.reporting.history import in_force, order
 from monitor.reporting.log import StatusLog
 from monitor.reporting.moves import may_answer
@@ -43,15 +43,15 @@ NOT_ASKED: Mapping[str, Answered] = MappingProxyType({})
 
 def answered(reports: Iterable[Progress], waiting: Iterable[Progress]) -> dict[str, Answered]:
     """Gather by initiative; `reports` are the reports and the revised deadlines in force."""
-    standing, open_ = list(reports), list(waiting)
-    found = {}
-    for initiative in dict.fromkeys(progress.entry.initiative for progress in (*standing, *open_)):
-        own = [progress for progress in standing if progress.entry.initiative == initiative]
-        found[initiative] = Answered(
-            report=next((each for each in own if each.entry.status is not None), None),
-            deadline=next((each for each in own if each.entry.revised_deadline is not None), None),
-            waiting=tuple(each for each in open_ if each.entry.initiative == initiative),
+    found: dict[str, Answered] = {}
+    for each in reports:
+        before = found.get(each.entry.initiative, Answered())
+        found[each.entry.initiative] = (
+            replace(before, report=each) if each.entry.status is not None else replace(before, deadline=each)
         )
+    for each in waiting:
+        before = found.get(each.entry.initiative, Answered())
+        found[each.entry.initiative] = replace(before, waiting=(*before.waiting, each))
     return found
 
 
@@ -86,11 +86,6 @@ class Submission:
     def answer(self) -> LogEntry | None:
         """What the body answered, `None` while it has not."""
         return self.progress.answers.get(self.body)
-
-    @property
-    def verdict(self) -> Verdict | None:
-        """What the body answered, in one word."""
-        return self.answer.verdict if self.answer else None
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from monitor.reporting.events import EventKind, LogEntry
-from monitor.reporting.log import StatusLog, Wanted
+from monitor.reporting.log import StatusLog
 from monitor.reporting.progress import Progress
 from monitor.reporting.workflow import State
-from monitor.review.submissions import Difference, read_progress
+from monitor.review.submissions import Difference, numbered, read_progress
 
 
 @dataclass(frozen=True)
@@ -84,8 +84,7 @@ def _withdrawals(log: StatusLog, entries: Sequence[LogEntry], *, until: date) ->
     }
     if not withdrawals:
         return []
-    targets = log.find(Wanted(sequences=frozenset(withdrawals)), known_by=until)
-    read = read_progress(log, targets, known_by=until)
+    read = read_progress(log, numbered(log, withdrawals, known_by=until), known_by=until)
     return [
         entry
         for sequence, entry in withdrawals.items()

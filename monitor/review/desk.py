@@ -1,6 +1,6 @@
 """The one place pages ask: it joins the files that ship with the log, as of a day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +10,7 @@ from monitor.evidence.record import Evidence, in_order_of_time, known_by
 from monitor.measures.indicators import Theme
 from monitor.measures.observations import Measures, Series
 from monitor.reporting.conclusions import Concluded
-from monitor.reporting.events import STATEMENTS, EventKind, LogEntry
+from monitor.reporting.events import STATEMENTS, EventKind
 from monitor.reporting.history import in_force
 from monitor.reporting.log import StatusLog, Wanted
 from monitor.reporting.progress import Progress
@@ -21,7 +21,7 @@ from monitor.review.changes import Changes, changes
 from monitor.review.overview import Overview, overview
 from monitor.review.possible import Possible, possible
 from monitor.review.standing import Standing, standings
-from monitor.review.submissions import Difference, Missing, Told
+from monitor.review.submissions import Difference, Told
 from monitor.review.timeline import Course, courses
 
 
@@ -38,7 +38,14 @@ class Desk:
 
     def standings(self) -> list[Standing]:
         """Every initiative in force on the day, in the catalogue's order."""
-        return self._standings(self.log.latest(as_of=self.as_of))
+        return standings(
+            self.catalogue,
+            self.record,
+            self.log.latest(as_of=self.as_of),
+            as_of=self.as_of,
+            today=self.today,
+            deadlines=self.log.deadlines(as_of=self.as_of),
+        )
 
     def standing(self, initiative_id: str) -> Standing | None:
         """One initiative, or None where the strategy has none of that id on the day."""
@@ -89,8 +96,7 @@ class Desk:
 
     def recorded_after(self, initiative_id: str, revision: int) -> list[Told]:
         """What was recorded on an initiative after an entry, as they were recorded: what a person has not seen yet."""
-        found = self.told(Wanted(initiatives=frozenset({initiative_id})))
-        return [each for each in reversed(found) if each.entry.sequence > revision]
+        return submissions.after(self.log, initiative_id, revision, known_by=self.as_of)[::-1]
 
     def possible(self, told: Told) -> Possible:
         """What can be done with an entry that was read here, and what stands against the rest."""
@@ -137,22 +143,6 @@ class Desk:
     def pending(self) -> list[Progress]:
         """What is submitted and waits for answers on the day. Only for those who may see it."""
         return submissions.pending(self.log, known_by=self.as_of)
-
-    def missing_answers(self) -> list[Missing]:
-        """The answers that are awaited on the day, due first at the top. Only for those who may see them."""
-        return submissions.missing_answers(self.pending())
-
-    def reports_in_force(self) -> dict[str, Progress]:
-        """The report in force of each initiative, with the answers to it and who has not answered."""
-        return submissions.in_force(self.log, as_of=self.as_of, known_by=self.as_of)
-
-    def unanswered(self) -> list[Progress]:
-        """The reports in force on which a ministry that was asked has not answered."""
-        return submissions.unanswered(self._in_order(self.reports_in_force()))
-
-    def disagreements(self) -> list[Progress]:
-        """The reports in force that a ministry disagrees with, in the strategy's order."""
-        return submissions.disagreements(self._in_order(self.reports_in_force()))
 
     def answered(self) -> dict[str, Answered]:
         """What the responsible ministries have to do with each initiative on the day; one they have nothing to do
@@ -201,17 +191,3 @@ class Desk:
         """The indicators linked to an initiative, with the figures that could be known on the day."""
         linked = self.measures.for_initiative(initiative_id)
         return [series.known_by(as_of=self.as_of, today=self.today) for series in linked]
-
-    def _in_order(self, reports: Mapping[str, Progress]) -> list[Progress]:
-        shown = (initiative.id for initiative in self.catalogue.in_force(self.as_of))
-        return [reports[initiative] for initiative in shown if initiative in reports]
-
-    def _standings(self, reports: Mapping[str, LogEntry]) -> list[Standing]:
-        return standings(
-            self.catalogue,
-            self.record,
-            reports,
-            as_of=self.as_of,
-            today=self.today,
-            deadlines=self.log.deadlines(as_of=self.as_of),
-        )

@@ -48,7 +48,11 @@ def _fits(row: Standing, wanted: Filter, catalogue: Catalogue) -> bool:
         deadline = row.schedule.deadline
         if deadline is None or str(deadline.last_day.year) != wanted.deadline:
             return False
-    return all(word in _searched(row, catalogue) for word in wanted.text.casefold().split())
+    words = wanted.text.casefold().split()
+    if not words:
+        return True
+    searched = _searched(row, catalogue)
+    return all(word in searched for word in words)
 
 
 def _searched(row: Standing, catalogue: Catalogue) -> str:

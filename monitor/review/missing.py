@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from monitor.catalogue.initiatives import Initiative
 from monitor.reporting.events import EventKind
-from monitor.reporting.log import StatusLog, Wanted
+from monitor.reporting.log import Wanted
 from monitor.reporting.rounds import Round
 from monitor.reporting.workflow import State
 from monitor.review import submissions
@@ -36,7 +36,7 @@ def missing_reports(desk: Desk, rows: Sequence[Standing], body: str, running: Ro
     own = [row for row in rows if body in row.initiative.bodies()]
     owed = own or list(rows)
     done = (
-        _reported_in(desk.log, owed, running, desk)
+        _reported_in(desk, owed, running)
         if running
         else {row.initiative.id for row in owed if row.report} | _waiting(desk)
     )
@@ -52,13 +52,13 @@ def _waiting(desk: Desk) -> set[str]:
     }
 
 
-def _reported_in(log: StatusLog, rows: Sequence[Standing], running: Round, desk: Desk) -> set[str]:
+def _reported_in(desk: Desk, rows: Sequence[Standing], running: Round) -> set[str]:
     wanted = Wanted(
         initiatives=frozenset(row.initiative.id for row in rows),
         kinds=frozenset({EventKind.STATUS_REPORT}),
         recorded_from=running.opens,
     )
-    found = submissions.told(log, wanted, known_by=desk.today)
+    found = submissions.told(desk.log, wanted, known_by=desk.today)
     return {
         each.entry.initiative
         for each in found

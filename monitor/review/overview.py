@@ -18,7 +18,6 @@ from monitor.review.changed import Changed
 from monitor.review.decisions import NOTHING_CONCLUDED, Decision, Settled, decisions, settled
 from monitor.review.schedule import ScheduleState
 from monitor.review.standing import Standing, missing_by_body
-from monitor.review.submissions import disagreements, unanswered
 
 
 @dataclass(frozen=True)
@@ -55,12 +54,12 @@ class Overview:
     @property
     def disagreements(self) -> list[Progress]:
         """The reports and deadlines in force that a ministry disagrees with, in the strategy's order."""
-        return disagreements(self._in_force())
+        return [progress for progress in self._in_force() if progress.disagreements]
 
     @property
     def unanswered(self) -> list[Progress]:
         """The reports and deadlines in force that a ministry was asked about and has not answered."""
-        return unanswered(self._in_force())
+        return [progress for progress in self._in_force() if progress.silent]
 
     @property
     def pending(self) -> list[Progress]:

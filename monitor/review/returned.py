@@ -12,12 +12,12 @@ from enum import StrEnum
 from monitor.catalogue.strategy import Catalogue
 from monitor.errors import Refused
 from monitor.reporting.events import LogEntry, NewReport
-from monitor.reporting.log import StatusLog, Wanted
+from monitor.reporting.log import StatusLog
 from monitor.reporting.progress import Progress
 from monitor.reporting.requests import is_same_request
 from monitor.reporting.status import Status
 from monitor.reporting.typed import UNCHANGED, Typed, read
-from monitor.reporting.workbook import FilledRow, Passport, Returned, Sent
+from monitor.reporting.workbook import FILLED, FilledRow, Passport, Returned, Sent
 from monitor.review import submissions
 from monitor.review.submissions import Told
 
@@ -116,13 +116,9 @@ def cell_of(fault: Refused, row: FilledRow) -> str:
     if "cell" in fault.fields:
         return str(fault.fields["cell"])
     field = fault.fields.get("field")
-    return row.place(_COLUMN_OF_FIELD.get(str(field)) or _COLUMN_OF_CODE.get(fault.code, "status"))
+    return row.place(str(field) if field in FILLED else _COLUMN_OF_CODE.get(fault.code, "status"))
 
 
-_COLUMN_OF_FIELD = {
-    field: field
-    for field in ("done_since_last", "next_step", "obstacle", "help_needed", "comment", "evidence_url")
-}
 _COLUMN_OF_CODE = {
     "day_unreadable": "effective_on",
     "effective_in_future": "effective_on",
@@ -180,11 +176,9 @@ class _Beside:
         return replace(known, state=RowState.CONFLICT if changed else RowState.NEW, report=report)
 
     def _since(self, initiative: str, sent: Sent, last: LogEntry | None) -> tuple[Told, ...]:
-        wanted = Wanted(initiatives=frozenset({initiative}))
-        entries = submissions.told(self.log, wanted, known_by=self.today)
-        later = [told for told in entries if told.entry.sequence > sent.revision]
+        later = submissions.after(self.log, initiative, sent.revision, known_by=self.today)
         if not later and last is not None and last.status is not sent.status:
-            later = [told for told in entries if told.entry.sequence == last.sequence]
+            later = submissions.read_back(self.log, [last], known_by=self.today)
         return tuple(later)
 
     def _read(

@@ -25,7 +25,7 @@ from monitor.reporting.log import StatusLog, Wanted
 from monitor.reporting.progress import Progress, progress_of
 from monitor.reporting.rounds import Asked, NewRound, Round, is_same_round
 from monitor.reporting.workflow import State
-from monitor.review.submissions import Missing, missing_answers, pending, read_progress
+from monitor.review.submissions import Missing, missing_answers, read_progress
 
 LONGEST: Final = timedelta(days=366)
 """How far ahead a last day may lie. A round cannot be changed, nor time be taken back, so a slip would stay."""
@@ -119,7 +119,8 @@ def known(rounds: Iterable[Round], *, known_by: date) -> list[Round]:
 
 def read_round(round_: Round, catalogue: Catalogue, log: StatusLog, *, as_of: date) -> RoundNow:
     """A round, as `known` gives it, beside what the log held by the day."""
-    return _read(round_, catalogue, log, _statements(round_, log, known_by=as_of), as_of=as_of)
+    statements = _statements(round_, log, known_by=as_of)
+    return _read(round_, catalogue, statements, read_progress(log, statements, known_by=as_of), as_of=as_of)
 
 
 def extract(
@@ -154,7 +155,7 @@ def extract(
     progress = progress_of((around | found).values(), known_by=as_of, more_time=log.more_time())
     entries = tuple(found[sequence] for sequence in sorted(found))
     return RoundExtract(
-        now=_read(round_, catalogue, log, statements, as_of=as_of),
+        now=_read(round_, catalogue, statements, progress, as_of=as_of),
         made_at=made_at,
         statements=tuple(progress[entry.sequence] for entry in entries if entry.kind in STATEMENTS),
         entries=entries,
@@ -194,29 +195,24 @@ def check_last_day(day: date, *, today: date) -> None:
         )
 
 
-def may_be_last_day(day: date, *, today: date) -> bool:
-    """Say whether `check_last_day` would accept a day."""
-    try:
-        check_last_day(day, today=today)
-    except Refused:
-        return False
-    return True
-
-
 def _read(
-    round_: Round, catalogue: Catalogue, log: StatusLog, statements: Iterable[LogEntry], *, as_of: date
+    round_: Round,
+    catalogue: Catalogue,
+    statements: Iterable[LogEntry],
+    progress: Mapping[int, Progress],
+    *,
+    as_of: date,
 ) -> RoundNow:
-    reports = [entry for entry in statements if entry.kind is EventKind.STATUS_REPORT]
-    progress = read_progress(log, reports, known_by=as_of)
+    """`statements` are those that belong to the round, `progress` says how far each of them has come."""
     by_initiative: dict[str, set[str]] = {}
-    for report in reports:
-        if progress[report.sequence].state is not State.WITHDRAWN:
-            by_initiative.setdefault(report.initiative, set()).add(report.acting_for)
-    owed = [
-        missing
-        for missing in missing_answers(pending(log, known_by=as_of))
-        if belongs(missing.progress.entry, round_)
-    ]
+    waiting = []
+    for entry in statements:
+        found = progress[entry.sequence]
+        if entry.kind is EventKind.STATUS_REPORT and found.state is not State.WITHDRAWN:
+            by_initiative.setdefault(entry.initiative, set()).add(entry.acting_for)
+        if found.state is State.SUBMITTED:
+            waiting.append(found)
+    owed = missing_answers(waiting)
     in_force = catalogue.in_force(as_of)
     bodies = tuple(_body(asked, in_force, by_initiative, owed) for asked in round_.asked())
     missing = {initiative.id for body in bodies for initiative in body.missing}

@@ -1,6 +1,6 @@
 """What was submitted, how far it has come, and what is still missing from whom."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -11,6 +11,7 @@ from monitor.reporting.log import StatusLog, Wanted
 from monitor.reporting.progress import Progress, progress_of, published_at
 
 _AT_ONCE: Final = 500  # entries asked for by number in one question; databases bear some thousands
+_A_FEW: Final = 50  # entries read at a time where only the newest are wanted
 
 
 @dataclass(frozen=True)
@@ -63,11 +64,6 @@ class Difference:
     entries: tuple[LogEntry, ...]
     others: int = 0
 
-    @property
-    def status_changed(self) -> bool:
-        """Whether the reported status itself differs."""
-        return (self.old.status if self.old else None) is not (self.new.status if self.new else None)
-
 
 def read_progress(log: StatusLog, entries: Iterable[LogEntry], *, known_by: date) -> dict[int, Progress]:
     """How far each statement among the entries had come by a day, by sequence number.
@@ -96,23 +92,6 @@ def missing_answers(waiting: Iterable[Progress]) -> list[Missing]:
     return sorted(found, key=lambda missing: (missing.due, missing.body, missing.progress.entry.sequence))
 
 
-def in_force(log: StatusLog, *, as_of: date, known_by: date) -> dict[str, Progress]:
-    """The report in force of each initiative with its answers, who disagreed, and who has not answered."""
-    latest = log.latest(as_of=as_of, known_by=known_by)
-    read = read_progress(log, latest.values(), known_by=known_by)
-    return {initiative: read[entry.sequence] for initiative, entry in latest.items()}
-
-
-def disagreements(reports: Iterable[Progress]) -> list[Progress]:
-    """Those of the statements that a ministry disagrees with."""
-    return [progress for progress in reports if progress.disagreements]
-
-
-def unanswered(reports: Iterable[Progress]) -> list[Progress]:
-    """Those of the published statements that a ministry was asked about and has not answered."""
-    return [progress for progress in reports if progress.silent]
-
-
 def told(
     log: StatusLog, wanted: Wanted, *, known_by: date, limit: int | None = None, offset: int = 0
 ) -> list[Told]:
@@ -130,9 +109,32 @@ def one(log: StatusLog, sequence: int, *, known_by: date) -> Told | None:
     return next(iter(told(log, Wanted(sequences=frozenset({sequence})), known_by=known_by)), None)
 
 
+def after(log: StatusLog, initiative: str, revision: int, *, known_by: date) -> list[Told]:
+    """What was recorded on an initiative after an entry, the one recorded last first; nothing older is read."""
+    wanted = Wanted(initiatives=frozenset({initiative}))
+    found: dict[int, LogEntry] = {}
+    offset = 0
+    while True:
+        some = log.find(wanted, known_by=known_by, limit=_A_FEW, offset=offset)
+        later = {entry.sequence: entry for entry in some if entry.sequence > revision}
+        found |= later  # by number: an entry that came in meanwhile moves the others on
+        if len(later) < _A_FEW:
+            return read_back(log, list(found.values()), known_by=known_by)
+        offset += _A_FEW
+
+
 def about(log: StatusLog, sequence: int, *, known_by: date) -> list[Told]:
     """The entries that correct, answer, withdraw or redact an entry, in the order they were recorded."""
     return read_back(log, log.referring([sequence], known_by=known_by), known_by=known_by)
+
+
+def numbered(log: StatusLog, sequences: Collection[int], *, known_by: date | None = None) -> list[LogEntry]:
+    """The entries of those numbers that there were by a day, however many; without a day, all of them."""
+    wanted, found = sorted(sequences), []
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = Wanted(sequences=frozenset(wanted[start : start + _AT_ONCE]))
+        found += log.find(some, known_by=known_by)
+    return found
 
 
 def read_back(log: StatusLog, entries: Sequence[LogEntry], *, known_by: date) -> list[Told]:
@@ -209,13 +211,11 @@ def _late(log: StatusLog, answers: Sequence[LogEntry], *, known_by: date) -> set
         return set()
     end = end_of_day_utc(known_by)
     more_time = [given for given in log.more_time() if given.recorded_at < end]
-    found, wanted = set(), sorted(by_statement)
-    for start in range(0, len(wanted), _AT_ONCE):
-        some = Wanted(sequences=frozenset(wanted[start : start + _AT_ONCE]))
-        for statement in log.find(some, known_by=known_by):
-            given = by_statement[statement.sequence]
-            published = published_at(statement, given, more_time)
-            found |= {answer.sequence for answer in given if answer.recorded_at > published}
+    found = set()
+    for statement in numbered(log, by_statement, known_by=known_by):
+        given = by_statement[statement.sequence]
+        published = published_at(statement, given, more_time)
+        found |= {answer.sequence for answer in given if answer.recorded_at > published}
     return found
 
 

@@ -22,10 +22,13 @@ def courses(
     rows: Sequence[Standing], reports: Sequence[LogEntry], evidence: Sequence[Evidence]
 ) -> list[Course]:
     """Every initiative by deadline, then number. Undated evidence is placed nowhere."""
+    reported: dict[str, list[LogEntry]] = {}
+    for report in reports:
+        reported.setdefault(report.initiative, []).append(report)
     return [
         Course(
             standing=row,
-            reports=tuple(entry for entry in reports if entry.initiative == row.initiative.id),
+            reports=tuple(reported.get(row.initiative.id, ())),
             evidence=tuple(
                 entry for entry in evidence if entry.initiative == row.initiative.id and _placed(entry)
             ),

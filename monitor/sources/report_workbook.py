@@ -37,7 +37,7 @@ Cells = Sequence[Any]
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _QUOTED = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')  # what in a number format is not the format of a number
-_DAYS: Final = frozenset({"effective_on", "expected_completion"})
+_LONGEST_TOLD: Final = 60  # characters of a cell that a refusal repeats
 
 
 def read_workbook(data: bytes, statuses: Mapping[str, str]) -> Returned:
@@ -96,7 +96,9 @@ def _passport(rows: Sequence[Cells]) -> tuple[Passport, dict[str, str], str]:
     for cells in rows:
         name, *values = ["" if cell.value is None else str(cell.value) for cell in cells[:4]]
         if name == "format" and values[0] != str(FORMAT):
-            raise Refused("workbook_version", f"The workbook is of version {values[0]!r}, not {FORMAT}.")
+            raise Refused(
+                "workbook_version", f"The workbook is of version {_told(values[0])!r}, not {FORMAT}."
+            )
         if name == "column":
             headings[values[0]] = values[1]
         elif name == "initiative":
@@ -107,19 +109,26 @@ def _passport(rows: Sequence[Cells]) -> tuple[Passport, dict[str, str], str]:
             sent[values[0]] = Sent(revision=revision, status=status)
         elif name:
             said[name] = values[0]
-    if "format" not in said or tuple(headings) != COLUMNS or any(id_faults(said["id"], field="id", limit=64)):
+    if (
+        "format" not in said
+        or tuple(headings) != COLUMNS
+        or any(id_faults(said["id"], field="id", limit=64))
+        or any(id_faults(said["body"], field="body"))
+    ):
         raise Refused("workbook_foreign", "The hidden sheet of the workbook is not as it was made.")
+    made_at = datetime.fromisoformat(said["made_at"])
+    # An instant at either end of the calendar cannot be told in another zone.
+    if made_at.tzinfo is None or not 2000 <= made_at.year <= 2199:
+        raise ValueError("no instant at which a workbook was made")
     passport = Passport(
         id=said["id"],
         strategy=said["strategy"],
         body=said["body"],
-        made_at=datetime.fromisoformat(said["made_at"]),
+        made_at=made_at,
         language=said["language"],
         demo=said["demonstration"] == "yes",
         sent=sent,
     )
-    if passport.made_at.tzinfo is None:
-        raise ValueError("an instant without its zone")
     return passport, headings, said["sheet"]
 
 
@@ -130,9 +139,9 @@ def _check_headings(rows: Sequence[Cells], headings: Mapping[str, str]) -> None:
             cell = place(column, HEADER_ROW)
             raise Refused(
                 "workbook_header",
-                f"The heading in {cell} should be {heading!r}; columns have been moved or renamed.",
+                f"The heading in {cell} should be {_told(heading)!r}; columns have been moved or renamed.",
                 cell=cell,
-                heading=heading,
+                heading=_told(heading),
             )
 
 
@@ -180,14 +189,16 @@ def _row(number: int, initiative: str, cells: Cells, statuses: Mapping[str, str]
         elif column not in FILLED:
             continue  # what is locked tells the reader of the form something, and us nothing
         elif cell.data_type == "e":
-            message = f"{name} holds the error {cell.value}; type the value."
-            faults.append(Refused("workbook_error", message, cell=name, said=str(cell.value)))
+            said = _told(str(cell.value))
+            message = f"{name} holds the error {said!r}; type the value."
+            faults.append(Refused("workbook_error", message, cell=name, said=said))
         elif column == "status":
             text = _text(cell, column)
             code = statuses.get(" ".join(text.split()).lower())
             if code is None:
-                message = f"{name} holds {text!r}, which is no status; choose one from the list."
-                faults.append(Refused("workbook_status", message, cell=name, said=text))
+                said = _told(text)
+                message = f"{name} holds {said!r}, which is no status; choose one from the list."
+                faults.append(Refused("workbook_status", message, cell=name, said=said))
             else:
                 read[column] = code
         else:
@@ -201,6 +212,11 @@ def _is_empty(value: object) -> bool:
 
 def _formula(cell: str) -> Refused:
     return Refused("workbook_formula", f"{cell} holds a formula; type the value.", cell=cell)
+
+
+def _told(text: str) -> str:
+    """A text from the file as a refusal repeats it."""
+    return text if len(text) <= _LONGEST_TOLD else f"{text[:_LONGEST_TOLD]}…"
 
 
 def _text(cell: Any, column: str) -> str:

@@ -7,7 +7,7 @@ from pydantic_core import ErrorDetails
 
 from monitor.catalogue.checks import Path
 from monitor.errors import Fault, FaultyFiles
-from monitor.sources.yaml_door import Document
+from monitor.sources.yaml_door import MAX_FAULTS, Document
 
 _LONGEST = 300  # characters of a problem
 
@@ -15,21 +15,15 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 def shaped(document: Document, model: type[Model]) -> Model:
-    """The document as a `model`; FaultyFiles lists everything that does not fit it."""
+    """The document as a `model`; FaultyFiles lists what does not fit it, `MAX_FAULTS` entries at most."""
     try:
         return model.model_validate(_without_empty_keys(document.tree))
     except ValidationError as error:
         found = error.errors()
-        told = [details for details in found if not _follows_from_another(details, found)]
-        raise FaultyFiles([_fault(document, details) for details in told]) from None
-
-
-def _follows_from_another(details: ErrorDetails, found: list[ErrorDetails]) -> bool:
-    # pydantic counts only the entries of a list that are right, and calls a list empty whose one entry is not.
-    here = details["loc"]
-    return details["type"] == "too_short" and any(
-        len(other["loc"]) > len(here) and other["loc"][: len(here)] == here for other in found
-    )
+        # pydantic counts only the entries of a list that are right, and calls a list empty whose one entry is not.
+        above = {details["loc"][:length] for details in found for length in range(len(details["loc"]))}
+        told = [details for details in found if details["type"] != "too_short" or details["loc"] not in above]
+        raise FaultyFiles([_fault(document, details) for details in told[:MAX_FAULTS]]) from None
 
 
 def _without_empty_keys(tree: Any) -> Any:

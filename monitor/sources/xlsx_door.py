@@ -29,10 +29,15 @@ _MAX_PARTS = 300
 _MAX_RATIO = 200  # unpacked to packed; a large sheet of equal cells reaches some fifty
 _SMALL = 2**20  # below this many bytes the ratio says nothing
 _MAX_ELEMENTS = 400_000  # in all parts together
+_MAX_ATTRIBUTES = 500_000  # in all parts together
+_LONGEST_TOKEN = (
+    2**20
+)  # bytes of one tag or comment; older parsers read it anew from its start with every piece
 _MAX_DEPTH = 64
 _PIECE = 2**16
 
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_LISTED = b"PK\x01\x02"  # how each part begins in the directory
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old Excel files, and new ones with a password
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -67,6 +72,8 @@ def check(data: bytes) -> Checked:
         raise Refused("workbook_old_excel", "This is an old Excel file; save it as .xlsx.")
     if not data.startswith(b"PK\x03\x04"):
         raise Refused("workbook_not_xlsx", "This is no Excel workbook; send the .xlsx file.")
+    if data.count(_LISTED) > _MAX_PARTS:  # counted before zipfile makes an object of each
+        raise _bomb()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = archive.infolist()
         _check_directory(parts)
@@ -85,7 +92,7 @@ def _check_directory(parts: list[zipfile.ZipInfo]) -> None:
         part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts
     ):
         raise damaged("the directory of the file")
-    if len(parts) > _MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+    if sum(part.file_size for part in parts) > MAX_UNPACKED:
         raise _bomb()
     for part in parts:
         if part.file_size > _SMALL and part.file_size > _MAX_RATIO * part.compress_size:
@@ -94,23 +101,29 @@ def _check_directory(parts: list[zipfile.ZipInfo]) -> None:
 
 def _watched(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> Checked:
     merged: dict[str, str] = {}
-    unpacked = elements = 0
+    unpacked = elements = attributes = 0
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as anew:
         for part in parts:
             if PurePosixPath(part.filename).suffix.casefold() not in (".xml", ".rels"):
                 continue
-            watch = _Watch(_MAX_ELEMENTS - elements)
+            watch = _Watch(_MAX_ELEMENTS - elements, _MAX_ATTRIBUTES - attributes)
             parser = DefusedXMLParser(target=watch, forbid_dtd=True)
+            fed = parsed = 0
             with archive.open(part) as unpacking, anew.open(part.filename, "w") as packing:
                 while piece := unpacking.read(_PIECE):
                     unpacked += len(piece)
                     if unpacked > MAX_UNPACKED:  # whatever the directory said
                         raise _bomb()
                     _feed(parser, piece)
+                    fed += len(piece)
+                    parsed = max(parsed, parser.parser.CurrentByteIndex)
+                    if fed - parsed > _LONGEST_TOKEN:
+                        raise _bomb()
                     packing.write(piece)
             parser.close()
             elements += watch.elements
+            attributes += watch.attributes
             if watch.merged:
                 merged[part.filename] = watch.merged
     return Checked(packed.getvalue(), merged)
@@ -131,10 +144,11 @@ class _Watch:
     damage here: a report would be lost without a word.
     """
 
-    def __init__(self, left: int) -> None:
+    def __init__(self, elements_left: int, attributes_left: int) -> None:
         self.elements = 0
+        self.attributes = 0
         self.merged = ""
-        self._left = left
+        self._left = elements_left, attributes_left
         self._depth = 0
         self._row = 0
         self._column = 0
@@ -143,8 +157,9 @@ class _Watch:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self.elements += 1
+        self.attributes += len(attributes)
         self._depth += 1
-        if self.elements > self._left or self._depth > _MAX_DEPTH:
+        if self.elements > self._left[0] or self.attributes > self._left[1] or self._depth > _MAX_DEPTH:
             raise _bomb()
         if not tag.startswith(_SHEET):
             return

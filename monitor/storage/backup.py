@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Table, insert, select
+from sqlalchemy import Connection, Engine, String, Table, insert, select, type_coerce
 
 from monitor.errors import Unreadable
 from monitor.storage import sqlite
@@ -196,18 +196,22 @@ def _copy_from_server(engine: Engine, target: Path) -> None:
 
 def _copy_rows(table: Table, old: Connection, new: Connection) -> None:
     """Copy all rows of a table in the order of its key: an event refers to an earlier one."""
+    to_server = new.dialect.name == "postgresql"
+    # SQLite keeps days as the text that the server takes: to make days of them on the way would be for nothing.
+    columns = [type_coerce(column, String) if to_server else column for column in table.columns]
     rows = old.execute(
-        select(table).order_by(*table.primary_key.columns), execution_options={"yield_per": _BATCH}
+        select(*columns).order_by(*table.primary_key.columns), execution_options={"yield_per": _BATCH}
     )
-    if new.dialect.name == "sqlite":
-        for batch in rows.mappings().partitions():
-            new.execute(insert(table), [dict(row) for row in batch])
+    if not to_server:
+        for mappings in rows.mappings().partitions():
+            new.execute(insert(table), [dict(row) for row in mappings])
         return
     names = ", ".join(f'"{column.name}"' for column in table.columns)
     cursor: Any = new.connection.cursor()
     with cursor, cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
+        for batch in rows.partitions():
+            for row in batch:
+                copy.write_row(row)
 
 
 def _refuse_filled(connection: Connection, engine: Engine) -> None:

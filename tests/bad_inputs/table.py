@@ -109,6 +109,14 @@ _PATHS: Final = ("../../x", "/etc/passwd", "..\\x", "\\\\host\\x", "C:\\x", "~/x
 TABLE: Final = (
     Bad(1, "YAML bomb", "catalogue", _bomb, "faulty_files", "The anchor &a is not read."),
     Bad(2, "merge-key bomb", "catalogue", _merge_bomb, "faulty_files", "The anchor &a is not read."),
+    Bad(
+        2,
+        "2,000 empty entries",
+        "catalogue",
+        lambda: INITIATIVES.encode() + b"  - responsible: []\n" * 2000,
+        "faulty_files",
+        "The key 'id' is missing.",
+    ),
     Bad(3, "100,000 brackets", "catalogue", _text("[" * 100_000), "faulty_files", "nested too deeply"),
     Bad(
         4,

@@ -61,8 +61,15 @@ class Written:
         key = f"form-{self.log.revision() + 1}"
         return self.log.append(replace(event, idempotency_key=key, expected_revision=seen), recorded_at=NOON)
 
-    def told(self, language: str = "en", *, day: date = date(2018, 6, 16), demo: bool = False) -> RoundText:
-        found = extract(self.rounds.rounds()[0], CATALOGUE, self.log, as_of=day, made_at=NOON)
+    def told(
+        self,
+        language: str = "en",
+        *,
+        day: date = date(2018, 6, 16),
+        demo: bool = False,
+        made_at: datetime = NOON,
+    ) -> RoundText:
+        found = extract(self.rounds.rounds()[0], CATALOGUE, self.log, as_of=day, made_at=made_at)
         return RoundText(found, CATALOGUE, Spoken(language), demo=demo)
 
 
@@ -184,6 +191,12 @@ def test_the_pdf_claims_what_typst_has_checked(written: Written) -> None:
         assert tag in inside.replace(b" ", b""), tag
 
 
+def test_the_pdf_was_made_on_the_day_it_was_in_norway() -> None:
+    pdf = as_pdf(Written().told(made_at=datetime(2018, 6, 16, 23, 30, tzinfo=UTC)))
+    assert "17 June 2018" in text(pdf)
+    assert b"D:20180617" in everything(pdf)
+
+
 def test_every_page_says_what_it_is_an_extract_of_and_that_it_is_not_the_archive(written: Written) -> None:
     for number in range(40):
         written.record(a_report(initiative="1.2", acting_for="HOD", comment=f"Remark {number}. " * 20))
@@ -272,7 +285,7 @@ def test_the_only_link_is_the_one_to_evidence_and_only_where_the_rules_accept_it
     assert links(as_pdf(written.told())) == {"https://www.example.no/(evidence)", long}
 
 
-@pytest.mark.parametrize("said", ["=1+1", "+1", "-1", "@x", "\t=1"])
+@pytest.mark.parametrize("said", ["=1+1", "+1", "-1", "@x", " =1", "\tx"])
 def test_no_cell_of_the_csv_is_a_formula(said: str) -> None:
     written = Written()
     written.record(a_report(comment=said, case_number=said, next_step=said, access_ground=said))

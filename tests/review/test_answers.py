@@ -64,7 +64,8 @@ def test_what_a_body_answered_waits_for_it_no_more_and_may_be_answered_anew(log:
     put(log, ASKED, answer("JD", 1, Verdict.DISAGREED))
     assert (numbers(found(log).waiting), numbers(found(log).given)) == ([], [1])
     [given] = found(log).given
-    assert given.verdict is Verdict.DISAGREED
+    assert given.answer is not None
+    assert given.answer.verdict is Verdict.DISAGREED
     assert given.revision == 2
 
 

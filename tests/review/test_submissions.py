@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,7 @@ from monitor.catalogue.dates import PartialDate
 from monitor.measures.observations import Measures
 from monitor.reporting.events import (
     EventKind,
+    LogEntry,
     NewAnswer,
     NewDeadline,
     NewEvent,
@@ -20,6 +22,8 @@ from monitor.reporting.rounds import StepKind
 from monitor.reporting.status import Status
 from monitor.reporting.workflow import State
 from monitor.review.desk import Desk
+from monitor.review.overview import Overview
+from monitor.review.submissions import missing_answers, numbered
 from tests import fakes
 from tests.builders import (
     a_catalogue,
@@ -60,6 +64,10 @@ def answer(body: str, to: int = 1, verdict: Verdict = Verdict.CONFIRMED, **over:
     return about(NewAnswer, answers=to, verdict=verdict, acting_for=body, **over)
 
 
+def overview(log: InMemoryStatusLog, as_of: date = DAY) -> Overview:
+    return desk(log, as_of).overview(DAY - timedelta(days=1))
+
+
 ASKED = a_report(question=a_question("HOD", "JD"))
 
 
@@ -82,7 +90,7 @@ def test_missing_answers_are_listed_by_the_day_they_are_due(
     put(log, a_report(initiative="1.2", question=a_question(answer_by=date(2018, 6, 10))))
     assert [
         (missing.body, missing.progress.entry.initiative, missing.due)
-        for missing in desk(log).missing_answers()
+        for missing in missing_answers(desk(log).pending())
     ] == [
         ("JD", "1.2", date(2018, 6, 10)),
         ("HOD", "1.1", date(2018, 6, 15)),
@@ -93,23 +101,25 @@ def test_missing_answers_are_listed_by_the_day_they_are_due(
 def test_a_report_in_force_shows_who_disagrees_and_who_did_not_answer(log: InMemoryStatusLog) -> None:
     put(log, ASKED, answer("JD", verdict=Verdict.DISAGREED, comment="Not so."))
     put(log, a_report(initiative="1.2"))
-    assert (desk(log).disagreements(), desk(log).unanswered()) == ([], [])  # not published yet
-    [disputed] = desk(log, AFTER).disagreements()
+    assert (overview(log).disagreements, overview(log).unanswered) == ([], [])  # not published yet
+    [disputed] = overview(log, AFTER).disagreements
     assert (disputed.entry.initiative, disputed.disagreements[0].comment) == ("1.1", "Not so.")
-    [silent] = desk(log, AFTER).unanswered()
+    [silent] = overview(log, AFTER).unanswered
     assert silent.silent == ("HOD",)
 
 
 def test_a_disagreement_goes_with_the_report_it_is_about(log: InMemoryStatusLog) -> None:
     put(log, ASKED, answer("JD", verdict=Verdict.DISAGREED), answer("HOD"))
     put(log, a_report(status=Status.COMPLETED))
-    assert desk(log).disagreements() == []
+    assert overview(log).disagreements == []
 
 
 def test_a_correction_in_force_stands_with_the_answers_to_itself(log: InMemoryStatusLog) -> None:
     put(log, ASKED, answer("JD", verdict=Verdict.DISAGREED), answer("HOD"))
     put(log, a_report(corrects=1, question=a_question()), answer("JD", to=4))
-    [report] = desk(log).reports_in_force().values()
+    [answered] = desk(log).answered().values()
+    report = answered.report
+    assert report is not None
     assert (report.entry.sequence, report.entry.kind) == (4, EventKind.CORRECTION)
     assert (list(report.answers), report.disagreements) == (["JD"], ())
 
@@ -163,9 +173,11 @@ def test_between_two_days_one_sees_new_reports_and_withdrawn_ones(log: InMemoryS
     put(log, a_report(status=Status.COMPLETED), day=DAY + timedelta(days=1))
     put(log, about(NewWithdrawal, withdraws=2, initiative="1.2"), day=DAY + timedelta(days=2))
     found = desk(log, DAY + timedelta(days=5)).differences(DAY)
-    assert [(each.initiative, each.status_changed) for each in found] == [("1.2", True), ("1.1", True)]
+    assert [each.initiative for each in found] == ["1.2", "1.1"]
     gone, changed = found
     assert (gone.old.sequence if gone.old else None, gone.new) == (2, None)
+    assert changed.new is not None
+    assert changed.new.status is Status.COMPLETED
     assert [entry.sequence for entry in changed.entries] == [4]
     assert desk(log, DAY).differences(DAY) == []
 
@@ -277,6 +289,39 @@ def test_only_the_newest_entries_of_each_initiative_are_read_where_that_is_asked
     assert [(row.old, row.new) for row in newest.rows] == [(row.old, row.new) for row in whole.rows]
     narrowed = desk(log).changes(since, Wanted(body="HOD"), newest=2)
     assert (narrowed.rows, narrowed.recorded) == ((), 0)
+
+
+@pytest.mark.parametrize("revision", [0, 1, 3, 60, 120])
+def test_what_came_after_an_entry_is_read_however_much_it_is_and_nothing_older(
+    log: InMemoryStatusLog, revision: int
+) -> None:
+    put(log, *(a_report(initiative="1.2" if number == 2 else "1.1") for number in range(1, 121)))
+    read: list[int] = []
+    find = log.find
+
+    def noted(*given: Any, **named: Any) -> list[LogEntry]:
+        found = find(*given, **named)
+        read.extend(entry.sequence for entry in found)
+        return found
+
+    log.find = noted  # type: ignore[method-assign]
+    found = [told.entry.sequence for told in desk(log).recorded_after("1.1", revision)]
+    assert found == [number for number in range(revision + 1, 121) if number != 2]
+    assert len(read) <= len(found) + 50
+
+
+def test_any_number_of_entries_is_asked_for_in_parts(log: InMemoryStatusLog) -> None:
+    put(log, *(a_report() for _number in range(1100)))
+    find, sizes = log.find, []
+
+    def noted(wanted: Wanted, **named: Any) -> list[LogEntry]:
+        sizes.append(len(wanted.sequences or ()))
+        return find(wanted, **named)
+
+    log.find = noted  # type: ignore[method-assign]
+    found = numbered(log, range(1, 1101), known_by=DAY)
+    assert {entry.sequence for entry in found} == set(range(1, 1101))
+    assert sizes == [500, 500, 100]
 
 
 def test_an_answer_to_another_statement_replaces_nothing(log: InMemoryStatusLog) -> None:

@@ -128,6 +128,13 @@ def test_a_value_that_other_readers_would_turn_into_something_else_stays_text(pr
     assert project.read().catalogue.initiatives[0].title.en == value
 
 
+def test_of_very_many_faults_the_first_are_listed(project: Project):
+    project.write(FILE, INITIATIVES + "  - responsible: []\n" * 300)
+    faults = project.faults()
+    assert len(faults) == 100
+    assert "no. 2 › id" in faults[0].entry
+
+
 def test_a_model_this_strategy_does_not_use_yet_is_read_from_a_file(project: Project):
     project.change(FILE, '    area: "1"\n', "")
     project.change(

@@ -43,6 +43,8 @@ def test_a_blank_dimension_is_the_total(project: Project):
         ("ssb,high", "ssb,sure", "confidence", "'sure' is not known.", "one of high, medium, low."),
         ("2014,own", "2018-02-30,own", "period", "'2018-02-30' is no period.",
          "2014, 2021-05, 2021-05-05, 2023-Q2, 2022/23, 2011..2013 or undated."),
+        ("2014,own", f"{'9' * 3000},own", "period", f"'{'9' * 60}'… is no period.",
+         "2014, 2021-05, 2021-05-05, 2023-Q2, 2022/23, 2011..2013 or undated."),
         ("high,,", "high,Only English,", "note_en", "The note exists in one language.",
          "the note in both languages, or in neither."),
         ("2014,own,56,463", "2014,own,5,6,463", "", "The line has 10 cells.",

@@ -203,6 +203,12 @@ def test_an_unknown_status_stays_with_its_row_and_names_its_cell():
     assert rows(data)["1.2"].cells == {"status": "completed"}
 
 
+def test_of_a_long_text_that_is_no_status_a_refusal_repeats_the_beginning():
+    (fault,) = rows(filled(SENT, {"E3": "x" * 30_000}))["1.1"].faults
+    assert fault.fields["said"] == "x" * 60 + "…"
+    assert len(fault.message) < 200
+
+
 def test_a_formula_is_refused_and_named_also_where_its_value_is_known():
     data = filled(SENT, {"C3": "=A1", "K3": "=1+1", "E4": '=HYPERLINK("https://evil.example")'})
     assert faults(data) == [("workbook_formula", "C3"), ("workbook_formula", "K3")]
@@ -413,6 +419,9 @@ def put(cell: str, value: object) -> Callable[[Any], object]:
         (put("A2", "nothing"), "workbook_damaged"),
         (put("B5", "yesterday"), "workbook_damaged"),
         (put("B5", "2018-06-01T12:00:00"), "workbook_damaged"),
+        (put("B5", "0001-01-01T00:00:00+14:00"), "workbook_damaged"),  # has no day in any other zone
+        (put("B5", "9999-12-31T23:30:00+00:00"), "workbook_damaged"),
+        (put("B4", "x" * 30_000), "workbook_foreign"),
         (put("C22", "many"), "workbook_damaged"),
         (put("C22", "-1"), "workbook_damaged"),
         (put("D22", "almost"), "workbook_damaged"),
@@ -525,6 +534,38 @@ def test_a_zip_of_very_many_parts_is_refused():
     assert (
         refusal(packed(parts_of(SENT) | {f"xl/{n}.xml": b"<x/>" for n in range(400)})).code == "workbook_bomb"
     )
+
+
+def test_the_parts_of_a_zip_are_counted_before_its_directory_is_read(monkeypatch: pytest.MonkeyPatch):
+    crowded = packed(parts_of(SENT) | {f"xl/{n}.xml": b"<x/>" for n in range(400)})
+    monkeypatch.setattr(zipfile, "ZipFile", lambda *_: pytest.fail("its directory was read"))
+    assert refusal(crowded).code == "workbook_bomb"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<x " + b" ".join(b'a%d="%d"' % (n, n) for n in range(200_000)) + b"/>",
+        b"<x><!--" + b"".join(b"%d " % n for n in range(300_000)) + b"--></x>",
+        ("<x y='" + "".join(f"㰀{n}" for n in range(120_000)) + "'/>").encode("utf-16"),
+    ],
+    ids=["tag", "comment", "UTF-16"],
+)
+def test_a_tag_or_comment_without_end_is_refused(content: bytes):
+    """Older parsers read it anew from its start with every piece: one of 30 MB kept a processor for minutes."""
+    assert refusal(with_part(SENT, "xl/x.xml", lambda _: content)).code == "workbook_bomb"
+
+
+def test_very_many_attributes_are_refused():
+    content = b"".join(b'<x a="%d" b="" c="" d="" e="" f="" g=""/>' % n for n in range(80_000))
+    assert refusal(with_part(SENT, "xl/x.xml", lambda _: b"<x>" + content + b"</x>")).code == "workbook_bomb"
+
+
+def test_a_long_text_is_no_long_tag():
+    """Guards the limit above: a part may hold as much text between two tags as it likes."""
+    content = b"<x>" + b"".join(b"%d " % n for n in range(300_000)) + b"</x>"
+    assert len(content) > 2**20
+    assert len(read(with_part(SENT, "xl/x.xml", lambda _: content)).rows) == 3
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")

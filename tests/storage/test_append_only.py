@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, event, select
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from monitor.errors import Unreadable
@@ -298,11 +298,17 @@ def test_a_removal_that_is_recorded_is_not_refused_where_the_file_cannot_be_empt
     def none_came_free(_engine: Engine) -> None:
         raise PoolTimeout("limit reached")
 
-    monkeypatch.setattr(Engine, "raw_connection", none_came_free)
     redaction = about(
         NewRedaction, redacts=1, fields=("comment",), idempotency_key="form-3", expected_revision=2
     )
-    assert log.append(redaction, recorded_at=NOON).sequence == 3
+    with monkeypatch.context() as patched:
+        event.listen(
+            engine,
+            "commit",
+            lambda _connection: patched.setattr(Engine, "raw_connection", none_came_free),
+            once=True,
+        )
+        assert log.append(redaction, recorded_at=NOON).sequence == 3
     assert log.entries(initiative="1.1")[-1].comment is None
 
 

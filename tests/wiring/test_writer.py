@@ -61,15 +61,17 @@ def test_with_answers_on_the_responsible_ministries_are_asked_and_the_round_sets
             )
         ]
     )
-    [disputed] = opened.desk().disagreements()
+    [disputed] = opened.desk().overview(date(2026, 1, 1)).disagreements
     assert disputed.entry == entry
 
 
 @pytest.mark.usefixtures("with_secretariat")
 def test_after_the_last_day_a_report_counts_although_nobody_answered(root: Path):
     answering(root).writer.record([late_report(acting_for="KDI")])
-    assert answering(root, now=NOON + timedelta(days=14)).desk().reports_in_force() == {}
-    [report] = answering(root, now=NOON + timedelta(days=15)).desk().reports_in_force().values()
+    before, after = (answering(root, now=NOON + timedelta(days=days)).desk() for days in (14, 15))
+    assert before.overview(date(2026, 1, 1)).reported == 0
+    assert after.overview(date(2026, 1, 1)).reported == 1
+    [report] = after.overview(date(2026, 1, 1)).unanswered
     assert report.silent == ("JD",)
 
 
