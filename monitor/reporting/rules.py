@@ -20,6 +20,7 @@ from monitor.reporting.events import (
     NewDeadline,
     NewEvent,
     NewEvidence,
+    NewMilestone,
     NewRedaction,
     NewReport,
     NewWithdrawal,
@@ -64,7 +65,8 @@ def objections(report: NewEvent, given: Circumstances) -> Iterator[Refused]:
     The codes are `unknown_initiative`, `unknown_body`, `id_invalid`, `effective_in_future`,
     `text_too_long`, `text_invalid`, `text_missing`, `comment_required`, `link_invalid`, `decision_incomplete`;
     `correction_unexplained` where a correction of a status report only repeats the comment that it corrects;
-    `not_its_initiative` and `effective_too_early` come only where `reporters` and `earliest` are given;
+    `not_its_initiative` and `effective_too_early` come only where `reporters` and `earliest` are given, the first
+    not for evidence, which any body may know of;
     `same_deadline`, `deadline_before_decision` and `expected_in_past` speak for themselves, and so does
     `decision_day_past`, but a correction may keep the day of what it corrects.
     A conclusion has those of `conclusions.faults` beside.
@@ -81,7 +83,7 @@ def objections(report: NewEvent, given: Circumstances) -> Iterator[Refused]:
     elif report.acting_for not in given.body_ids:
         yield _unknown_body(report, "acting_for", report.acting_for)
     elif (
-        isinstance(report, NewReport)
+        isinstance(report, NewReport | NewDeadline | NewMilestone)
         and given.reporters is not None
         and report.acting_for not in given.reporters
     ):

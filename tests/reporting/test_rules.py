@@ -83,6 +83,24 @@ def test_only_a_body_that_has_a_part_in_the_initiative_reports_on_it() -> None:
     assert refusal(a_report(acting_for="JD"), reporters={"HOD"}).code == "not_its_initiative"
 
 
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        (NewDeadline, {"revised_deadline": PartialDate.parse("2019")}),
+        (NewMilestone, {"milestone": "The agreement was signed."}),
+    ],
+)
+def test_only_a_body_that_has_a_part_in_the_initiative_moves_its_deadline_or_tells_of_a_milestone(
+    kind: type[NewEvent], content: dict[str, Any]
+) -> None:
+    check(about(kind, **content), reporters={"JD"})
+    assert refusal(about(kind, **content), reporters={"HOD"}).code == "not_its_initiative"
+
+
+def test_any_body_may_record_the_evidence_it_knows_of() -> None:
+    check(about(NewEvidence, evidence_url="https://www.example.no/report"), reporters={"HOD"})
+
+
 def test_an_expected_completion_lies_ahead_of_the_report_unless_it_is_completed() -> None:
     day = date(2018, 6, 1)
     past = PartialDate.parse("2017")
