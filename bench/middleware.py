@@ -32,7 +32,7 @@ from monitor.web.stopping import NoNewWork, Stopping
 
 ROUNDS, REQUESTS = 9, 2000
 KINDS = {"bare": "without", "text": "with, log as text", "json": "with, log as JSON"}
-PORT = 8804
+FIRST_PORT = 8814
 
 
 def application(kind: str) -> ASGIApp:
@@ -50,7 +50,7 @@ def application(kind: str) -> ASGIApp:
 
 
 def main() -> None:
-    servers, ports = {}, {kind: PORT + 10 + place for place, kind in enumerate(KINDS)}
+    servers, ports = {}, {kind: FIRST_PORT + place for place, kind in enumerate(KINDS)}
     for kind, port in ports.items():
         command = [sys.executable, "-m", "bench.middleware", kind, str(port)]
         servers[kind] = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -13,7 +13,7 @@ from monitor.sources.shipped import read_shipped
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit code: 0 done, 1 faults found, 2 refused."""
+    """Run one command; returns the exit code: 0 done, 1 faults found, 2 refused, 130 broken off with Ctrl-C."""
     parser = argparse.ArgumentParser(
         prog="python -m monitor", description="The reintegration strategy monitor."
     )
@@ -56,6 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except MonitorError as error:
         print(error.message, file=sys.stderr)
         return 2
+    except KeyboardInterrupt:  # Ctrl-C before the server hears it, or while a long log is walked
+        return 130
 
 
 def _validate(settings: Settings) -> int:

@@ -9,7 +9,7 @@ from monitor.show.blocks import answers as blocks
 from monitor.show.text import heading, paragraph
 
 context = session.here()
-_, to, catalogue = context.words, context.addresses, context.catalogue
+_, to, now, catalogue = context.words, context.addresses, context.addresses_now, context.catalogue
 # Answers are recorded today, whatever day the pages are read as of.
 desk = context.services.desk()
 
@@ -50,11 +50,11 @@ if found.unanswered:
     session.draw(
         heading(2, title),
         paragraph(_("It counts all the same, and it is shown that you have not answered."), "m-small"),
-        blocks.published_table(title, found.unanswered, catalogue, to, _),
+        blocks.published_table(title, found.unanswered, catalogue, now, _),
     )
 if found.given:
     title = _("Answered already")
-    session.draw(heading(2, title), blocks.given_table(title, found.given, catalogue, to, _))
+    session.draw(heading(2, title), blocks.given_table(title, found.given, catalogue, now, _))
 if found.unanswered or found.given:
     session.draw(heading(2, _("Answer late, or answer anew")))
     answer_form.later(found, context)

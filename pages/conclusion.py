@@ -6,16 +6,14 @@ from monitor.access.actions import Action
 from monitor.review.desk import Desk
 from monitor.show import addresses
 from monitor.show.adapter import choices, conclusion_form, forms, frame, guard, session
-from monitor.show.addresses import Addresses
 from monitor.show.blocks import conclusion as blocks
 from monitor.show.blocks import entry as entry_blocks
 from monitor.show.text import paragraph
 
 context = session.here()
-_, to, catalogue = context.words, context.addresses, context.catalogue
+_, to, now, catalogue = context.words, context.addresses, context.addresses_now, context.catalogue
 # Conclusions are recorded today, whatever day the pages are read as of.
 desk: Desk = context.services.desk()
-now = Addresses(_.language, None)
 title = _("Record the committee's conclusion")
 
 guard.only_for(Action.CONCLUDE, title, context)
@@ -27,8 +25,7 @@ if not context.is_today:
     )
 
 replaces = st.query_params.get("replaces", "")
-number = int(replaces) if replaces.isascii() and replaces.isdigit() and len(replaces) < 10 else 0
-told = desk.entry(number) if replaces else None
+told = desk.entry(choices.number_from(replaces)) if replaces else None
 if replaces and (told is None or not told.is_conclusion):
     frame.notice(_("Entry {number} of the log is no conclusion.").format(number=replaces))
 elif told is not None:

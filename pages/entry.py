@@ -4,7 +4,7 @@ import streamlit as st
 
 from monitor.access.actions import Action
 from monitor.show import addresses
-from monitor.show.adapter import acting, entry_forms, forms, frame, session
+from monitor.show.adapter import acting, choices, entry_forms, forms, frame, session
 from monitor.show.blocks import conclusion, moves
 from monitor.show.blocks import entry as blocks
 from monitor.show.text import heading, paragraph
@@ -12,8 +12,7 @@ from monitor.show.text import heading, paragraph
 context = session.here()
 _, to, catalogue = context.words, context.addresses, context.catalogue
 
-said = st.query_params.get("no", "")
-number = int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
+number = choices.number_from(st.query_params.get("no", ""))
 told = context.desk.entry(number) if number else None
 if told is None:
     session.title(_("Entry of the log"), _)

@@ -18,15 +18,13 @@ from monitor.show.adapter import (
     report_state,
     session,
 )
-from monitor.show.blocks import entry as entry_blocks
-from monitor.show.blocks import initiative as blocks
-from monitor.show.blocks import report as report_blocks
+from monitor.show.blocks import report as blocks
 from monitor.show.text import heading, paragraph
 
 context = session.here()
-_, to, catalogue, services = context.words, context.addresses, context.catalogue, context.services
+_, to, catalogue = context.words, context.addresses, context.catalogue
 # Reports are recorded today, whatever day the pages are read as of.
-desk: Desk = services.desk()
+desk: Desk = context.services.desk()
 
 guard.only_for(Action.REPORT, _("Report status"), context)
 session.title(_("Report status"), _)
@@ -40,53 +38,35 @@ with above:
             _("You read the pages as of an earlier day. Reports are recorded today; this page shows today.")
         )
     for entry in report_publish.just_recorded():
-        session.draw(
-            report_blocks.recorded(entry, context.services.checks.due(entry.question), catalogue, to, _)
-        )
+        due = context.services.checks.due(entry.question)
+        session.draw(blocks.recorded(entry, due, catalogue, context.addresses_now, _))
 if not acting_for:
     session.draw(paragraph(_("Choose the body you act for. It is recorded with the report.")))
     st.stop()
 
-answered = desk.answered()
-ways = {"many": _("Several at once"), "one": _("One initiative")}
-corrects = st.query_params.get("corrects", "")
+way, corrects = report_form.WAY, st.query_params.get("corrects", "")
 if corrects:
-    told = report_correction.target(corrects, context)
-    line = report_correction.opened(told, acting_for, context) if told else None
-    if told is None or line is None:
+    line = report_correction.begun(corrects, acting_for, context)
+    if line is None:
         st.stop()
-    lines, way = [line], "one"
-    session.draw(
-        heading(2, _("Correct no. {sequence}").format(sequence=told.entry.sequence)),
-        entry_blocks.subject(told.entry, catalogue, to, _),
-        entry_blocks.told_entry(told, catalogue, to, _),
-        paragraph(
-            _(
-                "The correction takes the place of this entry, which stays in the log. What you type here is kept in "
-                "this window only; it is no draft."
-            )
-        ),
-    )
+    lines = [line]
 else:
     rows = [row for row in desk.standings() if acting_for in catalogue.reporters(row.initiative)]
     owed = missing_reports(desk, rows, acting_for, report_state.running_round(context))
-    every = report_state.opened(rows, acting_for, context)
+    lines = report_state.opened(rows, acting_for, context)
     session.draw(
-        report_blocks.missing(owed, acting_for, _),
-        report_blocks.drafts([each.sheet.saved_at for each in every], desk.today, _),
+        blocks.missing(owed, acting_for, _),
+        blocks.drafts([each.sheet.saved_at for each in lines], desk.today, _),
     )
+    if not lines:
+        frame.notice(_("This body reports on no initiative today."))
+        st.stop()
+    ways = {report_grid.WAY: _("Several at once"), report_form.WAY: _("One initiative")}
     # A link to one initiative opens its form.
-    way = choices.choice_in_address(
-        "way", _("Record"), ways, default="one" if st.query_params.get("id") else "many"
-    )
-    lines = every
-    if way == "one":
-        titles = {
-            row.initiative.id: f"{row.initiative.number} {_.plain(row.initiative.title)}" for row in rows
-        }
-        chosen = choices.choice_in_address("id", _("Initiative"), titles, default=rows[0].initiative.id)
-        lines = [each for each in every if each.id == chosen]
-        session.draw(blocks.three_statuses(lines[0].row, catalogue, desk.as_of, _, answered.get(chosen)))
+    default = report_form.WAY if st.query_params.get("id") else report_grid.WAY
+    way = choices.choice_in_address("way", _("Record"), ways, default=default)
+    if way == report_form.WAY:
+        lines = [report_form.chosen(lines, context)]
 
 batch = report_publish.prepared(lines, context)
 refused = []
@@ -99,8 +79,8 @@ if report_state.is_pressed() and batch.lines:
     batch = report_publish.prepared(lines, context)
 
 reasons = report_publish.reasons(batch)
-if way == "many":
-    report_grid.grid(lines, reasons, answered, acting_for, context)
+if way == report_grid.WAY:
+    report_grid.grid(lines, reasons, desk.answered(), acting_for, context)
 else:
     report_form.form(lines[0], reasons.get(lines[0].id, ()), acting_for, context)
 with st.container():

@@ -5,7 +5,7 @@ import streamlit as st
 from monitor.access.actions import Action
 from monitor.review.rounds import read_round
 from monitor.show import addresses
-from monitor.show.adapter import forms, frame, guard, round_downloads, round_forms, session
+from monitor.show.adapter import forms, frame, guard, round_downloads, round_opening, round_steps, session
 from monitor.show.blocks import rounds as blocks
 from monitor.show.text import heading, paragraph
 
@@ -39,7 +39,7 @@ if chosen is None:
                 )
             ),
         )
-        round_forms.open_round(context)
+        round_opening.open_round(context)
     if offers(Action.REPORT):
         session.draw(paragraph(to.link(_("Report status"), addresses.REPORT)))
     st.stop()
@@ -72,16 +72,16 @@ if context.is_today and offers(Action.ASK_BODY):
             "m-small",
         ),
     )
-    round_forms.ask(now, context)
+    round_steps.ask(now, context)
     if now.bodies:
         session.draw(heading(2, _("Remind")))
-        round_forms.reminder_text(now, context)
-        round_forms.remind(now, context)
+        round_steps.reminder_text(now, context)
+        round_steps.remind(now, context)
         session.draw(
             heading(2, _("Give more time")),
             paragraph(_("Time that was given cannot be taken back."), "m-small"),
         )
-        round_forms.give_time(now, context)
+        round_steps.give_time(now, context)
 elif not context.is_today:
     frame.notice(
         _("You read the round as of an earlier day. What is done about it is recorded on today's page.")

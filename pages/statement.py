@@ -6,25 +6,22 @@ from monitor.access.actions import Action
 from monitor.review.desk import Desk
 from monitor.show import addresses
 from monitor.show.adapter import acting, choices, forms, frame, guard, session, statement_form
-from monitor.show.addresses import Addresses
 from monitor.show.blocks import entry as entry_blocks
 from monitor.show.blocks import moves
 from monitor.show.blocks import statement as blocks
 from monitor.show.text import paragraph
 
 context = session.here()
-_, to, catalogue = context.words, context.addresses, context.catalogue
+_, to, now, catalogue = context.words, context.addresses, context.addresses_now, context.catalogue
 # Statements are recorded today, whatever day the pages are read as of.
 desk: Desk = context.services.desk()
 
 guard.only_for(Action.ADD_EVIDENCE, _("New deadline, milestone or evidence"), context)
-now = Addresses(_.language, None)
 STATEMENT_ACTIONS = {Action.REVISE_DEADLINE, Action.RECORD_MILESTONE, Action.ADD_EVIDENCE, Action.CORRECT}
 
 corrects = st.query_params.get("corrects", "")
-number = int(corrects) if corrects.isascii() and corrects.isdigit() and len(corrects) < 10 else 0
-told = desk.entry(number) if corrects else None
-title = _("Correct entry {number} of the log").format(number=number) if told else ""
+told = desk.entry(choices.number_from(corrects)) if corrects else None
+title = _("Correct entry {number} of the log").format(number=told.entry.sequence) if told else ""
 session.title(title or _("New deadline, milestone or evidence"), _)
 forms.tell_done(statement_form.PAGE)
 if not context.is_today:

@@ -11,7 +11,7 @@ from monitor.show.blocks import workbook as blocks
 from monitor.show.text import heading, paragraph
 
 context = session.here()
-_, to, catalogue = context.words, context.addresses, context.catalogue
+_, to, now, catalogue = context.words, context.addresses, context.addresses_now, context.catalogue
 # Reports are recorded today, whatever day the pages are read as of.
 desk: Desk = context.services.desk()
 answers = context.services.settings.answers
@@ -62,7 +62,7 @@ elif opened is not None and opened.read is not None:
         if proposal.state is RowState.UNTOUCHED:
             continue
         with st.container(border=True):
-            session.draw(blocks.row(proposal, catalogue, to, _))
+            session.draw(blocks.row(proposal, catalogue, now, _))
             label = (
                 _("I have read what was recorded. Record {initiative} all the same")
                 if proposal.state is RowState.CONFLICT
@@ -77,7 +77,7 @@ elif opened is not None and opened.read is not None:
         else _.plural("Record {n} report", "Record {n} reports", len(chosen))
     )
     workbook_form.record_button(label, chosen)
-    session.draw(blocks.recorded(workbook_form.just_recorded(), catalogue, to, _))
+    session.draw(blocks.recorded(workbook_form.just_recorded(), catalogue, now, _))
     if refused:
         session.draw(heading(3, _("Not recorded yet")))
         for error in refused:

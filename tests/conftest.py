@@ -12,8 +12,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-_OURS = ("DEMO", "PORT", "DATA_DIR", "PUBLIC_URL", "LOG_FORMAT", "METRICS_PORT", "METRICS_HOST")
+SETTINGS = (
+    *("PORT", "HOST", "DATA_DIR", "DATABASE_URL", "DEMO", "ANSWERS", "CHECKPOINT_KEY", "CHECKPOINT_KEY_FILE"),
+    *("PUBLIC", "PUBLIC_URL", "LOG_FORMAT", "METRICS_PORT", "METRICS_HOST"),
+    *("OIDC_DISCOVERY_URL", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_CLIENT_SECRET_FILE", "OIDC_SCOPE"),
+    *("OIDC_PROMPT", "COOKIE_SECRET", "COOKIE_SECRET_FILE", "MAX_SIGN_IN_HOURS"),
+)
+"""Every variable that the dashboard reads."""
 START_LIMIT = 180  # seconds; a start takes about four, and this is no measurement
+
+for _name in SETTINGS:
+    os.environ.pop(_name, None)  # those of the shell are not the tests': they would write to its DATABASE_URL
 
 
 @dataclass
@@ -55,13 +64,12 @@ def start_server(data_dir: Path, **environment: str) -> Server:
 
 def _start(data_dir: Path, port: int, environment: dict[str, str]) -> tuple[Server | None, str]:
     """The server, or none, and what it said."""
-    kept = {name: value for name, value in os.environ.items() if name not in _OURS}
     log = data_dir.with_name(f"{data_dir.name}-{port}.log")
     with log.open("wb") as output:  # a file, because nobody empties a pipe while the tests run
         process = subprocess.Popen(
             [sys.executable, "-m", "monitor", "serve"],
             cwd=ROOT,
-            env=kept | {"PORT": str(port), "DATA_DIR": str(data_dir)} | environment,
+            env=os.environ | {"PORT": str(port), "DATA_DIR": str(data_dir)} | environment,
             stdout=output,
             stderr=subprocess.STDOUT,
         )

@@ -1,4 +1,4 @@
-"""Stand-ins for what lies outside the core. Each passes the same contract tests as the real thing."""
+"""Stand-ins for where reports, rounds and drafts are kept. Each passes the same contract tests as the real thing."""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -7,13 +7,9 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from threading import Lock
 
-from monitor.access.access import Grant
-from monitor.access.grants import Change, Verb, check_grant, check_may_revoke, in_force
-from monitor.access.people import Person
-from monitor.access.tokens import Token
 from monitor.errors import Refused
-from monitor.reporting import history, rounds
-from monitor.reporting.days import day_of
+from monitor.reporting import history
+from monitor.reporting.days import day_of, end_of_day_utc
 from monitor.reporting.drafts import Draft
 from monitor.reporting.events import (
     LogEntry,
@@ -22,11 +18,11 @@ from monitor.reporting.events import (
     NewRedaction,
     Statement,
 )
-from monitor.reporting.history import end_of_day_utc
 from monitor.reporting.log import Wanted
 from monitor.reporting.progress import progress_of
 from monitor.reporting.requests import entry_of, is_same_request
-from monitor.reporting.rounds import MoreTime, NewRound, NewStep, Round, Step
+from monitor.reporting.round_rules import check_may_add, check_may_open
+from monitor.reporting.rounds import MoreTime, NewRound, NewStep, Round, Step, is_same_step
 from monitor.reporting.workflow import State
 
 
@@ -37,7 +33,7 @@ class InMemoryRounds:
         self._rounds: dict[str, Round] = {}
 
     def open(self, new: NewRound, *, opened_at: datetime) -> Round:
-        rounds.check_may_open(new, self._rounds.values())
+        check_may_open(new, self._rounds.values())
         if new.id not in self._rounds:
             self._rounds[new.id] = Round(
                 id=new.id,
@@ -53,13 +49,13 @@ class InMemoryRounds:
         steps = [there for round_ in self._rounds.values() for there in round_.steps]
         for there in steps:
             if there.idempotency_key == step.idempotency_key:
-                if not rounds.is_same_step(there, step):
+                if not is_same_step(there, step):
                     raise Refused("key_reused", "The key was used for another step.", round=step.round)
                 return self._rounds[step.round]
         if step.round not in self._rounds:
             raise Refused("unknown_round", "There is no such round.", round=step.round)
         round_ = self._rounds[step.round]
-        rounds.check_may_add(step, round_, at=recorded_at)
+        check_may_add(step, round_, at=recorded_at)
         added = Step(
             number=len(steps) + 1,
             idempotency_key=step.idempotency_key,
@@ -224,7 +220,12 @@ class InMemoryStatusLog:
         return [each.entry for each in progress.values() if each.state is State.SUBMITTED]
 
     def more_time(self) -> list[MoreTime]:
-        return rounds.more_time(self._rounds.rounds())
+        return [
+            MoreTime(round=step.round, body=step.body, due=step.due, recorded_at=step.recorded_at)
+            for round_ in self._rounds.rounds()
+            for step in round_.steps
+            if step.due is not None
+        ]
 
     def _append(self, report: NewEvent, recorded_at: datetime) -> LogEntry:
         if (first := self.already_recorded(report)) is not None:
@@ -272,90 +273,3 @@ def put(log: InMemoryStatusLog, *events: NewEvent, at: datetime) -> None:
             ),
             recorded_at=at,
         )
-
-
-class InMemoryPeople:
-    """`People` in a dictionary."""
-
-    def __init__(self) -> None:
-        self._people: dict[str, Person] = {}
-
-    def seen(self, *, issuer: str, subject: str, name: str, email: str, at: datetime) -> Person:
-        there = self.find(issuer=issuer, subject=subject)
-        person = there or Person(
-            user=f"p-{len(self._people) + 1}",
-            issuer=issuer,
-            subject=subject,
-            name=name,
-            email=email,
-            first_seen=at,
-            last_seen=at,
-        )
-        self._people[person.user] = replace(person, name=name, email=email, last_seen=at)
-        return self._people[person.user]
-
-    def person(self, user: str) -> Person | None:
-        return self._people.get(user)
-
-    def find(self, *, issuer: str, subject: str) -> Person | None:
-        return next((p for p in self._people.values() if (p.issuer, p.subject) == (issuer, subject)), None)
-
-    def people(self) -> list[Person]:
-        return sorted(self._people.values(), key=lambda each: each.last_seen, reverse=True)
-
-    def signed_out(self, user: str, *, at: datetime) -> None:
-        self._people[user] = replace(self._people[user], signed_out_at=at)
-
-    def erase(self, user: str) -> None:
-        if user not in self._people:
-            raise Refused("unknown_user", "Nobody with that id.", user=user)
-        self._people[user] = replace(self._people[user], name="", email="")
-
-
-class InMemoryGrants:
-    """`Grants` in a list."""
-
-    def __init__(self, people: InMemoryPeople) -> None:
-        self._people = people
-        self._history: list[Change] = []
-
-    def grant(self, grant: Grant, *, by: str, at: datetime) -> bool:
-        check_grant(grant)
-        if self._people.person(grant.user) is None:
-            raise Refused("unknown_user", "Nobody with that id.", user=grant.user)
-        if grant in self.held():
-            return False
-        self._history.append(Change(len(self._history) + 1, Verb.GRANTED, grant, by, at))
-        return True
-
-    def revoke(self, grant: Grant, *, by: str, at: datetime, force: bool = False) -> None:
-        check_may_revoke(grant, self.held(), force=force)
-        self._history.append(Change(len(self._history) + 1, Verb.REVOKED, grant, by, at))
-
-    def held(self, user: str | None = None) -> list[Grant]:
-        return [grant for grant in in_force(self._history) if user in (None, grant.user)]
-
-    def history(self) -> list[Change]:
-        return self._history[::-1]
-
-
-class InMemoryTokens:
-    """`Tokens` in a dictionary."""
-
-    def __init__(self) -> None:
-        self._tokens: dict[str, Token] = {}
-
-    def add(self, token: Token) -> None:
-        self._tokens[token.id] = token
-
-    def token(self, id: str) -> Token | None:  # noqa: A002
-        return self._tokens.get(id)
-
-    def tokens(self) -> list[Token]:
-        return sorted(self._tokens.values(), key=lambda each: each.made_at, reverse=True)
-
-    def revoke(self, id: str, *, at: datetime) -> None:  # noqa: A002
-        if id not in self._tokens:
-            raise Refused("unknown_token", "There is no such token.", token=id)
-        there = self._tokens[id]
-        self._tokens[id] = replace(there, revoked_at=there.revoked_at or at)

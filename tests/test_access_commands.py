@@ -63,6 +63,7 @@ def test_roles_are_revoked_and_the_list_tells_how_it_came_about(kept: SqlStores,
     ("arguments", "told"),
     [
         (["grant", "p-nobody", "reader"], "Nobody with the id 'p-nobody' has signed in"),
+        (["grant", "p-\udcff", "reader"], "has signed in"),  # what a terminal makes of a byte that is no text
         (["grant", "https://id.no kari", "ministry"], "The role ministry is granted for one body; name it."),
         (["grant", "https://id.no kari", "reader", "--body", "JD"], "leave the body out"),
         (["grant", "https://id.no kari", "ministry", "--body", "XX"], "The body XX is not in the catalogue."),
@@ -113,7 +114,9 @@ def test_a_token_never_carries_admin_and_always_ends(kept: SqlStores, capsys: Sa
     for wrong in (["admin"], ["analyst", "--days", "0"], ["analyst", "--days", "999999999999"]):
         with pytest.raises(SystemExit):
             main(["tokens", "create", "x", *wrong])
-    assert main(["tokens", "create", " ", "analyst"]) == 2
-    assert main(["tokens", "revoke", "nothing"]) == 2
+    for label in (" ", "Portal\udcff"):
+        assert main(["tokens", "create", label, "analyst"]) == 2
+    for id_ in ("nothing", "\udcff"):
+        assert main(["tokens", "revoke", id_]) == 2
     assert "Traceback" not in capsys.readouterr().err
     assert kept.tokens.tokens() == []

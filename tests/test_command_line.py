@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor import wiring
 from monitor.__main__ import main
 from monitor.settings import ROOT, Settings
 from tests.sources.conftest import FIGURES, INDICATOR, INITIATIVES, RECORD
@@ -69,6 +70,28 @@ def test_a_database_that_is_none_is_left_alone_and_said_in_one_sentence(
     assert len(told.err.splitlines()) == 1
     assert "monitor.db" in told.err
     assert (root / "var" / "monitor.db").read_bytes().startswith(b"no database")
+
+
+def test_a_data_folder_that_cannot_be_made_is_said_in_one_sentence(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    settings = Settings(root=root, data_dir=root / "initiatives.yaml" / "var")
+    monkeypatch.setattr(Settings, "read", lambda: settings)
+    assert main(["migrate"]) == 2
+    told = capsys.readouterr().err
+    assert len(told.splitlines()) == 1
+    assert "initiatives.yaml/var/monitor.db cannot be opened (Not a directory)" in told
+
+
+def test_a_command_broken_off_with_ctrl_c_ends_without_a_word(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    def broken_off(_settings: Settings) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(wiring, "open_services", broken_off)
+    assert main(["migrate"]) == 130
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize(("name", "key"), [("initiatives", "initiatives"), ("indicator", "theme")])

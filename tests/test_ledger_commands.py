@@ -6,6 +6,7 @@ import json
 import shutil
 import sqlite3
 import stat
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from monitor.__main__ import main
+from monitor.documents import log_export
+from monitor.errors import Unreadable
 from monitor.settings import Settings
 from monitor.storage.engine import open_engine
 from monitor.storage.migrate import migrate
@@ -105,7 +108,15 @@ def test_a_key_is_readable_by_its_owner_only_and_never_overwritten(
     (folder / "key.pub").unlink()
     assert main(["make-key", str(folder / "key")]) == 2
     assert (folder / "key").read_bytes() == before
+    assert not (folder / "key.pub").exists()  # that of another key would lie beside this one
     assert len(capsys.readouterr().err.splitlines()) == 2
+
+
+def test_no_key_is_left_without_its_public_half(folder: Path) -> None:
+    (folder / "key.pub").write_text("somebody's", encoding="utf-8")
+    assert main(["make-key", str(folder / "key")]) == 2
+    assert not (folder / "key").exists()
+    assert (folder / "key.pub").read_text(encoding="utf-8") == "somebody's"
 
 
 def test_without_a_key_a_checkpoint_says_how_to_make_one(
@@ -180,4 +191,15 @@ def test_an_export_as_json_lines_holds_every_text_as_it_is(folder: Path) -> None
     assert [row["comment"] for row in rows] == ["=1+1 æøå", None, "=1+3 æøå"]
     assert [row["redacted"] for row in rows] == ["", "comment", ""]
     assert rows[2]["previous_digest"] == rows[1]["digest"]
+    assert stat.S_IMODE((folder / "log.jsonl").stat().st_mode) == 0o600  # it holds what is exempt
     assert main(["export", str(folder / "log.jsonl")]) == 2  # never over a file
+
+
+def test_an_export_that_breaks_off_leaves_no_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def half(_rows: object) -> Iterator[str]:
+        yield "sequence"
+        raise Unreadable("database_unreachable", "The database does not answer.")
+
+    monkeypatch.setattr(log_export, "as_csv", half)
+    assert main(["export", str(folder / "log.csv")]) == 2
+    assert not (folder / "log.csv").exists()

@@ -128,6 +128,35 @@ def test_a_translation_ends_like_its_original(language: str):
             assert original.endswith(".") == translated.endswith("."), message.id
 
 
+ONE_WORD = {
+    "pålogg": "innlogget",
+    "logget på": "logget inn",
+    "logger på": "logger inn",
+    "rettelse": "retting",
+    "beslutning": "avgjørelse",
+    "tjeneren": "serveren",
+    "frata": "trekke tilbake, for nobody is named who loses it",
+    "i dens sted": "erstatte",
+    "slags": "type",
+}
+"""What is not said in Norwegian, and what is said instead: one thing has one name on every page."""
+
+
+def test_norwegian_has_one_word_for_one_thing():
+    told = [text for message in messages(catalogue(po("nb"), "nb")) for text in texts(message.string)]
+    assert [(word, text) for text in told for word in ONE_WORD if word in text.lower()] == []
+
+
+SENTENCE = re.compile(r"(?:Tiltak \{initiative\}|\{cell\}): [a-zæøå]")
+
+
+def test_a_sentence_that_follows_a_colon_begins_with_a_capital_in_norwegian():
+    """Of the refusals, where what comes before the colon is the place it is about."""
+    told = [text for message in messages(catalogue(po("nb"), "nb")) for text in texts(message.string)]
+    assert any(text.startswith("Tiltak {initiative}: ") for text in told)
+    assert [text for text in told if SENTENCE.match(text)] == []
+
+
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_a_language_says_how_it_counts(language: str):
     text = po(language).read_text(encoding="utf-8")

@@ -78,8 +78,11 @@ def make(
 
     Raises Refused: `token_label`, `token_admin`, `token_expiry`, or what `check_grant` raises.
     """
-    if not label.strip() or len(label) > 200:
-        raise Refused("token_label", "Say in at most 200 characters what the token is for.")
+    if not label.strip() or len(label) > 200 or not label.isprintable():
+        raise Refused(
+            "token_label",
+            "Say in at most 200 characters, on one line, what the token is for; all must be visible.",
+        )
     if role is Role.ADMIN:
         raise Refused("token_admin", "A token never carries the role admin: roles are granted by people.")
     if until <= at:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from monitor import wiring
+from monitor.commands.new_files import new_file
 from monitor.documents import log_export
 from monitor.errors import MonitorError, Unreadable
 from monitor.settings import Settings
@@ -112,15 +113,17 @@ def _checkpoint(settings: Settings, file: Path | None) -> int:
     if file is None:
         print(text, end="")
     else:
-        _write_new(file, text, mode=0o644)
+        with new_file(file, mode=0o644) as target:
+            target.write(text.encode())
         print(f"Signed {_events(head)} in {file}; keep it where whoever keeps the database cannot reach it.")
     return 0
 
 
 def _make_key(file: Path) -> int:
     private, public = checkpoint.new_key()
-    _write_new(file.with_name(file.name + ".pub"), public, mode=0o644)
-    _write_new(file, private, mode=0o600)
+    with new_file(file) as secret, new_file(file.with_name(file.name + ".pub"), mode=0o644) as shown:
+        secret.write(private.encode())
+        shown.write(public.encode())
     print(f"Keep {file} secret, and set CHECKPOINT_KEY_FILE to it. {file}.pub is for those who verify.")
     return 0
 
@@ -131,17 +134,13 @@ def _export(settings: Settings, file: Path | None, form: str) -> int:
         rows = whole_log.rows(engine)
         if file is None:
             try:
-                for line in write(rows):
-                    sys.stdout.buffer.write(line.encode("utf-8"))
+                sys.stdout.buffer.writelines(line.encode() for line in write(rows))
                 sys.stdout.flush()
             except BrokenPipeError:  # whoever reads has seen enough
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         else:
-            try:
-                with file.open("x", encoding="utf-8", newline="") as target:
-                    target.writelines(write(rows))
-            except OSError as error:
-                raise _cannot(file, error) from error
+            with new_file(file) as target:
+                target.writelines(line.encode() for line in write(rows))
     return 0
 
 
@@ -174,24 +173,6 @@ def _text(file: Path) -> str:
         raise MonitorError(
             "file_unreadable", f"{file} cannot be read; name a file that is there.", file=str(file)
         ) from error
-
-
-def _write_new(file: Path, text: str, *, mode: int) -> None:
-    """Write a file that is not there yet, with the rights it should have from the start."""
-    try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-        with os.fdopen(handle, "w", encoding="utf-8") as target:
-            target.write(text)
-    except OSError as error:
-        raise _cannot(file, error) from error
-
-
-def _cannot(file: Path, error: OSError) -> MonitorError:
-    return MonitorError(
-        "file_unwritable",
-        f"{file} cannot be written ({error.strerror}); name a file that is not there yet.",
-        file=str(file),
-    )
 
 
 def _events(head: chain.Head) -> str:

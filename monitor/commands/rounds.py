@@ -1,11 +1,11 @@
 """The command that writes a round for the archive: export-round."""
 
 import argparse
-import os
 from pathlib import Path
 from typing import Any
 
 from monitor import wiring
+from monitor.commands.new_files import new_file
 from monitor.errors import MonitorError, Refused
 from monitor.settings import Settings
 from monitor.show.spoken import Spoken
@@ -46,24 +46,11 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
             )
         write = services.downloads.round_pdf if form == ".pdf" else services.downloads.round_csv
         content = write(found, say)
-    _write_new(file, content)
+    with new_file(file) as target:
+        target.write(content)
     count = len(found.entries)
     print(
         f"Wrote {count} entr{'ies' if count != 1 else 'y'} of the round {options.id} to {file}. "
         "File it in the archive system; it is not the archive."
     )
     return 0
-
-
-def _write_new(file: Path, content: bytes) -> None:
-    try:
-        # It may hold what is exempt from public access, so nobody else on the machine reads it.
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as target:
-            target.write(content)
-    except OSError as error:
-        raise MonitorError(
-            "file_unwritable",
-            f"{file} cannot be written ({error.strerror}); name a file that is not there yet.",
-            file=str(file),
-        ) from error

@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from monitor.documents.say import Translate
 from monitor.reporting.links import MAX_LINK
-from monitor.reporting.rules import MAX_TEXT
+from monitor.reporting.plain import MAX_TEXT
 from monitor.reporting.workbook import COLUMNS, FILLED, FORM_SHEET, FORMAT, HEADER_ROW, Form
 
 _WIDTHS: Final = {

@@ -30,17 +30,18 @@ class Concluded:
 def in_force(entries: Iterable[LogEntry], *, as_of: date, known_by: date) -> list[Concluded]:
     """Return the conclusions reached by `as_of` that no later one replaces, as known by the end of `known_by`.
 
-    They are ordered by the day of the meeting, then as they were recorded. `entries` must hold what they refer to.
+    They are ordered by the day of the meeting, then as they were recorded. `entries` must hold what they refer to,
+    whenever that was recorded: by the clock of another machine it may have been a little later.
     """
     end = end_of_day_utc(known_by)
-    known = {entry.sequence: entry for entry in entries if entry.recorded_at < end}
+    given = {entry.sequence: entry for entry in entries}
     reached = [
         entry
-        for entry in known.values()
-        if entry.kind is EventKind.CONCLUSION and entry.effective_on <= as_of
+        for entry in given.values()
+        if entry.kind is EventKind.CONCLUSION and entry.recorded_at < end and entry.effective_on <= as_of
     ]
     replaced = {entry.refers_to for entry in reached}
-    standing = [Concluded(entry, _asked(entry, known)) for entry in reached if entry.sequence not in replaced]
+    standing = [Concluded(entry, _asked(entry, given)) for entry in reached if entry.sequence not in replaced]
     return sorted(standing, key=lambda each: (each.conclusion.effective_on, each.conclusion.sequence))
 
 
@@ -119,8 +120,8 @@ def check_may_conclude(
     `entries` are all there are on the initiative and `progress` says how far its statements have come. For an answer
     the codes are `decision_not_asked`, `decision_not_open` (the report is not published, or counts no longer),
     `asked_of_another` (it was asked of another committee; what is asked of a body any committee may conclude on),
-    `meeting_before_asked` and `already_concluded`; for a replacement `not_a_conclusion`, `not_its_conclusion` and
-    `conclusion_replaced`. Field `entry` is the entry that stands against it.
+    `meeting_before_asked` and `already_concluded`; for a replacement `not_a_conclusion`, `not_its_conclusion`,
+    `conclusion_replaced` and `meeting_before_asked`. Field `entry` is the entry that stands against it.
     """
     standing = in_force(entries, as_of=date.max, known_by=date.max)
     if event.replaces is not None:
@@ -141,12 +142,7 @@ def check_may_conclude(
             f"Entry {target.sequence} asks {decision.of} to decide, not {event.acting_for}.",
             target,
         )
-    if event.effective_on < target.effective_on:
-        raise _refused(
-            "meeting_before_asked",
-            f"The meeting on {event.effective_on} was before {target.effective_on}, the day of the report that asks.",
-            target,
-        )
+    _check_meeting(event, target)
     if (found := answer_to(target, standing)) is not None:
         raise _refused(
             "already_concluded",
@@ -164,21 +160,33 @@ def _check_replaces(event: NewConclusion, target: LogEntry, standing: Collection
             f"Entry {target.sequence} is a conclusion of {target.acting_for}, not of {event.acting_for}.",
             target,
         )
-    if all(each.conclusion.sequence != target.sequence for each in standing):
+    stands = next((each for each in standing if each.conclusion.sequence == target.sequence), None)
+    if stands is None:
         raise _refused(
             "conclusion_replaced",
             f"Entry {target.sequence} has been replaced already; replace the conclusion that stands.",
             target,
         )
+    if stands.asked is not None:
+        _check_meeting(event, stands.asked)
 
 
-def _asked(conclusion: LogEntry, known: Mapping[int, LogEntry]) -> LogEntry | None:
+def _check_meeting(event: NewConclusion, asked: LogEntry) -> None:
+    if event.effective_on < asked.effective_on:
+        raise _refused(
+            "meeting_before_asked",
+            f"The meeting on {event.effective_on} was before {asked.effective_on}, the day of the report that asks.",
+            asked,
+        )
+
+
+def _asked(conclusion: LogEntry, given: Mapping[int, LogEntry]) -> LogEntry | None:
     """The report that a conclusion answers; where it replaces others, the report that the first of them answers."""
     about = conclusion
     while about.kind is EventKind.CONCLUSION:
         if about.refers_to is None:
             return None
-        about = known[about.refers_to]
+        about = given[about.refers_to]
     return about
 
 

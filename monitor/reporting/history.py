@@ -8,21 +8,11 @@ that day, as we know it now" uses that day for the first and now for the second.
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from monitor.reporting.days import OSLO, end_of_day_utc
+from monitor.reporting.days import end_of_day_utc
 from monitor.reporting.events import LogEntry
 from monitor.reporting.progress import progress_of
 from monitor.reporting.rounds import MoreTime
 from monitor.reporting.workflow import State
-
-__all__ = [
-    "OSLO",
-    "deadlines",
-    "end_of_day_utc",
-    "in_force",
-    "known",
-    "latest",
-    "order",
-]
 
 
 def order(entries: Iterable[LogEntry]) -> list[LogEntry]:

@@ -1,5 +1,6 @@
 """The log as those see it who may read only what is published and not exempt: readers, and the public."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -19,21 +20,31 @@ class PublishedLog:
 
     Never published is what waits for answers today, what was withdrawn while it waited, and all that refers to them.
     Read as of an earlier day it shows what has been published since. Of an entry with an access ground, and of what
-    refers to it, status and days are shown, and `HIDDEN` stands for every text. The one who reads sees one moment:
-    make it anew for each visit.
+    refers to it however far, status and days are shown, and `HIDDEN` stands for every text. What is recorded after
+    the first question is not listed, because it may wait for answers: make it anew for each visit.
     """
 
     log: StatusLog
     today: date
 
     @cached_property
-    def _hidden(self) -> frozenset[int]:
+    def _moment(self) -> tuple[int, frozenset[int]]:
+        """The last entry there was when reading began, and those up to it that are left out."""
+        last = self.log.revision()  # first: whatever is recorded while the rest is read comes after it
         waiting = {entry.sequence for entry in self.log.pending(known_by=self.today)}
         hidden = found = waiting | self._withdrawn_unpublished()
         while found:
             found = {entry.sequence for entry in self.log.referring(found)} - hidden
             hidden |= found
-        return frozenset(hidden)
+        return last, frozenset(hidden)
+
+    @property
+    def _hidden(self) -> frozenset[int]:
+        return self._moment[1]
+
+    def _shows(self, sequence: int) -> bool:
+        last, hidden = self._moment
+        return sequence <= last and sequence not in hidden
 
     def _withdrawn_unpublished(self) -> set[int]:
         withdrawals = self.log.find(Wanted(kinds=frozenset({EventKind.WITHDRAWAL})))
@@ -51,16 +62,17 @@ class PublishedLog:
             if each.withdrawn_by is not None and each.published_at > each.withdrawn_by.recorded_at
         }
 
-    def _seen(self, entries: Iterable[LogEntry]) -> list[LogEntry]:
-        shown = [entry for entry in entries if entry.sequence not in self._hidden]
-        known, found = {entry.sequence: entry for entry in shown}, shown
+    def _shown(self, entries: Iterable[LogEntry]) -> list[LogEntry]:
+        return [entry for entry in entries if self._shows(entry.sequence)]
+
+    def _worded(self, entries: Collection[LogEntry]) -> list[LogEntry]:
+        """The entries, those that are exempt without their words."""
+        found, known = entries, {entry.sequence: entry for entry in entries}
         while found:
-            # What a conclusion replaces may be a conclusion again, and so on, until the report that asked.
             about = {entry.refers_to for entry in found if entry.refers_to is not None}
-            asked = self._numbered(about - set(known))
-            known |= {entry.sequence: entry for entry in asked}
-            found = [entry for entry in asked if entry.kind is EventKind.CONCLUSION]
-        return [_without_words(entry) if _is_exempt(entry, known) else entry for entry in shown]
+            found = self._numbered(about - set(known))
+            known |= {entry.sequence: entry for entry in found}
+        return [_without_words(entry) if _is_exempt(entry, known) else entry for entry in entries]
 
     def _numbered(self, numbers: Collection[int]) -> list[LogEntry]:
         """The entries of those numbers, asked for in parts: a database takes only so many in one question."""
@@ -70,7 +82,11 @@ class PublishedLog:
         return found
 
     def _standing(self, entries: Mapping[str, LogEntry]) -> dict[str, LogEntry]:
-        return dict(zip(entries, self._seen(entries.values()), strict=True))
+        # What stands is published, be it since reading began.
+        return dict(zip(entries, self._worded(entries.values()), strict=True))
+
+    def _by_now(self, day: date) -> date:
+        return min(day, self.today)
 
     def append(self, report: NewEvent, *, recorded_at: datetime) -> LogEntry:
         """Refused: this is for reading."""
@@ -85,7 +101,7 @@ class PublishedLog:
     def already_recorded(self, report: NewEvent) -> LogEntry | None:
         """See `StatusLog.already_recorded`."""
         found = self.log.already_recorded(report)
-        return found if found is not None and found.sequence not in self._hidden else None
+        return found if found is not None and self._shows(found.sequence) else None
 
     def revision(self) -> int:
         """See `StatusLog.revision`."""
@@ -101,11 +117,11 @@ class PublishedLog:
 
     def latest(self, *, as_of: date, known_by: date | None = None) -> dict[str, LogEntry]:
         """See `StatusLog.latest`: only what is published stands."""
-        return self._standing(self.log.latest(as_of=as_of, known_by=known_by))
+        return self._standing(self.log.latest(as_of=as_of, known_by=self._by_now(known_by or as_of)))
 
     def deadlines(self, *, as_of: date, known_by: date | None = None) -> dict[str, LogEntry]:
         """See `StatusLog.deadlines`: only what is published stands."""
-        return self._standing(self.log.deadlines(as_of=as_of, known_by=known_by))
+        return self._standing(self.log.deadlines(as_of=as_of, known_by=self._by_now(known_by or as_of)))
 
     def entries(
         self,
@@ -118,15 +134,16 @@ class PublishedLog:
         """See `StatusLog.entries`."""
         more = limit + len(self._hidden) if limit is not None else None
         found = self.log.entries(initiative=initiative, as_of=as_of, known_by=known_by, limit=more)
-        return self._seen(found)[:limit]
+        return self._worded(self._shown(found)[:limit])
 
     def find(
         self, wanted: Wanted, *, known_by: date | None = None, limit: int | None = None, offset: int = 0
     ) -> list[LogEntry]:
         """See `StatusLog.find`. Where something is hidden, what is passed over is read as well."""
-        more = offset + limit + len(self._hidden) if limit is not None else None
-        found = self._seen(self.log.find(wanted, known_by=known_by, limit=more))[offset:]
-        return found[:limit]
+        passed = offset if self._hidden else 0
+        more = passed + limit + len(self._hidden) if limit is not None else None
+        found = self.log.find(wanted, known_by=known_by, limit=more, offset=offset - passed)
+        return self._worded(self._shown(found)[passed:][:limit])
 
     def count(self, wanted: Wanted, *, known_by: date | None = None) -> int:
         """See `StatusLog.count`."""
@@ -143,21 +160,23 @@ class PublishedLog:
         """See `StatusLog.counts`."""
         asked = self._hidden if wanted.sequences is None else self._hidden & wanted.sequences
         total = self.log.counts(wanted, known_by=known_by)
-        hidden = self.log.counts(replace(wanted, sequences=asked), known_by=known_by) if asked else {}
-        left = {initiative: number - hidden.get(initiative, 0) for initiative, number in total.items()}
+        hidden: Counter[str] = Counter()
+        for part in _parts(sorted(asked)):
+            hidden.update(self.log.counts(replace(wanted, sequences=part), known_by=known_by))
+        left = {initiative: number - hidden[initiative] for initiative, number in total.items()}
         return {initiative: number for initiative, number in left.items() if number}
 
     def referring(self, sequences: Collection[int], *, known_by: date | None = None) -> list[LogEntry]:
         """See `StatusLog.referring`."""
-        return self._seen(self.log.referring(sequences, known_by=known_by))
+        return self._worded(self._shown(self.log.referring(sequences, known_by=known_by)))
 
     def digests(self, sequences: Collection[int]) -> dict[int, str]:
         """See `StatusLog.digests`."""
-        return self.log.digests(set(sequences) - self._hidden)
+        return self.log.digests({sequence for sequence in sequences if self._shows(sequence)})
 
     def pending(self, *, known_by: date) -> list[LogEntry]:
         """See `StatusLog.pending`: what waited then and is published today."""
-        return self._seen(self.log.pending(known_by=known_by))
+        return self._worded(self._shown(self.log.pending(known_by=known_by)))
 
     def more_time(self) -> list[MoreTime]:
         """See `StatusLog.more_time`."""
@@ -171,11 +190,11 @@ def _parts(numbers: Sequence[int], *, size: int = 500) -> Iterator[frozenset[int
 
 
 def _is_exempt(entry: LogEntry, known: Mapping[int, LogEntry]) -> bool:
-    """Whether an entry has an access ground, or is about one that has, through however many conclusions."""
-    about = known.get(entry.refers_to) if entry.refers_to is not None else None
-    if entry.access_ground or about is None:
-        return entry.access_ground is not None
-    return _is_exempt(about, known) if about.kind is EventKind.CONCLUSION else about.access_ground is not None
+    """Whether an entry has an access ground, or is about one that has, through however many entries."""
+    about: LogEntry | None = entry
+    while about is not None and about.access_ground is None:
+        about = known.get(about.refers_to) if about.refers_to is not None else None
+    return about is not None
 
 
 def _without_words(entry: LogEntry) -> LogEntry:

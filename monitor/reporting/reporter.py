@@ -1,7 +1,7 @@
 """The one writer of the log: check everything, then write everything."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from monitor.catalogue.dates import PartialDate
@@ -38,26 +38,35 @@ def ask_nobody(_statement: Statement) -> None:
     """Answers are switched off: what is submitted is published."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the rules of reporting need to know of the catalogue.
+
+    `deadlines` are those in force, by initiative; one without a deadline is left out. `earliest` is the first day a
+    report may hold from and `reporters` names the bodies that may report on each initiative; `None` restricts neither.
+    `committee_ids` are the committees that may conclude.
+    """
+
+    initiative_ids: Collection[str]
+    body_ids: Collection[str]
+    deadlines: Mapping[str, PartialDate]
+    earliest: date | None = None
+    reporters: Mapping[str, Collection[str]] | None = None
+    committee_ids: Collection[str] = ()
+
+
 def record(
     log: StatusLog,
     reports: Sequence[NewEvent],
+    facts: Facts,
     *,
-    initiative_ids: Collection[str],
-    body_ids: Collection[str],
-    deadlines: Mapping[str, PartialDate],
     clock: Callable[[], datetime],
     ask: Ask = ask_nobody,
-    earliest: date | None = None,
-    reporters: Mapping[str, Collection[str]] | None = None,
-    committee_ids: Collection[str] = (),
 ) -> list[LogEntry]:
     """Record every event or none, and return the entries in the order given.
 
-    `deadlines` gives the deadline in force by initiative; one without a deadline is left out. `clock`
-    returns the present instant with its zone; the same instant is stored with every event, and its day in
-    Norway is today. `earliest` is the first day a report may hold from and `reporters` names the bodies that
-    may report on each initiative; None restricts neither. `committee_ids` are the committees that may conclude. `ask`
-    puts the question of each statement; whatever question it came with is dropped.
+    `clock` returns the present instant with its zone; the same instant is stored with every event, and its day in
+    Norway is today. `ask` puts the question of each statement; whatever question it came with is dropped.
 
     An event whose key is in the log with the same content is not checked again: it was accepted once, and
     what came after must not turn its repetition into an error.
@@ -71,25 +80,27 @@ def record(
     stamped: list[NewEvent] = []
     for report in reports:
         if log.already_recorded(report) is None:
-            check_may_report(
-                report,
-                Circumstances(
-                    initiative_ids=initiative_ids,
-                    body_ids=body_ids,
-                    deadline=deadlines.get(report.initiative),
-                    # What is read here may be old by the time of writing. The log refuses the event then,
-                    # because a later event on the initiative makes its expected revision stale.
-                    before=reports_before(log, report.initiative, effective_on=report.effective_on),
-                    corrected=corrected_by(log, report, today=today),
-                    today=today,
-                    earliest=earliest,
-                    reporters=reporters.get(report.initiative, ()) if reporters is not None else None,
-                    committee_ids=committee_ids,
-                ),
-            )
-            _check_target(log, report, today=today, committee_ids=committee_ids)
+            # What is read here may be old by the time of writing. The log refuses the event then, because a later
+            # event on the initiative makes its expected revision stale.
+            check_may_report(report, circumstances(log, report, facts, today=today))
+            _check_target(log, report, today=today, committee_ids=facts.committee_ids)
         stamped.append(replace(report, question=ask(report)) if isinstance(report, Statement) else report)
     return log.append_all(stamped, recorded_at=now)
+
+
+def circumstances(log: StatusLog, event: NewEvent, facts: Facts, *, today: date) -> Circumstances:
+    """Return what has to be known beside an event on a day to say whether it is acceptable."""
+    return Circumstances(
+        initiative_ids=facts.initiative_ids,
+        body_ids=facts.body_ids,
+        deadline=facts.deadlines.get(event.initiative),
+        before=reports_before(log, event.initiative, effective_on=event.effective_on),
+        corrected=corrected_by(log, event, today=today),
+        today=today,
+        earliest=facts.earliest,
+        reporters=facts.reporters.get(event.initiative, ()) if facts.reporters is not None else None,
+        committee_ids=facts.committee_ids,
+    )
 
 
 def reports_before(log: StatusLog, initiative: str, *, effective_on: date) -> list[LogEntry]:

@@ -13,6 +13,7 @@ from monitor.errors import Refused
 from monitor.reporting import conclusions
 from monitor.reporting.days import day_of
 from monitor.reporting.events import (
+    DecisionNeeded,
     LogEntry,
     NewAnswer,
     NewConclusion,
@@ -28,19 +29,9 @@ from monitor.reporting.events import (
 )
 from monitor.reporting.kinds import refers_to
 from monitor.reporting.links import link_faults
-from monitor.reporting.plain import MAX_ID, MAX_TEXT, id_faults, line_faults, text_faults
+from monitor.reporting.plain import id_faults, line_faults, text_faults
 from monitor.reporting.repeats import is_silent, only_repeats_the_comment, repeated_comment
 from monitor.reporting.status import Status
-
-__all__ = [
-    "MAX_ID",
-    "MAX_TEXT",
-    "Circumstances",
-    "check_may_report",
-    "comment_needed",
-    "may_report",
-    "objections",
-]
 
 _LINES: Final = {"milestone": 64, "case_number": 64, "access_ground": 200}  # field: longest, in characters
 
@@ -74,7 +65,8 @@ def objections(report: NewEvent, given: Circumstances) -> Iterator[Refused]:
     `text_too_long`, `text_invalid`, `text_missing`, `comment_required`, `link_invalid`, `decision_incomplete`;
     `correction_unexplained` where a correction of a status report only repeats the comment that it corrects;
     `not_its_initiative` and `effective_too_early` come only where `reporters` and `earliest` are given;
-    `same_deadline`, `deadline_before_decision`, `expected_in_past` and `decision_day_past` speak for themselves.
+    `same_deadline`, `deadline_before_decision` and `expected_in_past` speak for themselves, and so does
+    `decision_day_past`, but a correction may keep the day of what it corrects.
     A conclusion has those of `conclusions.faults` beside.
     """
     # What is about an entry follows the log: an initiative may have left the strategy since.
@@ -165,7 +157,7 @@ def objections(report: NewEvent, given: Circumstances) -> Iterator[Refused]:
             )
         elif report.decision.of not in given.body_ids:
             yield _unknown_body(report, "decision_of", report.decision.of)
-        if report.decision.by is not None and report.decision.by < given.today:
+        if _decision_day_past(report.decision, given):
             message = (
                 f"The decision is asked for by {report.decision.by}, which has passed; choose a later day."
             )
@@ -258,6 +250,13 @@ _COMMENT_REASONS: Final = {
     "redacted": "a removal of text says why",
     "concluded": "write what the committee concluded",
 }
+
+
+def _decision_day_past(asked: DecisionNeeded, given: Circumstances) -> bool:
+    """Whether the day is over; a correction keeps the one it corrects, or it would ask for something else."""
+    before = given.corrected.decision if given.corrected is not None else None
+    kept = before is not None and asked.by == before.by
+    return asked.by is not None and asked.by < given.today and not kept
 
 
 def _unknown_body(report: NewEvent, field: str, body: str) -> Refused:

@@ -77,17 +77,11 @@ TABLE: Final[Mapping[State, Mapping[Move, State]]] = {
 """
 
 
-def after(state: State, move: Move) -> State:
-    """Return the state that a move leads to.
-
-    Raises `Refused("illegal_move")` with `state`, `move` and `possible`, the moves there are in that state.
-    """
-    check_may(state, move)
-    return TABLE[state][move]
-
-
 def check_may(state: State, move: Move) -> None:
-    """Raise `Refused("illegal_move")` unless the table has the move in that state."""
+    """Raise `Refused("illegal_move")` unless the table has the move in that state.
+
+    It comes with `state`, `move` and `possible`, the moves there are in that state.
+    """
     if move not in TABLE[state]:
         possible = tuple(TABLE[state])
         raise Refused(

@@ -16,7 +16,8 @@ def standing(log: StatusLog, initiatives: Collection[str], *, as_of: date) -> di
     wanted = Wanted(initiatives=frozenset(initiatives), kinds=frozenset({EventKind.CONCLUSION}))
     conclusions = log.find(wanted, known_by=as_of)
     about = {entry.refers_to for entry in conclusions if entry.refers_to is not None}
-    asked = numbered(log, about, known_by=as_of)
+    # Whenever it was recorded by the clock of its machine, it was there before what refers to it.
+    asked = numbered(log, about)
     found: dict[str, list[Concluded]] = {}
     for each in in_force([*asked, *conclusions], as_of=as_of, known_by=as_of):
         found.setdefault(each.conclusion.initiative, []).append(each)

@@ -128,8 +128,8 @@ def about(log: StatusLog, sequence: int, *, known_by: date) -> list[Told]:
     return read_back(log, log.referring([sequence], known_by=known_by), known_by=known_by)
 
 
-def numbered(log: StatusLog, sequences: Collection[int], *, known_by: date) -> list[LogEntry]:
-    """The entries of those numbers that there were by a day, however many."""
+def numbered(log: StatusLog, sequences: Collection[int], *, known_by: date | None = None) -> list[LogEntry]:
+    """The entries of those numbers that there were by a day, however many; without a day, all of them."""
     wanted, found = sorted(sequences), []
     for start in range(0, len(wanted), _AT_ONCE):
         some = Wanted(sequences=frozenset(wanted[start : start + _AT_ONCE]))

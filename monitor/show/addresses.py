@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-OVERVIEW = ""
 INITIATIVES = "initiatives"
 INITIATIVE = "initiative"
 TIMELINE = "timeline"
@@ -62,7 +61,7 @@ class Addresses:
     def to(self, page: str, /, **chosen: str) -> str:
         """The address of a page, relative to the server, with what is chosen on it; empty choices are left out."""
         query = urlencode({name: value for name, value in {**chosen, **self.kept()}.items() if value})
-        return f"{page or '.'}?{query}"
+        return f"{page}?{query}"
 
     def link(self, label: Markup | str, page: str, /, **chosen: str) -> Markup:
         """A link to a page of ours."""

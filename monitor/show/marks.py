@@ -91,7 +91,7 @@ def reported_mark(row: Standing, catalogue: Catalogue, _: Words) -> Markup:
 def contradiction_mark(row: Standing, _: Words) -> Markup:
     """That report and public record contradict each other; empty where they do not."""
     return (
-        _mark("m-late", "≠", _("Report and public record contradict each other"))
+        _mark("m-late", DISPUTED_SIGN, _("Report and public record contradict each other"))
         if row.contradicted
         else EMPTY
     )

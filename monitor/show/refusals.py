@@ -5,7 +5,7 @@ from datetime import date
 from monitor.access.actions import Action
 from monitor.errors import MonitorError
 from monitor.reporting.events import LogEntry
-from monitor.show import conclusion_refusals
+from monitor.show import conclusion_refusals, database_refusals
 from monitor.show.roles import action_word
 from monitor.show.vocabulary import event_kind_word, status_word
 from monitor.show.words import Words
@@ -101,39 +101,7 @@ def sentence(error: MonitorError, _: Words) -> str:
         "text_not_chosen": _("Choose the text that is to be removed."),
         "faulty_files": _faulty(error, _),
         "id_invalid": _("This form cannot be used any more; reload the page and report again."),
-        "clock_set_back": _(
-            "The clock of the server stands before the last entry in the log. Nothing was recorded and your text is "
-            "kept; ask whoever runs it to set the clock, then record again."
-        ),
-        "database_unreachable": _(
-            "The database does not answer. Your text is kept; try again in a moment. A report that arrived all the "
-            "same is not recorded twice."
-        ),
-        "database_refused": _(
-            "The database does not let this program in. Nothing was changed; whoever runs it has to check the "
-            "database's address and password."
-        ),
-        "stopping": _(
-            "The dashboard is being stopped. Nothing was recorded and your text is kept; try again in a minute."
-        ),
-        "database_locked": _("The database is busy; try again in a moment. Nothing was lost."),
-        "database_readonly": _(
-            "The database cannot be written to. Nothing was changed; check its access rights and its folder's."
-        ),
-        "disk_full": _("The disk is full. Nothing was recorded; make room and try again."),
-        "database_damaged": _(
-            "The database is damaged. Keep a copy of the file, and restore a backup before you go on."
-        ),
-        "database_foreign": _(
-            "The database file is not one of this program; move it away and restore a backup. It was left as it is."
-        ),
-        "database_empty": _(
-            "The database file is empty; restore a backup, or delete the file to begin a new log."
-        ),
-        "database_is_folder": _("There is a folder where the database should be; move the folder away."),
-        "schema_older": _(
-            "The database is from an older version; start the dashboard again to bring it up to date."
-        ),
+        **database_refusals.sentences(_),
         "sign_in_expired": _(
             "You signed in too long ago. Sign in again; drafts are kept, and you come back to this page."
         ),
@@ -167,13 +135,14 @@ def sentence(error: MonitorError, _: Words) -> str:
         "body_missing": _("That role is granted for one body; choose it."),
         "body_not_needed": _("That role is not granted for a body; choose none."),
         "token_refused": _("The token is not one of ours, is revoked, or is over; ask for a new one."),
-        "schema_newer": _("The database is from a newer version of the dashboard; run that version."),
     }
     template = templates.get(error.code) or _(
         "The database cannot be used ({code}). Nothing was changed. The server's start-up message names the file and "
         "the remedy."
     )
     fields = {**error.fields, "code": error.code}
+    if error.code == "stale_revision":
+        fields |= _of_the_newer(error, _)
     if "field" in fields:
         fields["field"] = field_label(str(fields["field"]), _)
     if isinstance(action := fields.get("action"), Action):
@@ -280,20 +249,23 @@ def _link_reason(error: MonitorError, _: Words) -> str:
 
 
 def _stale(error: MonitorError, _: Words) -> str:
-    entry = error.fields.get("entry")
-    if not isinstance(entry, LogEntry):
+    if not isinstance(error.fields.get("entry"), LogEntry):
         return _(
             "Initiative {initiative} was reported on while you wrote. Read the new report, then record again."
         )
-    told = _(
+    return _(
         "Initiative {initiative} was reported on while you wrote: {status}, recorded {moment} for {body}. "
         "Your text is kept; read the new report, then record again."
     )
-    known = {
+
+
+def _of_the_newer(error: MonitorError, _: Words) -> dict[str, object]:
+    """What `_stale` tells of the entry that was recorded meanwhile; nothing where it is not known."""
+    entry = error.fields.get("entry")
+    if not isinstance(entry, LogEntry):
+        return {}
+    return {
         "status": event_kind_word(entry.kind, _) if entry.status is None else status_word(entry.status, _),
         "moment": _.moment(entry.recorded_at),
         "body": entry.acting_for,
     }
-    for name, value in known.items():
-        told = told.replace("{" + name + "}", value.replace("{", "(").replace("}", ")"))
-    return told

@@ -6,6 +6,7 @@ from datetime import date
 from markupsafe import Markup
 
 from monitor.catalogue.bodies import Body
+from monitor.catalogue.initiatives import Initiative
 from monitor.catalogue.strategy import Catalogue
 from monitor.review.answers import NOT_ASKED, Answered
 from monitor.review.standing import Standing
@@ -17,10 +18,19 @@ from monitor.show.text import join, local
 from monitor.show.words import Words
 
 
-def initiative_link(row: Standing, to: Addresses, _: Words) -> Markup:
+def initiative_title(initiative: Initiative, _: Words) -> Markup:
+    """Number and title."""
+    return Markup("{} {}").format(initiative.number, local(initiative.title, _))
+
+
+def initiative_link(initiative: Initiative, to: Addresses, _: Words) -> Markup:
     """Number and title, leading to the initiative's page."""
-    initiative = row.initiative
-    label = Markup("{} {}").format(initiative.number, local(initiative.title, _))
+    return to.link(initiative_title(initiative, _), addresses.INITIATIVE, id=initiative.id)
+
+
+def initiative_chip(initiative: Initiative, to: Addresses, _: Words) -> Markup:
+    """The number, which is what committee papers use, leading to the initiative; its title for those who listen."""
+    label = Markup('{}<span class="sr-only"> {}</span>').format(initiative.number, _.plain(initiative.title))
     return to.link(label, addresses.INITIATIVE, id=initiative.id)
 
 
@@ -51,7 +61,7 @@ def standing_table(
     ]
     cells: list[list[Cell]] = [
         [
-            initiative_link(row, to, _),
+            initiative_link(row.initiative, to, _),
             body_links(row.initiative.bodies(), catalogue, to),
             join(
                 [

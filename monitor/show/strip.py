@@ -1,11 +1,16 @@
 """A light drawing of counts as one strip of squares, one for each initiative: nothing to load, nothing to hover."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from monitor.reporting.status import Status
 from monitor.show.text import join
+from monitor.show.vocabulary import STATUS_SIGNS, status_word
+from monitor.show.words import Words
+
+_ORDER = (Status.COMPLETED, Status.IN_PROGRESS, Status.NOT_STARTED, Status.DISCONTINUED, None)
 
 
 @dataclass(frozen=True)
@@ -16,6 +21,19 @@ class Part:
     word: str
     sign: str
     css: str
+
+
+def status_parts(counts: Mapping[Status | None, int], _: Words) -> list[Part]:
+    """So many initiatives by reported status, those furthest on first and "not reported" last."""
+    return [
+        Part(
+            counts.get(status, 0),
+            status_word(status, _),
+            STATUS_SIGNS[status],
+            f"m-status m-{status or 'not_reported'}",
+        )
+        for status in _ORDER
+    ]
 
 
 def strip(title: str, parts: Sequence[Part]) -> Markup:

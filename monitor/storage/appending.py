@@ -1,9 +1,8 @@
 """Appending one event to the log, inside a transaction that may write."""
 
-from contextlib import closing, suppress
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from monitor.errors import Refused
 from monitor.reporting.events import (
@@ -39,14 +38,6 @@ def _remove_texts(connection: Connection, redaction: NewRedaction) -> None:
         .where(event_texts.c.sequence == redaction.redacts, event_texts.c.field.in_(redaction.fields))
         .values(text=None, salt=None)
     )
-
-
-def empty_journal(engine: Engine) -> None:
-    """Take out of SQLite's write-ahead log the pages that hold redacted words, as far as nobody reads them now."""
-    if engine.dialect.name != "sqlite":
-        return
-    with closing(engine.raw_connection()) as raw, suppress(engine.dialect.loaded_dbapi.Error):
-        raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def first_result(connection: Connection, report: NewEvent) -> LogEntry | None:

@@ -13,13 +13,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Table, func, insert, select
+from sqlalchemy import Connection, Engine, String, Table, insert, select, type_coerce
 
 from monitor.errors import Unreadable
 from monitor.storage import sqlite
 from monitor.storage.backend import backend_of
 from monitor.storage.chain import Head, walk
-from monitor.storage.engine import database_path, file_to_make, open_engine, reading, writing
+from monitor.storage.engine import address_of, database_path, file_to_make, open_engine, reading, writing
 from monitor.storage.integrity import verify
 from monitor.storage.migrate import check_revision, migrate, newest_revision, revision_of
 from monitor.storage.tables import metadata
@@ -38,9 +38,9 @@ def backup(engine: Engine, target: Path) -> Head:
     all the same, since it may be all that is left, and what `verify` raises is raised.
     """
     check_revision(engine)
-    if target.exists():
-        raise _exists(target)
     try:
+        if target.exists():
+            raise _exists(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=target.parent, prefix=".new-backup-") as folder:
             new = Path(folder) / "backup.db"
@@ -99,8 +99,8 @@ def restore(source: Path, url: str) -> Head:
 
 def _put_in_place(source: Path, target: Path) -> bool:
     """Put a copy of a backup in the place of a database that is not there; say False where one is there by now."""
-    sqlite.refuse_remains(target)
     try:
+        sqlite.refuse_remains(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=target.parent, prefix=".new-database-") as folder:
             new = Path(folder) / "new.db"
@@ -184,7 +184,7 @@ def _copy_file(engine: Engine, target: Path) -> None:
 
 
 def _copy_from_server(engine: Engine, target: Path) -> None:
-    copy = open_engine(f"sqlite:///{target}")
+    copy = open_engine(address_of(target))
     try:
         migrate(copy)
         with reading(engine) as old, writing(copy) as new:
@@ -196,23 +196,22 @@ def _copy_from_server(engine: Engine, target: Path) -> None:
 
 def _copy_rows(table: Table, old: Connection, new: Connection) -> None:
     """Copy all rows of a table in the order of its key: an event refers to an earlier one."""
+    to_server = new.dialect.name == "postgresql"
+    # SQLite keeps days as the text that the server takes: to make days of them on the way would be for nothing.
+    columns = [type_coerce(column, String) if to_server else column for column in table.columns]
     rows = old.execute(
-        select(table).order_by(*table.primary_key.columns), execution_options={"yield_per": _BATCH}
+        select(*columns).order_by(*table.primary_key.columns), execution_options={"yield_per": _BATCH}
     )
-    if new.dialect.name == "sqlite":
-        for batch in rows.mappings().partitions():
-            new.execute(insert(table), [dict(row) for row in batch])
+    if not to_server:
+        for mappings in rows.mappings().partitions():
+            new.execute(insert(table), [dict(row) for row in mappings])
         return
     names = ", ".join(f'"{column.name}"' for column in table.columns)
     cursor: Any = new.connection.cursor()
     with cursor, cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
-    counted = table.autoincrement_column
-    if counted is not None:
-        # The server counts on from where its own count stands, which knows nothing of rows that were copied.
-        most = select(func.coalesce(func.max(counted), 0) + 1).scalar_subquery()
-        new.execute(select(func.setval(func.pg_get_serial_sequence(table.name, counted.name), most, False)))
+        for batch in rows.partitions():
+            for row in batch:
+                copy.write_row(row)
 
 
 def _refuse_filled(connection: Connection, engine: Engine) -> None:

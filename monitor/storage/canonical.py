@@ -94,13 +94,20 @@ def event_digest(row: Mapping[str, object]) -> str:
 
 def text_digest(digests: Mapping[str, str]) -> str:
     """Return the digest over the digests of an event's texts by field; fields without a text are left out."""
-    pairs = [f"{_quoted(field)}:{_quoted(digests[field])}" for field in sorted(digests)]
-    return _sha256("{" + ",".join(pairs) + "}")
+    names = sorted(digests)
+    plain = "{" + ",".join([f'"{name}":"{digests[name]}"' for name in names]) + "}"
+    return _sha256_of_plain(plain, marks=4 * len(names)) or _sha256(
+        "{" + ",".join([f"{_quoted(name)}:{_quoted(digests[name])}" for name in names]) + "}"
+    )
 
 
 def field_digest(field: str, text: str, salt: str) -> str:
     """Return the salted digest of one free text."""
-    return _sha256(f'{{"field":{_quoted(field)},"salt":{_quoted(salt)},"text":{_quoted(text)}}}')
+    # By `+`, which refuses what is no text at all. Printed into it, bytes could pass for a text that reads like them.
+    plain = '{"field":"' + field + '","salt":"' + salt + '","text":"' + text + '"}'
+    return _sha256_of_plain(plain, marks=12) or _sha256(
+        f'{{"field":{_quoted(field)},"salt":{_quoted(salt)},"text":{_quoted(text)}}}'
+    )
 
 
 def new_salt() -> str:
@@ -129,9 +136,9 @@ class Digester:
             made = self._frames[kinds] = self._frame(kinds)
         if made is not None:
             frame, marks = made
-            content = (frame % tuple(values)).encode("utf-8")
-            if len(content) - len(content.translate(None, _ESCAPED)) == marks:
-                return hashlib.sha256(content).hexdigest()
+            digest = _sha256_of_plain(frame % tuple(values), marks=marks)
+            if digest is not None:
+                return digest
         return _sha256(_object(dict(zip(self.names, values, strict=True))))
 
     def _frame(self, kinds: tuple[type, ...]) -> tuple[str, int] | None:
@@ -151,6 +158,17 @@ _ESCAPED: Final = bytes(range(0x20)) + b'"\\'
 def _object(content: Mapping[str, object]) -> str:
     plain = {key: value.isoformat() if isinstance(value, date) else value for key, value in content.items()}
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def _sha256_of_plain(text: str, *, marks: int) -> str | None:
+    """Return the digest of JSON in which nothing was escaped; `None` if something in it should have been.
+
+    `marks` is how many quotation marks its own frame has: more of what JSON escapes than that came with the values.
+    """
+    content = text.encode("utf-8")
+    if len(content) - len(content.translate(None, _ESCAPED)) != marks:
+        return None
+    return hashlib.sha256(content).hexdigest()
 
 
 def _sha256(text: str) -> str:

@@ -27,14 +27,13 @@ _Text = tuple[Any, ...]  # sequence, field, text, salt, digest
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The end of a log: how many events it has, the digest of the last, and when that was recorded.
+    """The end of a log: how many events it has, and the digest of the last.
 
-    An empty log has sequence 0, the digest `canonical.GENESIS` and no instant.
+    An empty log has sequence 0 and the digest `canonical.GENESIS`.
     """
 
     sequence: int
     digest: str
-    recorded_at: str | None
 
 
 def walk(connection: Connection, backend: Backend, *, signed: Mapping[int, str] | None = None) -> Head:
@@ -43,7 +42,7 @@ def walk(connection: Connection, backend: Backend, *, signed: Mapping[int, str] 
     Raises `Unreadable`: `chain_broken`, `checkpoint_mismatch`, or a fault of the database.
     """
     vouched = dict(signed or {})
-    number, digest, recorded_at = 0, canonical.GENESIS, None
+    number, digest = 0, canonical.GENESIS
     emptied: set[tuple[int, str]] = set()  # texts that are gone, until the redaction that says so is met
     forms = {form: _Form(form) for form in canonical.FORMS}
     for row, texts in _events(connection, backend):
@@ -57,7 +56,7 @@ def walk(connection: Connection, backend: Backend, *, signed: Mapping[int, str] 
             raise _broken(backend, number, "does not follow from the event before it")
         if row[_FORM] not in forms:
             raise _broken(backend, number, f"is in a form that this version does not know ({row[_FORM]})")
-        digest, recorded_at = row[_DIGEST], row[_RECORDED_AT]
+        digest = row[_DIGEST]
         if not forms[row[_FORM]].holds(row):
             raise _broken(backend, number, "is not what it was when it was recorded")
         if (fault := _fault_of_texts(texts, row[_TEXT_DIGEST])) is not None:
@@ -75,7 +74,7 @@ def walk(connection: Connection, backend: Backend, *, signed: Mapping[int, str] 
         raise _not_as_signed(
             backend, number + 1, f"it ends at event {number}, and event {min(vouched)} was signed"
         )
-    return Head(number, digest, recorded_at)
+    return Head(number, digest)
 
 
 class _Form:
@@ -86,6 +85,7 @@ class _Form:
         self._values = itemgetter(*[_NAMES.index(name) for name in self._digester.names])
         covered = {*self._digester.names, "digest"}
         self._others = [place for place, name in enumerate(_NAMES) if name not in covered]
+        self._all_empty = [None] * len(self._others)
 
     def holds(self, row: Sequence[Any]) -> bool:
         """Say whether an event is what its digest says. A column younger than its form has to be empty."""
@@ -94,7 +94,7 @@ class _Form:
                 return False
         except (TypeError, ValueError):  # a value of a kind that no event can hold
             return False
-        return all(row[place] is None for place in self._others)
+        return [row[place] for place in self._others] == self._all_empty
 
 
 def _fault_of_texts(texts: Sequence[_Text], text_digest: str) -> str | None:
@@ -167,8 +167,8 @@ class _Query:
 
 # In the order of the canonical form, which spares a walk over a long log some sorting.
 _NAMES: Final = sorted(column.name for column in events.columns)
-_SEQUENCE, _PREVIOUS, _FORM, _RECORDED_AT, _TEXT_DIGEST, _DIGEST = map(
-    _NAMES.index, ("sequence", "previous_digest", "form", "recorded_at", "text_digest", "digest")
+_SEQUENCE, _PREVIOUS, _FORM, _TEXT_DIGEST, _DIGEST = map(
+    _NAMES.index, ("sequence", "previous_digest", "form", "text_digest", "digest")
 )
 _KIND, _REFERS_TO, _REDACTED_FIELDS = map(_NAMES.index, ("kind", "refers_to", "redacted_fields"))
 _REDACTION: Final = EventKind.REDACTION.value

@@ -97,7 +97,7 @@ def read(text: str, key: PublicKey, *, file: str) -> Checkpoint:
             raise ValueError("format")
         checkpoint = Checkpoint(content["sequence"], str(content["digest"]), str(content["signed_at"]))
         signature = base64.b64decode(content["signature"], validate=True)
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise Unreadable(
             "checkpoint_unreadable",
             f"{file} is not a checkpoint of this program; name a file that `checkpoint` wrote.",

@@ -5,8 +5,9 @@ once, `BEGIN IMMEDIATE` and a busy timeout alone still gave "database is locked"
 saved. On PostgreSQL it keeps waiting writers from taking up the server's connections.
 """
 
+import os.path
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,7 @@ from monitor.storage.backend import Backend, backend_of
 from monitor.storage.gate import Gate
 
 _OURS: Final = frozenset({"alembic_version", "events", "event_texts"})
+_READERS_WAITED_FOR: Final = 1000  # milliseconds
 
 
 def open_engine(url: str, *, create: bool = True) -> Engine:
@@ -100,18 +102,40 @@ def database_path(engine: Engine) -> Path:
     return path
 
 
+def empty_journal(engine: Engine) -> None:
+    """Take out of SQLite's write-ahead log the pages that hold removed words, as far as nobody reads them now.
+
+    What somebody still reads stays in that file until SQLite writes over it.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    with suppress(*backend_of(engine).errors), closing(engine.raw_connection()) as raw:
+        raw.detach()  # with its own patience, it is not given to anybody else
+        cursor = raw.cursor()
+        # Whoever waits here for a reader keeps every writer waiting, and a verification reads for long.
+        cursor.execute(f"PRAGMA busy_timeout={_READERS_WAITED_FOR}")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def address_of(file: Path) -> str:
+    """Return the address of a file of SQLite, whatever signs its name holds."""
+    return URL.create("sqlite", database=str(file)).render_as_string()
+
+
 def file_to_make(url: str) -> Path | None:
     """Return the file that `open_engine` would make for an address, `None` where there is nothing to make."""
     parsed = _parsed(url)
     path = Path(str(parsed.database)).absolute()
-    return path if parsed.get_backend_name() == "sqlite" and not path.exists() else None
+    # A place that cannot be looked at is one where nothing can be made, which whoever tries is told.
+    there = os.path.exists(path)  # noqa: PTH110 - the other one raises
+    return path if parsed.get_backend_name() == "sqlite" and not there else None
 
 
 def _parsed(url: str) -> URL:
     try:
         # Hosting services write `postgres:`, which SQLAlchemy does not know.
         parsed = make_url(url.replace("postgres://", "postgresql://", 1))
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # a port that is no number is a plain ValueError, which repeats it
         parsed = None
     kind = parsed.get_backend_name() if parsed is not None else None
     if (

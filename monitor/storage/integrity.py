@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
@@ -12,7 +13,7 @@ from monitor.errors import Unreadable
 from monitor.storage import triggers
 from monitor.storage.backend import Backend, backend_of
 from monitor.storage.chain import Head, walk
-from monitor.storage.engine import open_engine, reading
+from monitor.storage.engine import address_of, open_engine, reading
 from monitor.storage.migrate import migrate
 
 BROKEN: Final = frozenset(
@@ -79,7 +80,7 @@ def _refuse_other_tables(connection: Connection, backend: Backend) -> None:
 @cache
 def _as_migrated() -> tuple[tuple[str, str], ...]:
     with TemporaryDirectory() as folder:
-        engine = open_engine(f"sqlite:///{folder}/new.db")
+        engine = open_engine(address_of(Path(folder) / "new.db"))
         try:
             migrate(engine)
             with reading(engine) as connection:

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, insert, select, update
 
 from monitor.access.people import Person
 from monitor.errors import Refused
-from monitor.storage.engine import reading, writing
+from monitor.storage.engine import empty_journal, reading, writing
 from monitor.storage.instants import instant_text
 from monitor.storage.tables import people
 
@@ -66,6 +66,7 @@ class SqlPeople:
         with writing(self._engine) as connection:
             if connection.execute(statement).rowcount == 0:
                 raise Refused("unknown_user", f"Nobody with the id {user!r} has signed in.", user=user)
+        empty_journal(self._engine)
 
 
 def _person(row: Any) -> Person:

@@ -6,16 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Select, func, insert, select
 
 from monitor.errors import Refused
-from monitor.reporting.rounds import (
-    NewRound,
-    NewStep,
-    Round,
-    Step,
-    StepKind,
-    check_may_add,
-    check_may_open,
-    is_same_step,
-)
+from monitor.reporting.round_rules import check_may_add, check_may_open
+from monitor.reporting.rounds import NewRound, NewStep, Round, Step, StepKind, is_same_step
 from monitor.storage.engine import reading, writing
 from monitor.storage.instants import instant_text
 from monitor.storage.tables import round_steps, rounds

@@ -9,8 +9,8 @@ from monitor.reporting.days import start_of_day_utc
 from monitor.reporting.events import LogEntry, NewEvent, NewRedaction
 from monitor.reporting.log import Wanted
 from monitor.reporting.rounds import MoreTime
-from monitor.storage.appending import append, empty_journal, first_result, head, initiative_revision
-from monitor.storage.engine import reading, writing
+from monitor.storage.appending import append, first_result, head, initiative_revision
+from monitor.storage.engine import empty_journal, reading, writing
 from monitor.storage.entries import BATCH, read, rows_of
 from monitor.storage.handed import as_parameter
 from monitor.storage.initiatives import KnownInitiatives

@@ -35,7 +35,9 @@ class IndexPage:
 
     def __init__(self, app: ASGIApp, directory: Path, others: Collection[str] = ()) -> None:
         self._app = app
-        self._others = _RESERVED.union(others)
+        # Beside index.html lie an icon and a manifest. For any other name Streamlit would send its own shell.
+        beside = {file.name for file in directory.iterdir() if file.is_file()} - {"index.html"}
+        self._passed_on = _RESERVED.union(others, beside)
         source = (directory / "index.html").read_text(encoding="utf-8")
         self._shells: dict[str, _Shell] = {}
         for language in UI_LANGUAGES:
@@ -45,7 +47,7 @@ class IndexPage:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request or passes it on (ASGI)."""
         parts = scope["path"].strip("/").split("/") if scope["type"] == "http" else []
-        if not parts or scope["method"] not in ("GET", "HEAD") or parts[0] in self._others:
+        if not parts or scope["method"] not in ("GET", "HEAD") or parts[0] in self._passed_on:
             await self._app(scope, receive, send)
             return
         request = Request(scope)
@@ -57,9 +59,10 @@ class IndexPage:
             "Content-Language": language,
             "Vary": "Accept-Encoding, Accept-Language",
         }
-        if len(parts) > 1 or scope["path"].startswith("//") or not _is_page(parts[0]):
+        if len(parts) > 1 or scope["path"].startswith("//") or parts[0] not in ("", "index.html", *PAGES):
             answer = Response(_not_found(language), 404, headers, "text/html")
-        elif "." in parts[0] and parts[0] != "index.html":
+        elif parts[0] and scope["path"].endswith("/"):
+            # The scripts beside the page would not be found from here; Streamlit leads to the address without the end.
             await self._app(scope, receive, send)
             return
         elif takes_gzip(request):
@@ -71,11 +74,6 @@ class IndexPage:
         if scope["method"] == "HEAD":
             answer.body = b""
         await answer(scope, receive, send)
-
-
-def _is_page(name: str) -> bool:
-    """Whether the address is a page's; a file's name, which holds a point, is looked for further on."""
-    return name in ("", "index.html", *PAGES) or "." in name
 
 
 def index_page(source: str, language: str) -> str:

@@ -46,10 +46,11 @@ class Metrics:
         Raises MonitorError with the code `port_taken` when the port cannot be had."""
         try:
             start_http_server(port, host, registry=self._registry)
-        except OSError as problem:
+        except (OSError, UnicodeError) as problem:  # the latter for a host whose name no host can have
+            said = problem.strerror if isinstance(problem, OSError) else "no name of a host"
             raise MonitorError(
                 "port_taken",
-                f"METRICS_PORT {port} on {host} cannot be used ({problem.strerror}); choose another.",
+                f"METRICS_PORT {port} on {host} cannot be used ({said}); choose another.",
                 port=port,
             ) from problem
 

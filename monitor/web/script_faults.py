@@ -35,7 +35,7 @@ def on_script_fault(metrics: Metrics) -> Callable[[Exception], bool]:
         _log.error("A page met fault %s.", number, exc_info=error, extra={"fields": fields})
         metrics.script_faults.inc()
         language = nearest_language(st.session_state.get("language")) or "nb"
-        frame.notice_of_fault(fault_sentence(number, language))
+        frame.alert(fault_sentence(number, language))
         return True
 
     return handle

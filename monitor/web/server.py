@@ -9,6 +9,7 @@ from types import FrameType
 
 import uvicorn
 import uvicorn.config
+import websockets.http11
 
 from monitor.errors import MonitorError
 from monitor.settings import Settings
@@ -20,21 +21,27 @@ _log = logging.getLogger(__name__)
 _LARGEST_MESSAGE = (
     2_000_000  # bytes from a browser, as in .streamlit/config.toml; uvicorn refuses it while it reads
 )
+_LARGEST_HEADERS = (
+    65_536  # bytes; Streamlit's cookies hold the provider's tokens, and some of those are large
+)
 
 
 def serve(settings: Settings) -> int:
     """Serves until interrupted, after printing the address in one line; returns the exit code 0.
 
-    Raises MonitorError with the code `port_taken` or `port_forbidden` when the port cannot be had, and
-    `not_started` when the application did not come up."""
+    Raises MonitorError with the code `port_taken`, `port_forbidden` or `host_elsewhere` when the port cannot be had,
+    and `not_started` when the application did not come up."""
     # The socket first: a taken port is said at once, before anything is loaded.
     with _listening_socket(settings.host, settings.port) as listening:
         stopping = Stopping()
+        # All cookies come in one line, and websockets would take 8 kB: whoever signed in could open no page any more.
+        websockets.http11.MAX_LINE_LENGTH = _LARGEST_HEADERS
         config = uvicorn.Config(
             make_app(settings, stopping),
             ws="websockets-sansio",
             lifespan="on",
             ws_max_size=_LARGEST_MESSAGE,
+            h11_max_incomplete_event_size=_LARGEST_HEADERS,
             log_config=None if settings.log_json else uvicorn.config.LOGGING_CONFIG,
             log_level="warning",
             access_log=False,
@@ -104,6 +111,11 @@ def _listening_socket(host: str, port: int) -> socket.socket:
         if problem.errno == errno.EADDRINUSE:
             message = f"Port {port} is taken by another program; choose another, for example PORT={port % 65535 + 1}."
             raise MonitorError("port_taken", message, port=port) from problem
+        if problem.errno == errno.EADDRNOTAVAIL:
+            message = (
+                f"HOST is {host!r}, which is not an address of this machine; name one, or 0.0.0.0 for all."
+            )
+            raise MonitorError("host_elsewhere", message, host=host) from problem
         message = (
             f"Port {port} may not be used ({problem.strerror}); choose one above 1023, for example PORT=8501."
         )

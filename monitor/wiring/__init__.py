@@ -171,7 +171,6 @@ def open_services(settings: Settings, *, clock: Clock = system_clock) -> Service
     Raises FaultyFiles where a file that ships cannot be used, Unreadable where the database cannot.
     """
     files = Files(settings.root)
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
     engine = open_engine(settings.database_url)
     migrate(engine)
     services = _services(settings, files, stores(engine), clock)

@@ -58,7 +58,10 @@ class Administration:
         """
         self._allowed(Action.READ_PEOPLE)
         issuer, _, subject = said.partition(" ")
-        found = self.people.find(issuer=issuer, subject=subject) if subject else self.people.person(said)
+        found = None
+        # Half a character, as a terminal makes of a stray byte, is nothing a database can be asked for.
+        if said.isprintable():
+            found = self.people.find(issuer=issuer, subject=subject) if subject else self.people.person(said)
         if found is None:
             raise Refused(
                 "unknown_user",
@@ -103,6 +106,8 @@ class Administration:
     def revoke_token(self, id: str) -> None:  # noqa: A002 - the word for it
         """Revoke a token. Raises what `Tokens.revoke` raises."""
         self._allowed(Action.REVOKE_TOKEN)
+        if not id.isprintable():
+            raise Refused("unknown_token", f"There is no token {id!r}.", token=id)
         self.tokens.revoke(id, at=self.clock())
 
     def _allowed(self, action: Action) -> str:

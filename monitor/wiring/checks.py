@@ -1,6 +1,6 @@
 """What is asked of an event before it is written: what stands against it, and which ministries answer for it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,26 +13,10 @@ from monitor.reporting.asking import question
 from monitor.reporting.days import Clock, day_of
 from monitor.reporting.events import NewEvent, Question, Statement
 from monitor.reporting.log import StatusLog
-from monitor.reporting.reporter import corrected_by, reports_before
+from monitor.reporting.reporter import Facts, circumstances
 from monitor.reporting.rounds import Rounds
 from monitor.review.schedule import deadline_in_force
 from monitor.sources.files import Files
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What the rules of reporting need to know of the catalogue.
-
-    `deadlines` are those in force, by initiative; `earliest` is the first day a report may hold from; `reporters`
-    are the bodies that may report on each initiative, `committee_ids` the committees that may conclude.
-    """
-
-    initiative_ids: frozenset[str]
-    body_ids: frozenset[str]
-    deadlines: Mapping[str, PartialDate]
-    earliest: date
-    reporters: Mapping[str, frozenset[str]]
-    committee_ids: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -58,18 +42,7 @@ class Checks:
             except Refused as reused:
                 found.append(reused)
                 continue
-            given = rules.Circumstances(
-                initiative_ids=facts.initiative_ids,
-                body_ids=facts.body_ids,
-                deadline=facts.deadlines.get(report.initiative),
-                before=reports_before(self.log, report.initiative, effective_on=report.effective_on),
-                corrected=corrected_by(self.log, report, today=today),
-                today=today,
-                earliest=facts.earliest,
-                reporters=facts.reporters.get(report.initiative, ()),
-                committee_ids=facts.committee_ids,
-            )
-            found.extend(rules.objections(report, given))
+            found.extend(rules.objections(report, circumstances(self.log, report, facts, today=today)))
         return found
 
     def question(self, statement: Statement) -> Question | None:

@@ -69,19 +69,8 @@ class Writer:
                 now=now,
                 last=last,
             )
-        facts = self.checks.facts()
-        return record(
-            self.log,
-            reports,
-            initiative_ids=facts.initiative_ids,
-            body_ids=facts.body_ids,
-            deadlines=facts.deadlines,
-            earliest=facts.earliest,
-            reporters=facts.reporters,
-            committee_ids=facts.committee_ids,
-            clock=self.clock,
-            ask=self.checks.question if self.answers else ask_nobody,
-        )
+        ask = self.checks.question if self.answers else ask_nobody
+        return record(self.log, reports, self.checks.facts(), clock=self.clock, ask=ask)
 
     def save_draft(self, typed: Typed, *, form: str, seen: int) -> Draft:
         """Keep what somebody has typed on an initiative, in the place of what they had typed before.

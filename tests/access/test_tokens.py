@@ -9,7 +9,7 @@ from monitor.access.actions import Action
 from monitor.access.roles import Role
 from monitor.access.tokens import Token, access_for_request, make
 from monitor.errors import Refused
-from tests.fakes import InMemoryTokens
+from tests.access.fakes import InMemoryTokens
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 SECRET = "s" * 43
@@ -97,6 +97,9 @@ def test_without_a_header_one_is_anybody(tokens: InMemoryTokens) -> None:
     [
         ({"label": "  "}, "token_label"),
         ({"label": "x" * 201}, "token_label"),
+        ({"label": "Portal\n0123456789ab\tadmin"}, "token_label"),  # a second line in the list of tokens
+        ({"label": "Portal\u202e"}, "token_label"),
+        ({"label": "Portal\udcff"}, "token_label"),  # what a terminal makes of a byte that is no text
         ({"role": Role.ADMIN}, "token_admin"),
         ({"until": NOON}, "token_expiry"),
         ({"role": Role.MINISTRY}, "body_missing"),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from scripts.browser import ARGUMENTS
 from tests.browser.standing import LIMIT, ready, watch
 
 __all__ = ["ready"]
@@ -16,8 +17,6 @@ __all__ = ["ready"]
 expect.set_options(timeout=LIMIT)  # five seconds are short where other work has the processors
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "scripts"))
-from browser import ARGUMENTS  # noqa: E402  # the one place that knows how a browser is started
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,8 @@ from monitor.demonstration.reports import fill
 from monitor.demonstration.rounds import open_demonstration_round
 from monitor.measures.observations import Measures
 from monitor.reporting.asking import DAYS_TO_ANSWER
+from monitor.reporting.days import OSLO
 from monitor.reporting.events import EventKind
-from monitor.reporting.history import OSLO
 from monitor.reporting.log import Wanted
 from monitor.reporting.rules import Circumstances, objections
 from monitor.reporting.status import Status

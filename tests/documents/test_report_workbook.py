@@ -12,7 +12,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from monitor.documents.report_workbook import as_xlsx
 from monitor.reporting.links import MAX_LINK
-from monitor.reporting.rules import MAX_TEXT
+from monitor.reporting.plain import MAX_TEXT
 from monitor.reporting.workbook import COLUMNS, FILLED, FORM_SHEET, HEADER_ROW, Line, place
 from monitor.show.words import Words
 from tests.workbooks import a_form, a_workbook

@@ -37,6 +37,7 @@ ONLY = {
     "workbook": {Role.DIRECTORATE, Role.SECRETARIAT},
     "statement": {Role.DIRECTORATE, Role.SECRETARIAT},
     "answers": {Role.DIRECTORATE, Role.MINISTRY},
+    "conclusion": {Role.COMMITTEE},
     "rounds": {Role.ANALYST, Role.DIRECTORATE, Role.SECRETARIAT, Role.MINISTRY, Role.COMMITTEE},
     "access": {Role.ADMIN},
 }
@@ -131,7 +132,8 @@ def test_a_form_that_was_open_when_the_role_was_revoked_records_nothing_and_says
     dashboard.services.administration.revoke(Grant(user, Role.SECRETARIAT))
     button(app, "Open the round").click().run()
     assert not dashboard.services.rounds.rounds()
-    seen(app)
+    assert seen(app).title == "You have no role now"
+    assert "Nothing has been recorded for you since." in seen(app).text
 
 
 def test_a_form_that_was_open_when_one_of_two_roles_was_revoked_says_that_nothing_was_recorded(
@@ -147,6 +149,23 @@ def test_a_form_that_was_open_when_one_of_two_roles_was_revoked_says_that_nothin
     assert dashboard.services.log.revision() == 0
 
 
+@pytest.mark.parametrize(
+    ("body", "label"), [("JD", "Discard the draft on 1.5"), ("KDI", "Report 1.5 for KDI instead")]
+)
+def test_a_draft_that_may_not_be_touched_any_more_stays_and_that_is_said(
+    dashboard: Dashboard, sign_in: Sign, body: str, label: str
+) -> None:
+    user = sign_in("Kari", Role.SECRETARIAT, Role.READER)
+    app = dashboard.visit("report", id="1.5", way="one", **{"for": "JD"})
+    next(each for each in app.text_area if "comment" in str(each.key)).set_value("half").run()
+    app = dashboard.visit("report", **{"for": body})
+    dashboard.services.administration.revoke(Grant(user, Role.SECRETARIAT))
+    button(app, label).click().run()
+    assert any("Nothing was changed" in alert for alert in seen(app).alerts)
+    (draft,) = dashboard.services.drafts.drafts(user)
+    assert (draft.typed.comment, draft.typed.acting_for) == ("half", "JD")
+
+
 def test_the_page_is_norwegian_to_its_last_box_and_says_what_the_command_line_did(
     dashboard: Dashboard, sign_in: Sign
 ) -> None:
@@ -155,7 +174,7 @@ def test_the_page_is_norwegian_to_its_last_box_and_says_what_the_command_line_di
     read = seen(app)
     assert "kommandolinjen" in read.text and "operator" not in read.text
     assert "Rapporterer og svarer for sin egen instans (også et departement som rapporterer)." in read.text
-    box(app, "Rolle som skal fratas").set_value(0).run()
+    box(app, "Rolle som skal trekkes tilbake").set_value(0).run()
     assert [each.label for each in app.main.checkbox] == ["Jeg har kontrollert dette"]
 
 

@@ -510,6 +510,7 @@ def test_an_earlier_day_is_said_not_to_be_shown_here(asking: Dashboard):
     read = seen(visit(asking, as_of="2020-06-30"))
     assert read.told[0].startswith("You read the pages as of an earlier day. Answers are recorded today;")
     assert "1 awaits your answer: 3.3 by 16 March 2026." in read.told
+    assert ("no. 1 in the log", "entry?no=1&lang=en") in read.links, "where it can be read"
 
 
 def test_a_norwegian_reads_all_of_it_in_norwegian(asking: Dashboard):

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from monitor.errors import Unreadable
 from monitor.settings import ROOT
 from monitor.show import refusals
+from monitor.show.adapter import session
 from monitor.show.words import Words
 from tests.pages.conftest import PAGES, Dashboard, go, seen
 
@@ -229,6 +230,21 @@ def test_a_database_that_is_none_is_said_calmly_and_left_as_it_is(
     (alert,) = read.alerts
     assert alert == refusals.sentence(Unreadable(code, ""), words)
     assert (database.read_bytes() if database.is_file() else None) == before
+
+
+def test_a_database_that_does_not_answer_is_waited_for_once_a_visit(
+    dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch
+):
+    """Each try may take until its time is out."""
+    tries = []
+
+    def unreachable() -> None:
+        tries.append("once")
+        raise Unreadable("database_unreachable", "The database does not answer.")
+
+    monkeypatch.setattr(session, "services", unreachable)
+    assert len(dashboard.read().alerts) == 1
+    assert tries == ["once"]
 
 
 @pytest.mark.parametrize(

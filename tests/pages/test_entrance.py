@@ -8,7 +8,10 @@ from streamlit.testing.v1 import AppTest
 
 from monitor.access.access import Grant
 from monitor.access.roles import Role
+from monitor.errors import Unreadable
 from monitor.settings import ROOT, Provider
+from monitor.show import refusals
+from monitor.show.words import Words
 from tests.pages.conftest import NOON, PAGES, Dashboard, go, seen
 from tests.pages.reading import Page
 
@@ -112,7 +115,7 @@ def test_a_role_that_is_taken_while_a_form_is_open_is_said_in_norwegian_and_the_
     app.query_params["lang"] = "nb"
     page = seen(app.run())
     assert page.title == "Du har ingen rolle nå"
-    assert "Ingen rolle ennå" not in page.text and "Ingenting er registrert for deg siden." in page.text
+    assert "Ingen rolle ennå" not in page.text and "Ingenting er registrert for deg siden da." in page.text
     assert [each.label for each in app.button] == ["Logg ut"]
     assert dashboard.services.log.revision() == 0
     assert [draft.typed.comment for draft in dashboard.services.drafts.drafts(user)] == ["half"]
@@ -163,6 +166,21 @@ def test_signing_out_ends_the_sign_in_in_every_window_and_a_new_one_counts(dashb
     assert seen(visit("initiative", again, id="1.5")).title.startswith("1.5")
 
 
+def test_a_sign_out_that_cannot_be_kept_is_said_and_the_page_stays(
+    dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch
+):
+    def broken(*_given: object, **_named: object) -> None:
+        raise Unreadable("database_unreachable", "The database does not answer.")
+
+    grant(dashboard)
+    app = visit("initiative", claims(), id="1.5")
+    monkeypatch.setattr(dashboard.services.people, "signed_out", broken)
+    app.sidebar.button(key="sign_out").click().run()
+    assert seen(app).alerts == [refusals.sentence(Unreadable("database_unreachable", ""), Words("en"))]
+    assert seen(app).title.startswith("1.5")
+    assert "Signed in: Kari Nordmann" in beside(app)
+
+
 def test_a_session_that_becomes_another_persons_holds_nothing_of_the_first(dashboard: Dashboard):
     grant(dashboard)
     grant(dashboard, "ola")
@@ -202,7 +220,7 @@ def test_claims_mean_nothing_where_nobody_signs_in(start: Start):
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize(("lang", "said"), [("en", "Local, not signed in"), ("nb", "Lokalt, ikke pålogget")])
+@pytest.mark.parametrize(("lang", "said"), [("en", "Local, not signed in"), ("nb", "Lokalt, ikke innlogget")])
 def test_every_page_of_a_laptop_says_that_nobody_signed_in(start: Start, name: str, lang: str, said: str):
     dashboard = start()
     assert said in beside(dashboard.visit(name, lang=lang))

@@ -471,4 +471,4 @@ def test_the_page_of_an_entry_speaks_the_readers_language(dashboard: Dashboard, 
 
 
 def test_an_address_without_a_number_is_said_in_norwegian_too(dashboard: Dashboard):
-    assert "Adressen nevner ingen oppføring." in dashboard.read("entry", lang="nb").text
+    assert "Adressen viser ikke til noen oppføring." in dashboard.read("entry", lang="nb").text

@@ -233,7 +233,7 @@ def test_the_files_hold_everything_that_fits_and_not_only_the_page(dashboard: Da
     book = openpyxl.load_workbook(io.BytesIO(files["history-2026-03-02.xlsx"]()))
     assert book["data"].max_row == 61
     about_it = dict(book["about"].values)
-    assert about_it["Slags oppføring"] == "Statusrapport"
+    assert about_it["Type oppføring"] == "Statusrapport"
     assert about_it["Per"] == "2. mars 2026"
     assert about_it["Oppføringer i loggen da"] == "61"
     assert about_it["Rader"] == "60"

@@ -1,6 +1,8 @@
 """Recording what a body reports, through the app's own form, and what every page then says."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -442,13 +444,27 @@ def test_who_carries_an_initiative_out_reports_on_it_and_on_no_other(dashboard: 
     app = press(fill(form(dashboard, "3.2", body="AVdir"), "3.2", status="completed"))
     assert seen(app).alerts == []
     assert [entry.acting_for for entry in dashboard.services.log.entries()] == ["AVdir"]
-    told = seen(form(dashboard, "1.5", body="AVdir"))
-    if "1.5 Duty to notify" in told.app.get_by_key("chosen_id").options:
-        refused = seen(press(fill(told.app, "1.5", status="completed"))).alerts
-        assert refused == [
-            "AVdir neither answers for initiative 1.5 nor carries it out; choose another body."
-        ]
-    assert count(dashboard) == 1
+    app = form(dashboard, "1.5", body="AVdir")
+    assert app.get_by_key("chosen_id").options == ["3.2 Access to labour and welfare services"]
+
+
+def test_a_body_whose_only_initiative_is_still_to_come_is_told_so(
+    start: Callable[..., Dashboard], project: Path
+):
+    """The Directorate of Labour and Welfare carries out 3.2 alone, which a later edition adds here."""
+    file = project / "initiatives.yaml"
+    edition = (
+        "  editions:\n    - {id: second, published: 2030, title: {nb: Andre utgave, en: Second edition}}\n"
+    )
+    text = file.read_text(encoding="utf-8").replace("  vision:", f"{edition}  vision:", 1)
+    text = text.replace('  - id: "3.2"\n', '  - id: "3.2"\n    added_in: second\n', 1)
+    file.write_text(text, encoding="utf-8")
+    dashboard = start(root=project)
+    for way in ("one", "many"):
+        read = dashboard.read("report", way=way, **{"for": "AVdir"})
+        assert "This body reports on no initiative today." in read.told
+        assert read.alerts == []
+        assert list(read.app.button) == []
 
 
 def test_the_body_one_reports_for_is_remembered_within_the_session_and_only_there(dashboard: Dashboard):
@@ -481,6 +497,15 @@ def test_what_a_person_typed_is_shown_as_text(dashboard: Dashboard):
 def test_reporting_while_reading_an_earlier_day_says_that_it_is_recorded_today(dashboard: Dashboard):
     read = dashboard.read("report", as_of="2020-06-30", **{"for": "JD"})
     assert "Reports are recorded today" in " ".join(read.told)
+
+
+def test_what_is_recorded_while_an_earlier_day_is_read_leads_to_where_it_can_be_read(dashboard: Dashboard):
+    app = dashboard.visit("report", as_of="2020-06-30", id="1.5", **{"for": "JD"})
+    read = seen(press(fill(app, "1.5", status="completed")))
+    assert ("no. 1", "entry?no=1&lang=en") in read.links
+    assert not [address for _words, address in read.links if "entry?" in address and "as_of" in address]
+    corrected = dashboard.read("report", as_of="2020-06-30", corrects="1", **{"for": "JD"})
+    assert ("no. 1 in the log", "entry?no=1&lang=en") in corrected.links
 
 
 def test_a_contradiction_with_the_public_record_needs_a_decision(dashboard: Dashboard):

@@ -645,6 +645,19 @@ def test_a_draft_that_says_what_was_recorded_from_it_shows_both_versions_too(das
     assert "Both say the same." in read.text
 
 
+def test_what_was_published_is_told_though_its_draft_could_not_be_put_away(
+    dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch
+):
+    def unreachable(*_given: object, **_named: object) -> None:
+        raise Unreadable("database_unreachable", "The database does not answer.")
+
+    app = fill(form(dashboard), "1.5", status="completed")
+    monkeypatch.setattr(dashboard.services.drafts, "discard", unreachable)
+    read = seen(press(app))
+    assert read.alerts == []
+    assert read.told[0].startswith("✓ Recorded: 1.5 Duty to notify (no. 1)")
+
+
 def test_the_preview_says_of_an_overtaken_row_that_it_was_reported_on_meanwhile(dashboard: Dashboard):
     app = grid(dashboard)
     field(app, "1.5", "status").set_value("completed").run()
@@ -821,6 +834,16 @@ def test_what_cannot_be_corrected_says_why_and_leads_on(dashboard: Dashboard, wo
         app = dashboard.visit("report", lang=words.language, **{"for": "JD", "corrects": said})
         told = words("There is no report {number} in the log to correct.").format(number=said)
         assert told in seen(app).text
+
+
+def test_a_report_on_an_initiative_that_is_no_longer_in_the_strategy_cannot_be_corrected_and_that_is_said(
+    dashboard: Dashboard, words: Words
+):
+    recorded(dashboard, a_report(initiative="9.9"))
+    app = correction(dashboard, 1, lang=words.language)
+    told = words("There is no initiative {initiative} in the strategy.").format(initiative="9.9")
+    assert seen(app).alerts == [told]
+    assert list(app.button) == []
 
 
 def test_a_correction_that_was_overtaken_is_refused_once(dashboard: Dashboard):

@@ -517,8 +517,11 @@ def test_the_name_of_a_file_is_only_a_name(dashboard: Dashboard):
 
 
 def test_the_page_says_that_reports_are_recorded_today(dashboard: Dashboard):
-    read = dashboard.read("workbook", as_of="2020-06-30")
-    assert "Reports are recorded today; this page shows today." in read.told[0]
+    app = dashboard.visit("workbook", as_of="2020-06-30")
+    assert "Reports are recorded today; this page shows today." in seen(app).told[0]
+    read = seen(press(upload(app, fill(given(dashboard), {"1.5": {"E": "Completed"}}))))
+    assert ("no. 1", "entry?no=1&lang=en") in read.links, "where it can be read"
+    assert not [address for _words, address in read.links if "entry?" in address and "as_of" in address]
 
 
 def test_the_download_says_how_many_initiatives_it_holds(dashboard: Dashboard):

@@ -18,14 +18,21 @@ from monitor.reporting.events import (
     NewWithdrawal,
     Task,
 )
-from monitor.reporting.reporter import record
-from monitor.reporting.rules import MAX_TEXT
+from monitor.reporting.plain import MAX_TEXT
+from monitor.reporting.reporter import Facts, record
 from monitor.reporting.typed_conclusion import TypedConclusion, as_typed, read_conclusion
+from monitor.review import conclusions as review
 from tests.builders import a_conclusion, a_question, a_report, about
 from tests.fakes import InMemoryStatusLog
 
 DAY = date(2018, 6, 1)
 NOON = datetime(2018, 6, 1, 12, tzinfo=UTC)
+FACTS = Facts(
+    initiative_ids={"1.1"},
+    body_ids={"JD", "HOD", "committee", "other"},
+    committee_ids={"committee", "other"},
+    deadlines={},
+)
 ASKS = DecisionNeeded(what="Who pays?", of="committee")
 
 
@@ -37,10 +44,7 @@ def write(log: InMemoryStatusLog, event: NewEvent, *, ask: bool = False) -> LogE
     [entry] = record(
         log,
         [event],
-        initiative_ids={"1.1"},
-        body_ids={"JD", "HOD", "committee", "other"},
-        committee_ids={"committee", "other"},
-        deadlines={},
+        FACTS,
         clock=lambda: NOON,
         ask=lambda _: a_question("HOD") if ask else None,
     )
@@ -122,6 +126,17 @@ def test_a_later_conclusion_takes_the_place_of_one_and_answers_what_that_answere
     assert answer_to(report(log), standing(log)) is not None
 
 
+def test_two_machines_whose_clocks_differ_over_midnight_keep_a_conclusion_with_its_report() -> None:
+    """The report was recorded before it, but by a clock that said tomorrow already; 22:00 UTC is midnight in Norway."""
+    log = InMemoryStatusLog()
+    log.append(a_report(decision=ASKS), recorded_at=datetime(2018, 6, 1, 22, 1, tzinfo=UTC))
+    conclusion = a_conclusion(answers=1)
+    entry = log.append(conclusion, recorded_at=datetime(2018, 6, 1, 21, 59, tzinfo=UTC))
+    [found] = standing(log)
+    assert (found.conclusion, found.asked) == (entry, log.entries()[1])
+    assert review.standing(log, {"1.1"}, as_of=DAY) == {"1.1": [found]}
+
+
 @pytest.mark.parametrize(
     ("over", "code"),
     [
@@ -173,6 +188,16 @@ def test_a_decision_is_concluded_on_once_and_then_only_replaced(log: InMemorySta
     assert entry.sequence == 2, "the one to be replaced"
     write(log, a_conclusion(replaces=2))
     assert refused(log, a_conclusion(replaces=2)).code == "conclusion_replaced"
+
+
+def test_what_takes_the_place_of_a_conclusion_was_not_reached_before_the_report_that_asked_either(
+    log: InMemoryStatusLog,
+) -> None:
+    write(log, a_conclusion(answers=1))
+    write(log, a_conclusion())
+    before = date(2018, 5, 31)
+    assert refused(log, a_conclusion(replaces=2, effective_on=before)).code == "meeting_before_asked"
+    assert write(log, a_conclusion(replaces=3, effective_on=before)).sequence == 4, "nobody had asked"
 
 
 def test_nothing_is_concluded_on_a_report_that_waits_was_corrected_or_was_withdrawn() -> None:

@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from monitor.reporting.days import end_of_day_utc
 from monitor.reporting.events import DecisionNeeded, EventKind, texts_of
-from monitor.reporting.history import end_of_day_utc, known, latest, order
+from monitor.reporting.history import known, latest, order
 from tests.builders import a_report, an_entry
 
 

@@ -136,10 +136,47 @@ def test_conclusions_on_what_is_exempt_have_no_words_either_through_however_many
     assert "Secret" not in repr(shown.entries())
 
 
+def test_what_is_about_a_correction_of_what_is_exempt_has_no_words_either(log: InMemoryStatusLog) -> None:
+    """Although the correction itself names no ground."""
+    put(log, a_report(comment="Secret", access_ground="offl. § 13"))
+    put(log, a_report(idempotency_key="c", expected_revision=1, corrects=1, comment="Secret"))
+    put(log, about(NewWithdrawal, withdraws=2, expected_revision=2, comment="Secret"))
+    shown = PublishedLog(log, TODAY)
+    assert [entry.comment for entry in shown.find(EVERYTHING)] == [HIDDEN, HIDDEN, HIDDEN]
+    assert [entry.comment for entry in shown.referring([2])] == [HIDDEN]
+
+
 def test_the_report_in_force_has_no_words_where_it_is_exempt(log: InMemoryStatusLog) -> None:
     put(log, a_report(comment="Secret", access_ground="offl. § 13"))
     report = PublishedLog(log, TODAY).latest(as_of=TODAY)["1.1"]
     assert (report.status, report.comment) == (a_report().status, HIDDEN)
+
+
+def test_what_is_submitted_while_somebody_reads_is_not_there(log: InMemoryStatusLog) -> None:
+    put(log, a_report())
+    shown = PublishedLog(log, TODAY)
+    assert len(shown.find(EVERYTHING)) == 1
+    put(log, waiting(2))
+    put(log, about(NewAnswer, answers=2, verdict=Verdict.DISAGREED, acting_for="HOD", expected_revision=2))
+    assert [entry.sequence for entry in shown.find(EVERYTHING)] == [1]
+    assert [entry.sequence for entry in shown.entries()] == [1]
+    assert shown.pending(known_by=TODAY) == shown.referring([2]) == []
+    assert shown.digests([2]) == {}
+    assert shown.already_recorded(waiting(2)) is None
+
+
+def test_what_is_published_while_somebody_reads_is_the_report_in_force(log: InMemoryStatusLog) -> None:
+    put(log, waiting())
+    shown = PublishedLog(log, TODAY)
+    assert shown.latest(as_of=TODAY) == {}
+    assert shown.find(EVERYTHING) == []
+    put(log, about(NewAnswer, answers=1, verdict=Verdict.CONFIRMED))
+    assert [entry.sequence for entry in shown.latest(as_of=TODAY).values()] == [1]
+
+
+def test_what_silence_will_publish_is_not_there_by_asking_as_of_a_later_day(log: InMemoryStatusLog) -> None:
+    put(log, waiting())
+    assert PublishedLog(log, TODAY).latest(as_of=TODAY + timedelta(days=30)) == {}
 
 
 def test_it_is_for_reading(log: InMemoryStatusLog) -> None:
@@ -165,4 +202,20 @@ def test_many_entries_that_refer_to_others_are_asked_about_in_parts(log: InMemor
         )
     log.find = counted  # type: ignore[method-assign]
     assert len(PublishedLog(log, TODAY).find(Wanted(kinds=frozenset({EventKind.WITHDRAWAL})))) == 601
+    assert max(asked) == 500
+
+
+def test_many_entries_that_are_hidden_are_counted_in_parts(log: InMemoryStatusLog) -> None:
+    asked: list[int] = []
+    counts = log.counts
+
+    def counted(wanted: Wanted, **over: object) -> dict[str, int]:
+        asked.append(len(wanted.sequences or ()))
+        return counts(wanted, **over)  # type: ignore[arg-type]
+
+    put(log, a_report())
+    for number in range(2, 603):
+        put(log, waiting(number))
+    log.counts = counted  # type: ignore[method-assign]
+    assert PublishedLog(log, TODAY).counts(EVERYTHING) == {"1.1": 1}
     assert max(asked) == 500

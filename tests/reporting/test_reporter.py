@@ -24,6 +24,9 @@ from tests.builders import a_question, a_report, about
 from tests.fakes import InMemoryStatusLog
 
 NOON = datetime(2018, 6, 1, 12, tzinfo=UTC)
+FACTS = reporter.Facts(
+    initiative_ids={"1.1", "1.2"}, body_ids={"JD", "HOD"}, deadlines={"1.1": PartialDate.parse("2018")}
+)
 
 
 def record(
@@ -35,9 +38,7 @@ def record(
     return reporter.record(
         log,
         reports,
-        initiative_ids={"1.1", "1.2"},
-        body_ids={"JD", "HOD"},
-        deadlines={"1.1": PartialDate.parse("2018")},
+        FACTS,
         clock=lambda: now,
         ask=ask,
     )

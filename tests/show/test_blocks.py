@@ -439,11 +439,21 @@ def test_about_tells_the_strategy_its_rules_and_every_source_once():
     assert "2017 to 2021" in strategy
     rules = words(about.rules(EN))
     assert "never “not started”" in rules
+    assert "one that was withdrawn or corrected does not count" in rules
+    assert "asks for one and no committee has concluded on it" in rules
     record = words(about.record([some_evidence(initiative=None)], [some_evidence(text=both("Undated."))], EN))
     assert "Our reading of public sources, not assessed by the ministries." in record
     assert record.index("placed nowhere in time") < record.index("Undated.")
     series = {"a": a_series(("2014", "1")), "b": a_series(("2014", "1"), id="b")}
     assert words(about.sources(Measures(series), EN)).count("Living conditions") == 1
+
+
+def test_about_does_not_say_where_the_database_is_nor_that_nothing_is_ever_removed():
+    """It may lie on another machine, people may sign in elsewhere, and personal data can be removed."""
+    kept = words(about.kept(EN))
+    assert "on this machine" not in kept
+    assert "Texts with personal data can be removed; the log shows that they were." in kept
+    assert "their sign-in service" in kept
 
 
 def test_the_report_page_counts_what_is_missing():

@@ -96,7 +96,7 @@ def test_an_address_keeps_language_and_day_and_leaves_out_what_is_not_chosen():
     address = urlsplit(TO.to(addresses.INITIATIVES, body="JD", area=""))
     assert address.path == "initiatives"
     assert parse_qs(address.query) == {"body": ["JD"], "lang": ["en"], "as_of": ["2018-12-31"]}
-    assert "as_of" not in Addresses("nb", None).to(addresses.OVERVIEW)
+    assert "as_of" not in Addresses("nb", None).to(addresses.ABOUT)
 
 
 def test_an_address_cannot_be_broken_out_of():
@@ -138,7 +138,7 @@ def test_a_row_names_the_initiative_its_bodies_in_printed_order_and_the_three_st
 
 
 def test_initiatives_and_bodies_lead_to_their_pages_on_the_same_day():
-    link = initiative_link(a_standing(), TO, EN)
+    link = initiative_link(a_standing().initiative, TO, EN)
     assert "initiative?id=1.1&amp;lang=en&amp;as_of=2018-12-31" in link
     assert "responsibilities?body=HOD&amp;lang=en" in body_links(["HOD"], CATALOGUE, TO)
 

@@ -7,15 +7,20 @@ from typing import Any
 
 import pytest
 
+from monitor.access.actions import Action
+from monitor.access.grants import Verb
+from monitor.access.roles import Role as AccessRole
 from monitor.catalogue.bodies import BodyKind
 from monitor.catalogue.initiatives import Role
 from monitor.catalogue.provenance import Confidence, Seen
 from monitor.evidence.record import EvidenceKind, PublicStatus
 from monitor.measures.indicators import Collection, Direction, PeriodKind, Theme, Unit
 from monitor.measures.observations import Qualifier
+from monitor.reporting.events import EventKind, Verdict
 from monitor.reporting.status import Status
+from monitor.reporting.workflow import State
 from monitor.review.decisions import Ground
-from monitor.show import vocabulary
+from monitor.show import roles, vocabulary
 from monitor.show.words import Words
 from tests.builders import an_indicator, an_observation
 
@@ -34,6 +39,13 @@ KINDS: list[tuple[Callable[[Any, Words], str], Iterable[Any]]] = [
     (vocabulary.period_kind_word, PeriodKind),
     (vocabulary.direction_word, Direction),
     (vocabulary.qualifier_word, Qualifier),
+    (vocabulary.event_kind_word, EventKind),
+    (vocabulary.state_word, State),
+    (vocabulary.verdict_word, Verdict),
+    (roles.role_word, AccessRole),
+    (roles.role_meaning, AccessRole),
+    (roles.verb_word, Verb),
+    (roles.action_word, Action),
 ]
 EN, NB = Words("en"), Words("nb")
 

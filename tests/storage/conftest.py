@@ -19,14 +19,8 @@ from monitor.storage import sqlite
 from monitor.storage.engine import open_engine
 from monitor.storage.migrate import migrate
 from monitor.storage.stores import stores as sql_stores
-from tests.fakes import (
-    InMemoryDrafts,
-    InMemoryGrants,
-    InMemoryPeople,
-    InMemoryRounds,
-    InMemoryStatusLog,
-    InMemoryTokens,
-)
+from tests.access.fakes import InMemoryGrants, InMemoryPeople, InMemoryTokens
+from tests.fakes import InMemoryDrafts, InMemoryRounds, InMemoryStatusLog
 from tests.postgres import OwnServer, Server, given_server
 
 WAL = "SQLite with a write-ahead log"

@@ -1,5 +1,6 @@
 """What every store of people, roles and tokens does, over the fakes and the database."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,10 +12,10 @@ from monitor.access.people import Person
 from monitor.access.roles import Role
 from monitor.access.tokens import Token
 from monitor.errors import Refused, Unreadable
-from monitor.storage.engine import writing
+from monitor.storage.engine import database_path, writing
 from monitor.storage.grants import SqlGrants
 from monitor.storage.people import SqlPeople
-from tests.storage.conftest import Stores
+from tests.storage.conftest import ROLLBACK, WAL, Stores
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 LATER = NOON + timedelta(hours=1)
@@ -77,6 +78,22 @@ def test_name_and_address_can_be_erased_and_the_id_stays(stores: Stores) -> None
     with pytest.raises(Refused) as refused:
         stores.people.erase("p-nobody")
     assert refused.value.code == "unknown_user"
+
+
+@pytest.mark.parametrize("kind", [WAL, ROLLBACK])
+def test_an_erased_name_is_gone_from_the_file_itself(
+    kind: str, address: Callable[[str], str], open_at: Callable[[str], Engine]
+) -> None:
+    engine = open_at(address(kind))
+    people, folder = SqlPeople(engine), database_path(engine).parent
+
+    def in_files() -> bool:
+        return any(b"Kari Nordmann" in file.read_bytes() for file in folder.iterdir() if file.is_file())
+
+    kari = people.seen(issuer="i", subject="s", name="Kari Nordmann", email="", at=NOON)
+    assert in_files()
+    people.erase(kari.user)
+    assert not in_files()
 
 
 def test_it_is_kept_when_a_person_signed_out(stores: Stores) -> None:

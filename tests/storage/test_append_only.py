@@ -2,12 +2,14 @@
 
 import hashlib
 import json
-from contextlib import closing
+import time
+from contextlib import ExitStack, closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, event, select
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from monitor.errors import Unreadable
 from monitor.reporting.events import DecisionNeeded, NewRedaction, Task
@@ -270,6 +272,44 @@ def test_redacted_words_are_gone_from_the_file_itself(
     assert not in_files()
     assert_chain_holds(engine)
     engine.dispose()
+
+
+def test_a_removal_does_not_wait_long_for_who_reads_and_would_keep_every_writer_waiting(
+    engine: Engine, log: SqlStatusLog
+) -> None:
+    redaction = about(
+        NewRedaction, redacts=1, fields=("comment",), idempotency_key="form-3", expected_revision=2
+    )
+    with reading(engine) as connection:
+        before = connection.exec_driver_sql("SELECT count(*) FROM events").scalar_one()
+        begun = time.monotonic()
+        log.append(redaction, recorded_at=NOON)
+        assert time.monotonic() - begun < 20  # others wait for the file half a minute, and then give up
+        assert connection.exec_driver_sql("SELECT count(*) FROM events").scalar_one() == before
+    with ExitStack() as stack:
+        opened = [stack.enter_context(engine.connect()) for _each in range(4)]
+        patience = {one.exec_driver_sql("PRAGMA busy_timeout").scalar_one() for one in opened}
+    assert patience == {30_000}, "who writes next is as patient as before"
+
+
+def test_a_removal_that_is_recorded_is_not_refused_where_the_file_cannot_be_emptied_at_once(
+    engine: Engine, log: SqlStatusLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none_came_free(_engine: Engine) -> None:
+        raise PoolTimeout("limit reached")
+
+    redaction = about(
+        NewRedaction, redacts=1, fields=("comment",), idempotency_key="form-3", expected_revision=2
+    )
+    with monkeypatch.context() as patched:
+        event.listen(
+            engine,
+            "commit",
+            lambda _connection: patched.setattr(Engine, "raw_connection", none_came_free),
+            once=True,
+        )
+        assert log.append(redaction, recorded_at=NOON).sequence == 3
+    assert log.entries(initiative="1.1")[-1].comment is None
 
 
 def test_no_trace_of_a_redacted_text_is_left_that_could_be_tested_by_guessing(

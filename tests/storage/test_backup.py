@@ -9,17 +9,23 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from alembic import command
 from sqlalchemy import Engine
 
+from monitor.access.access import Grant
+from monitor.access.roles import Role
+from monitor.access.tokens import Token
 from monitor.errors import Unreadable
 from monitor.reporting.events import DecisionNeeded, Task
+from monitor.storage import migrate as migrate_module
 from monitor.storage import sqlite
 from monitor.storage.backup import backup, open_backup, restore
 from monitor.storage.engine import database_path, open_engine, reading, writing
 from monitor.storage.integrity import verify
 from monitor.storage.migrate import migrate
 from monitor.storage.status_log import SqlStatusLog
-from tests.builders import a_conclusion, a_report
+from monitor.storage.stores import stores
+from tests.builders import a_conclusion, a_draft, a_report, a_round, a_step
 from tests.storage.conftest import DATABASES, WAL
 
 NOON = datetime(2018, 6, 1, 12, tzinfo=UTC)
@@ -62,7 +68,29 @@ def filled(engine: Engine) -> Engine:
         task=task,
     )
     log.append_all([asks, concluded], recorded_at=NOON)
+    beside = stores(engine)
+    beside.rounds.open(a_round(), opened_at=NOON)
+    beside.rounds.add(a_step(deputy="Ola"), recorded_at=NOON)
+    beside.drafts.save(a_draft(comment="half a sen"))
+    kari = beside.people.seen(issuer="i", subject="s", name="Kari", email="kari@example.no", at=NOON).user
+    beside.grants.grant(Grant(kari, Role.MINISTRY, "JD"), by="operator", at=NOON)
+    beside.grants.revoke(Grant(kari, Role.MINISTRY, "JD"), by="operator", at=NOON)
+    beside.tokens.add(
+        Token("0" * 12, "Portal", Role.ANALYST, None, "d" * 64, kari, made_at=NOON, expires_at=NOON)
+    )
     return engine
+
+
+def beside_the_log(engine: Engine) -> list[list[object]]:
+    """All that a database holds beside the log."""
+    kept = stores(engine)
+    return [
+        [*kept.rounds.rounds()],
+        [*kept.drafts.drafts("person-1")],
+        [*kept.people.people()],
+        [*kept.grants.history()],
+        [*kept.tokens.tokens()],
+    ]
 
 
 def fault(path: Path, url: str) -> Unreadable:
@@ -87,6 +115,8 @@ def test_a_backup_of_any_database_fills_any_other(
     assert restore(tmp_path / "saved.db", target) == head
     other = open_at(target)
     assert SqlStatusLog(other).entries() == SqlStatusLog(engine).entries()
+    assert beside_the_log(other) == beside_the_log(engine)
+    assert all(beside_the_log(other))
     assert verify(other) == head
     report = a_report(idempotency_key="later", initiative="1.9")
     assert SqlStatusLog(other).append(report, recorded_at=NOON).sequence == 6
@@ -95,7 +125,7 @@ def test_a_backup_of_any_database_fills_any_other(
 def test_a_backup_is_one_file_at_rest_and_stays_as_it_is_when_it_is_read(
     engine: Engine, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "backups"
+    folder = tmp_path / "50%20 ferdig? #1"
     backup(engine, folder / "saved.db")
     before = (folder / "saved.db").read_bytes()
     with open_backup(folder / "saved.db") as copy:
@@ -143,6 +173,13 @@ def test_a_folder_that_cannot_be_written_to_is_said_so(engine: Engine, tmp_path:
     with pytest.raises(Unreadable) as refused:
         backup(engine, tmp_path / "file" / "saved.db")
     assert refused.value.code == "backup_failed"
+
+
+def test_a_name_that_no_file_can_have_is_said_so(engine: Engine, saved: Path, tmp_path: Path) -> None:
+    with pytest.raises(Unreadable) as refused:
+        backup(engine, tmp_path / ("x" * 300))
+    assert refused.value.code == "backup_failed"
+    assert fault(saved, f"sqlite:///{tmp_path / ('x' * 300)}").code == "restore_failed"
 
 
 def test_a_log_that_is_not_sound_is_backed_up_and_said_not_to_be(engine: Engine, tmp_path: Path) -> None:
@@ -208,17 +245,24 @@ def test_the_file_of_a_database_in_use_is_no_backup(
     assert "monitor backup" in str(refused)
 
 
-def test_a_backup_of_an_older_version_is_refused_with_the_way_to_bring_it_up_to_date(
-    saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("monitor.storage.backup.newest_revision", lambda: "9999")
-    monkeypatch.setattr(
-        "monitor.storage.backup.check_revision",
-        lambda engine: (_ for _ in ()).throw(Unreadable("schema_older", "older")),
-    )
-    refused = fault(saved, f"sqlite:///{tmp_path / 'target.db'}")
+def test_a_backup_of_an_older_version_is_refused_with_the_way_to_bring_it_up_to_date(tmp_path: Path) -> None:
+    old, target = tmp_path / "old.db", f"sqlite:///{tmp_path / 'target.db'}"
+    engine = open_engine(f"sqlite:///{old}")
+    with writing(engine) as connection:
+        config = migrate_module._config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0004")
+    engine.dispose()
+    changed(old, "PRAGMA journal_mode=DELETE")
+    refused = fault(old, target)
     assert refused.code == "backup_older"
     assert "migrate" in str(refused)
+    shutil.copy(old, tmp_path / "copy.db")
+    copy = open_engine(f"sqlite:///{tmp_path / 'copy.db'}")
+    migrate(copy)
+    backup(copy, tmp_path / "new.db")
+    copy.dispose()
+    assert restore(tmp_path / "new.db", target).sequence == 0
 
 
 def test_a_backup_of_a_newer_version_is_refused(saved: Path, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy import Engine, create_engine, event, inspect
 
 from monitor.errors import Unreadable
 from monitor.storage import sqlite
-from monitor.storage.engine import database_path, open_engine, reading, writing
+from monitor.storage.engine import address_of, database_path, open_engine, reading, writing
 from monitor.storage.migrate import check_schema, migrate
 from monitor.storage.sqlite import wal_is_safe
 from monitor.storage.status_log import SqlStatusLog
@@ -159,10 +159,11 @@ def test_a_database_that_has_to_be_there_is_not_made(tmp_path: Path) -> None:
 
 
 def test_folders_on_the_way_are_made_and_odd_names_are_kept(tmp_path: Path) -> None:
-    path = tmp_path / "50% ferdig?" / "æøå #1" / "log.db"
-    engine = open_engine(f"sqlite:///{path}")
+    path = tmp_path / "50%20 ferdig?" / "æøå #1" / "log.db"
+    engine = open_engine(address_of(path))
     migrate(engine)
-    assert database_path(engine).exists()
+    assert database_path(engine) == path
+    assert path.exists()
     engine.dispose()
 
 
@@ -344,6 +345,7 @@ def test_a_damaged_database_is_refused_and_left_alone(
         "sqlite:///:memory:",
         "postgresql://user:hidden@example.no",
         "mysql://user:hidden@example.no/log",
+        "postgresql://user:p@word:hidden@example.no/log",  # with signs in the password that end it
     ],
 )
 def test_an_address_that_names_no_database_is_refused_without_repeating_a_password(url: str) -> None:

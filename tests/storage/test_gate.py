@@ -67,7 +67,7 @@ def test_closing_waits_for_who_stands_in_line():
     with somebody_writes(gate) as done:
         waiting = threading.Thread(target=write)
         waiting.start()
-        while gate._inside < 2:
+        while gate.inside < 2:
             time.sleep(0.001)
         threading.Timer(0.1, done.set).start()
         assert gate.close(within=10, quiet=0)

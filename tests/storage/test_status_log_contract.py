@@ -12,6 +12,7 @@ import pytest
 from monitor.catalogue.dates import PartialDate
 from monitor.errors import Refused
 from monitor.reporting import history
+from monitor.reporting.days import OSLO
 from monitor.reporting.events import DecisionNeeded, EventKind, NewRedaction, NewReport
 from monitor.reporting.log import StatusLog
 from monitor.reporting.status import Status
@@ -88,7 +89,7 @@ def test_what_is_read_back_is_what_was_reported(log: StatusLog) -> None:
 
 
 def test_an_instant_is_kept_to_the_microsecond_and_read_back_in_utc(log: StatusLog) -> None:
-    instant = datetime(2018, 6, 1, 14, 0, 0, 7, tzinfo=history.OSLO)
+    instant = datetime(2018, 6, 1, 14, 0, 0, 7, tzinfo=OSLO)
     assert log.append(a_report(), recorded_at=instant).recorded_at == instant
     assert log.entries()[0].recorded_at.utcoffset() == timedelta(0)
 

@@ -335,7 +335,11 @@ def test_the_log_agrees_with_the_plain_reference_on_random_workflows(stores: Sto
                 )
             elif act == "withdraw" and may_withdraw(target) and chance.random() < 0.5:
                 new = about(NewWithdrawal, withdraws=target.entry.sequence)
-            elif act == "time" and (there := rounds.round("spring")) and there.is_open(body, today=today):
+            elif (
+                act == "time"
+                and (there := rounds.round("spring"))
+                and there.opens <= today <= there.due(body)
+            ):
                 more = a_step(
                     idempotency_key=f"more-{number}",
                     kind=StepKind.MORE_TIME,

@@ -16,8 +16,8 @@ from monitor.access.roles import Role
 from monitor.errors import Refused
 from monitor.settings import Provider
 from monitor.wiring import Services
-from tests.wiring.attempts import make_house
 from tests.wiring.conftest import NOON
+from tests.wiring.house import make_house
 
 PROVIDER = Provider("https://id.no/.well-known/openid-configuration", "x", "x", "x" * 32)
 

@@ -54,11 +54,21 @@ def test_a_page_comes_in_the_language_of_its_reader(server: Server, path: str, b
     assert answer.headers["Cache-Control"] == "no-cache"
 
 
-@pytest.mark.parametrize("path", ["/initiative/1.5", "/a/b/c", "//example.org/overview", "/%2e%2e/etc"])
+@pytest.mark.parametrize(
+    "path",
+    ["/initiative/1.5", "/a/b/c", "//example.org/overview", "/%2e%2e/etc", "/.env", "/robots.txt", "/1.5"],
+)
 def test_an_address_no_page_can_have_is_answered_calmly(server: Server, path: str):
     answer = httpx.get(server.url + path, headers={"Accept-Language": "nb"})
     assert answer.status_code == 404
     assert '<a href="/?lang=nb">' in answer.text
+
+
+def test_an_address_with_a_slash_at_its_end_leads_to_the_page(server: Server):
+    """The scripts beside a page are named from where it lies; from a folder none of them is found."""
+    answer = httpx.get(f"{server.url}/initiative/?id=1.5&lang=en")
+    assert answer.status_code == 301
+    assert answer.headers["Location"] == "/initiative?id=1.5&lang=en"
 
 
 def test_a_head_request_has_the_headers_and_no_body(server: Server):

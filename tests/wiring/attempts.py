@@ -4,18 +4,14 @@ Each says whether whoever asks got through, and first puts in place what it need
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import count
-from pathlib import Path
 
-from monitor.access.access import ANONYMOUS, LOCAL, Grant, Visitor
+from monitor.access.access import Grant
 from monitor.access.actions import Action
-from monitor.access.roles import OF_A_BODY, Role
+from monitor.access.roles import Role
 from monitor.catalogue.dates import PartialDate
 from monitor.documents.say import Reader
 from monitor.reporting.events import (
-    LogEntry,
     NewAnswer,
     NewConclusion,
     NewDeadline,
@@ -30,78 +26,15 @@ from monitor.reporting.events import (
 from monitor.reporting.log import Wanted
 from monitor.reporting.rounds import HIDDEN, StepKind
 from monitor.reporting.status import Status
-from monitor.settings import Settings
 from monitor.show import workbook
 from monitor.show.spoken import Spoken
 from monitor.show.words import Words
-from monitor.wiring import Services, open_services
-from tests.builders import a_draft, a_question, a_round, a_step, about
-from tests.sources.conftest import FIGURES, INDICATOR, INITIATIVES, RECORD
+from monitor.wiring import Services
+from tests.builders import a_draft, a_question, a_round, a_step
 from tests.wiring.conftest import NOON
+from tests.wiring.house import NUMBERS, OTHER, OWN, House
 
-OWN, OTHER = "JD", "KDI"
-_NUMBERS = count(1)
 _EN = Words("en")
-
-
-@dataclass(frozen=True)
-class House:
-    """One database with an open round, and a person for each role."""
-
-    local: Services
-    people: dict[Role, str]
-
-    def used_by(self, role: Role | None) -> Services:
-        return self.local.asked_by(Visitor(self.people[role]) if role else ANONYMOUS)
-
-    def event(self, kind: type[NewEvent], body: str, **over: object) -> NewEvent:
-        made = {
-            "idempotency_key": f"form-{next(_NUMBERS)}",
-            "expected_revision": self.local.log.initiative_revision("1.1"),
-            "effective_on": NOON.date(),
-            "acting_for": body,
-        }
-        return about(kind, **(made | over))  # type: ignore[no-any-return]
-
-    def recorded(self, body: str, **over: object) -> LogEntry:
-        report = self.event(NewReport, body, status=Status.IN_PROGRESS, **over)
-        return self.local.writer.record([report])[0]
-
-    def published(self, body: str, **over: object) -> LogEntry:
-        """With the answer it waits for, where it waits for one."""
-        entry = self.recorded(body, **over)
-        if entry.question is not None:
-            said = self.event(NewAnswer, OWN, answers=entry.sequence, verdict=Verdict.CONFIRMED)
-            self.local.writer.record([said])
-        return entry
-
-
-def make_house(root: Path) -> House:
-    """Make one in a folder, with a strategy on which JD and KDI report."""
-    body = "  - {id: KDI, kind: directorate, names: [{name: {en: Correctional Service}, verified: true}]}\n"
-    strategy = INITIATIVES.replace("committees:\n", f"{body}committees:\n").replace(
-        "    chair: JD\n", "    chair: JD\n    secretariat: KDI\n"
-    )
-    for file, text in (
-        ("initiatives.yaml", strategy),
-        ("data/public_record.csv", RECORD),
-        ("data/housing.csv", FIGURES),
-        ("indicators/housing.yaml", INDICATOR),
-    ):
-        (root / file).parent.mkdir(exist_ok=True)
-        (root / file).write_text(text, encoding="utf-8")
-    settings = Settings(root=root, data_dir=root / "var", answers=True)
-    local = open_services(settings, clock=lambda: NOON).asked_by(LOCAL)
-    local.writer.open_round(a_round(id="summer", opens=date(2026, 5, 1), closes=date(2026, 6, 20)))
-    for asked in (OWN, OTHER):
-        local.writer.add_to_round(a_step(round="summer", idempotency_key=f"ask-{asked}", body=asked))
-    people = {}
-    for role in Role:
-        person = local.people.seen(issuer="i", subject=role, name=role, email="", at=NOON)
-        people[role] = person.user
-        local.administration.grant(Grant(person.user, role, OWN if role in OF_A_BODY else None))
-    return House(local, people)
-
 
 Attempt = Callable[[House, Services, str], bool]
 
@@ -130,7 +63,7 @@ def workbook_of(house: House, services: Services, body: str) -> bool:
 
 
 def deadline(house: House, services: Services, body: str) -> bool:
-    return writes(NewDeadline, revised_deadline=PartialDate(str(2030 + next(_NUMBERS) % 100)))(
+    return writes(NewDeadline, revised_deadline=PartialDate(str(2030 + next(NUMBERS) % 100)))(
         house, services, body
     )
 
@@ -219,30 +152,24 @@ def drafts(house: House, services: Services, body: str) -> bool:
 
 def open_round(house: House, services: Services, body: str) -> bool:
     opened = services.writer.open_round(
-        a_round(id=f"r{next(_NUMBERS)}", opens=date(2026, 5, 1), closes=date(2026, 6, 1))
+        a_round(id=f"r{next(NUMBERS)}", opens=date(2026, 5, 1), closes=date(2026, 6, 1))
     )
     return opened.opened_by == services.visitor.user
 
 
 def step(kind: StepKind) -> Attempt:
     def attempt(house: House, services: Services, body: str) -> bool:
-        id_ = f"r{next(_NUMBERS)}"
+        id_ = f"r{next(NUMBERS)}"
         house.local.writer.open_round(a_round(id=id_, opens=date(2026, 5, 1), closes=date(2026, 6, 10)))
         if kind is not StepKind.ASKED:
-            house.local.writer.add_to_round(a_step(round=id_, idempotency_key=f"s{next(_NUMBERS)}"))
+            house.local.writer.add_to_round(a_step(round=id_, idempotency_key=f"s{next(NUMBERS)}"))
         due = date(2026, 6, 30) if kind is StepKind.MORE_TIME else None
         done = services.writer.add_to_round(
-            a_step(round=id_, idempotency_key=f"s{next(_NUMBERS)}", kind=kind, due=due, contact="")
+            a_step(round=id_, idempotency_key=f"s{next(NUMBERS)}", kind=kind, due=due, contact="")
         )
         return done.steps[-1].recorded_by == services.visitor.user
 
     return attempt
-
-
-def somebody(house: House) -> str:
-    return house.local.people.seen(
-        issuer="i", subject=f"s{next(_NUMBERS)}", name="Ola", email="", at=NOON
-    ).user
 
 
 def read_people(house: House, services: Services, body: str) -> bool:
@@ -253,18 +180,18 @@ def read_people(house: House, services: Services, body: str) -> bool:
 
 
 def grant(house: House, services: Services, body: str) -> bool:
-    return services.administration.grant(Grant(somebody(house), Role.MINISTRY, OWN))
+    return services.administration.grant(Grant(house.somebody(), Role.MINISTRY, OWN))
 
 
 def revoke(house: House, services: Services, body: str) -> bool:
-    held = Grant(somebody(house), Role.READER)
+    held = Grant(house.somebody(), Role.READER)
     house.local.administration.grant(held)
     services.administration.revoke(held)
     return held not in house.local.administration.held()
 
 
 def erase(house: House, services: Services, body: str) -> bool:
-    user = somebody(house)
+    user = house.somebody()
     services.administration.erase(user)
     person = house.local.people.person(user)
     return person is not None and not person.name

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from monitor.errors import Refused
+from monitor.reporting.events import DecisionNeeded
 from monitor.reporting.status import Status
 from tests.wiring.conftest import late_report, services
 
@@ -40,8 +41,6 @@ def test_nothing_stands_against_a_report_that_is_in_the_log(root: Path):
 
 
 def test_a_decision_may_be_asked_of_a_committee(root: Path):
-    from monitor.reporting.events import DecisionNeeded
-
     [entry] = services(root).writer.record(
         [late_report(decision=DecisionNeeded(what="Hvem?", of="committee"))]
     )

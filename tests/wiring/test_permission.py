@@ -27,22 +27,9 @@ from monitor.wiring.restricted import RestrictedReader
 from monitor.wiring.writer import Writer
 from tests.access.test_matrix import expected
 from tests.builders import a_draft, a_round, a_step
-from tests.wiring.attempts import (
-    ATTEMPTS,
-    OTHER,
-    OWN,
-    Attempt,
-    House,
-    correct,
-    drafts,
-    make_house,
-    redact,
-    report,
-    rounds,
-    somebody,
-    withdraw,
-)
+from tests.wiring.attempts import ATTEMPTS, Attempt, correct, drafts, redact, report, rounds, withdraw
 from tests.wiring.conftest import NOON
+from tests.wiring.house import OTHER, OWN, House, make_house
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +100,7 @@ def test_of_several_events_none_is_recorded_when_one_is_refused(house: House) ->
 
 
 def test_a_role_that_is_revoked_in_mid_session_refuses_the_next_write_and_read(house: House) -> None:
-    user = somebody(house)
+    user = house.somebody()
     held = Grant(user, Role.DIRECTORATE, OWN)
     house.local.administration.grant(held)
     session = house.local.asked_by(Visitor(user))

@@ -63,9 +63,8 @@ def revoke(people: Sequence[Person], held: Sequence[Grant], context: Context) ->
     _, catalogue, name = context.words, context.catalogue, "revoke"
     form = forms.form_id(name)
     names = {person.user: blocks.called(person) for person in people}
-    labels = [
-        f"{names.get(each.user, each.user)}: {blocks.grant_words(each, catalogue, _)}"  # two may be called the same
-        + f" ({each.user})"
+    labels = [  # with the id, since two may be called the same
+        f"{names.get(each.user, each.user)}: {blocks.grant_words(each, catalogue, _)} ({each.user})"
         for each in held
     ]
     chosen = st.selectbox(

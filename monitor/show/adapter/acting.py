@@ -30,7 +30,6 @@ def chosen_body(label: str, bodies: Iterable[Body], actions: Collection[Action],
     chosen = choices.choice_in_address("for", label, options, default=last)
     if chosen:
         st.session_state[_ACTING] = chosen
-        choices.keep_in_address(
-            {"for": chosen}
-        )  # one that was chosen on another page outlives a reload here, too
+        # One that was chosen on another page outlives a reload here, too.
+        choices.keep_in_address({"for": chosen})
     return chosen

@@ -7,10 +7,9 @@ submission is published or withdrawn meanwhile, or something else comes in, whic
 from collections.abc import Sequence
 
 import streamlit as st
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from monitor.reporting.events import Verdict
-from monitor.reporting.log import Wanted
 from monitor.review.answers import Submission, ToAnswer
 from monitor.show.adapter import choices, forms, frame, session
 from monitor.show.adapter.answer_state import (
@@ -113,18 +112,15 @@ def overtaken(to_answer: ToAnswer, body: str, context: Context) -> None:
         begun = reason or st.session_state.get(f"{form}-verdict")
         if shown.body != body or not begun or shown.sequence in waiting or forms.form_id(shown.name) != form:
             continue
-        link = entry_link(shown.sequence, context.addresses, _)
+        link = entry_link(shown.sequence, context.addresses_now, _)
         if shown.sequence not in open_still:
-            _alert(
-                _("While you wrote, {entry} was withdrawn or corrected. It cannot be answered any more."),
-                link,
-            )
+            told = _("While you wrote, {entry} was withdrawn or corrected. It cannot be answered any more.")
+            frame.alert(escape(told).format(entry=link))
             if reason:
                 session.draw(paragraph(_("You had typed:")), paragraph(user_text(reason, _)))
         elif shown.awaited and st.query_params.get("no") != str(shown.sequence):
-            _alert(
-                _("While you wrote, something happened to {entry}. Read it anew; you can still answer."), link
-            )
+            told = _("While you wrote, something happened to {entry}. Read it anew; you can still answer.")
+            frame.alert(escape(told).format(entry=link))
             with st.container(border=True):
                 _draw(open_still[shown.sequence], context)
                 _fields(open_still[shown.sequence], to_answer.waiting, context)
@@ -172,30 +168,18 @@ def _tell(refusal: Refusal, context: Context) -> None:
         if error.code != "stale_revision":
             frame.calm(error, _)
             continue
-        _alert(
+        frame.alert(
             _(
                 "Something was recorded on initiative {number} after you opened this form. Read it, then send "
                 "again; nothing you typed is lost."
-            ),
-            number=blocks.initiative_number(answer.initiative, context.catalogue),
+            ).format(number=blocks.initiative_number(answer.initiative, context.catalogue))
         )
-        on_initiative = context.services.desk().told(Wanted(initiatives=frozenset({answer.initiative})))
-        session.draw(
-            *(
-                told_entry(told, context.catalogue, context.addresses, _)
-                for told in reversed(on_initiative)
-                if told.entry.sequence > answer.expected_revision
-            )
-        )
-
-
-def _alert(text: str, link: Markup | None = None, **fields: str) -> None:
-    told = escape(text).format(entry=link, **fields)
-    session.draw(Markup('<div class="m-notice" role="alert">{}</div>').format(told))
+        newer = context.services.desk().recorded_after(answer.initiative, answer.expected_revision)
+        session.draw(*(told_entry(told, context.catalogue, context.addresses_now, _) for told in newer))
 
 
 def _draw(submission: Submission, context: Context) -> None:
     today = context.services.today()
     session.draw(
-        blocks.submission(submission, context.catalogue, context.addresses, context.words, today=today)
+        blocks.submission(submission, context.catalogue, context.addresses_now, context.words, today=today)
     )

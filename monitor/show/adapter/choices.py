@@ -97,6 +97,11 @@ def choice_in_address(
     return str(st.session_state[key])
 
 
+def number_from(said: str) -> int:
+    """The number that an address says, of at most nine digits; 0 where it says none."""
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
+
+
 def clear_address(*names: str) -> None:
     """Take choices out of the address."""
     keep_in_address(dict.fromkeys(names, ""))

@@ -14,7 +14,6 @@ from monitor.review.desk import Desk
 from monitor.review.standing import Standing
 from monitor.show.adapter import choices, forms, one_event, session
 from monitor.show.adapter.session import Context
-from monitor.show.addresses import Addresses
 from monitor.show.blocks import conclusion as blocks
 from monitor.show.rows import addressee
 from monitor.show.text import paragraph
@@ -113,7 +112,7 @@ def _form(name: str, start: TypedConclusion, context: Context) -> None:
 
     def told(recorded: LogEntry) -> Markup:
         initiative = context.catalogue.initiative.get(recorded.initiative)
-        return blocks.done(recorded, initiative, Addresses(_.language, None), _)
+        return blocks.done(recorded, initiative, context.addresses_now, _)
 
     one_event.record(event, name=name, page=PAGE, told=told, context=context, faults=faults)
 

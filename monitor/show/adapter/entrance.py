@@ -146,9 +146,12 @@ def _sign_in_button(label: str, words: Words) -> None:
 
 def _sign_out_button(came: Arrival, shared: Services, _: Words) -> None:
     # Signed out before the run draws anything, so that it draws the door.
-    st.button(_("Sign out"), key="sign_out", on_click=_sign_out, args=(came, shared))
+    st.button(_("Sign out"), key="sign_out", on_click=_sign_out, args=(came, shared, _))
 
 
-def _sign_out(came: Arrival, shared: Services) -> None:
-    shared.entrance.sign_out(came.visitor)
-    st.logout()
+def _sign_out(came: Arrival, shared: Services, words: Words) -> None:
+    def act() -> None:
+        shared.entrance.sign_out(came.visitor)
+        st.logout()
+
+    frame.guarded(act, words)

@@ -1,4 +1,4 @@
-"""What surrounds every page: navigation, the side bar with language and day, the banner, and calm words for errors."""
+"""What surrounds every page: the side bar with day and language, the banner, and calm words for errors."""
 
 from collections.abc import Callable
 from datetime import date
@@ -22,20 +22,19 @@ def notice(text: Markup | str) -> None:
 
 
 def calm(error: MonitorError, words: Words) -> None:
-    """An error a page cannot get past, in the reader's words."""
-    notice_of_fault(refusals.sentence(error, words))
+    """An error, in the reader's words."""
+    alert(refusals.sentence(error, words))
 
 
-def notice_of_fault(text: str) -> None:
-    """What nobody foresaw, calmly."""
+def alert(text: Markup | str) -> None:
+    """Something that went wrong or came in between, calmly."""
     session.draw(Markup('<div class="m-notice" role="alert">{}</div>').format(text))
 
 
 def stale(error: MonitorError, words: Words) -> None:
     """That a file has become faulty, and the pages show what it said before."""
     _ = words
-    told = refusals.sentence(error, words) + " " + _("The pages show what the files said before.")
-    session.draw(Markup('<div class="m-notice" role="status">{}</div>').format(told))
+    notice(refusals.sentence(error, words) + " " + _("The pages show what the files said before."))
 
 
 def side_bar(context: Context) -> None:
@@ -74,7 +73,7 @@ def day_line(context: Context) -> str:
 
 
 def guarded(run: Callable[[], None], words: Words) -> None:
-    """Run a page; what we foresaw is said calmly in its place."""
+    """Run a page, or what a button is for before its page runs; what we foresaw is said calmly in its place."""
     try:
         run()
     except MonitorError as error:
@@ -105,7 +104,6 @@ def _day_chooser(context: Context) -> None:
         key="day_typed",
         placeholder="2018-12-31",
         on_change=_day_typed,
-        help=None,
     )
     session.draw(paragraph(_("Shows what held by that day and was known by it."), "m-small"))
 

@@ -78,7 +78,7 @@ def page_in_address(total: int, context: Context) -> tuple[int, int]:
     """
     pages = max(1, math.ceil(total / PER_PAGE))
     said = st.query_params.get(PAGE, "1")
-    number = int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
+    number = choices.number_from(said)
     nearest = min(max(number, 1), pages)
     if number != nearest:
         _ = context.words

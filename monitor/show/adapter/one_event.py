@@ -14,7 +14,6 @@ from monitor.errors import MonitorError, Refused
 from monitor.reporting.events import LogEntry, NewEvent
 from monitor.show.adapter import forms, frame, session
 from monitor.show.adapter.session import Context
-from monitor.show.addresses import Addresses
 from monitor.show.blocks.entry import told_entry
 from monitor.show.text import heading
 
@@ -80,7 +79,7 @@ def _show_newer(form: str, event: NewEvent, context: Context) -> None:
         st.session_state[_SEEN][form] = (event.initiative, newer[-1].entry.sequence)
     session.draw(
         heading(3, _("Recorded while you wrote")),
-        *(told_entry(each, context.catalogue, Addresses(_.language, None), _) for each in newer),
+        *(told_entry(each, context.catalogue, context.addresses_now, _) for each in newer),
     )
 
 

@@ -13,20 +13,41 @@ from monitor.reporting.typed import Typed
 from monitor.review.sheets import Line, Sheet
 from monitor.review.submissions import Told
 from monitor.show import addresses
-from monitor.show.adapter import report_state, session
+from monitor.show.adapter import choices, frame, report_state, session
 from monitor.show.adapter.session import Context
-from monitor.show.blocks.entry import entry_link
+from monitor.show.blocks import entry as entry_blocks
 from monitor.show.refusals import sentence
-from monitor.show.text import paragraph
+from monitor.show.text import heading, paragraph
 
 
-def target(said: str, context: Context) -> Told | None:
-    """The status report that the address wants corrected; None where it names no entry of that kind that is there.
+def begun(said: str, acting_for: str, context: Context) -> Line | None:
+    """The status report that the address wants corrected, drawn, and the sheet of its correction.
 
-    Why it cannot be corrected is said on the page.
+    None where there is nothing to correct, and then the page says why.
     """
+    _, now, catalogue = context.words, context.addresses_now, context.catalogue
+    told = _target(said, context)
+    line = _opened(told, acting_for, context) if told else None
+    if told is None or line is None:
+        return None
+    session.draw(
+        heading(2, _("Correct no. {sequence}").format(sequence=told.entry.sequence)),
+        entry_blocks.subject(told.entry, catalogue, now, _),
+        entry_blocks.told_entry(told, catalogue, now, _),
+        paragraph(
+            _(
+                "The correction takes the place of this entry, which stays in the log. What you type here is kept in "
+                "this window only; it is no draft."
+            )
+        ),
+    )
+    return line
+
+
+def _target(said: str, context: Context) -> Told | None:
+    """The status report that is named; None, and it is said why, where it is none or cannot be corrected."""
     _, to = context.words, context.addresses
-    number = int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
+    number = choices.number_from(said)
     told = context.services.desk().entry(number) if number else None
     if told is None or told.progress is None:
         session.draw(paragraph(_("There is no report {number} in the log to correct.").format(number=said)))
@@ -47,15 +68,15 @@ def target(said: str, context: Context) -> Told | None:
                     )
                 )
             )
-        session.draw(paragraph(entry_link(told.entry.sequence, to, _)))
+        session.draw(paragraph(entry_blocks.entry_link(told.entry.sequence, context.addresses_now, _)))
         return None
     return told
 
 
-def opened(told: Told, acting_for: str, context: Context) -> Line | None:
+def _opened(told: Told, acting_for: str, context: Context) -> Line | None:
     """The sheet of a correction: what stands, the entry or its last correction, until the person changes it.
 
-    None where the initiative is not in the strategy any more.
+    None, and it is said, where the initiative is not in the strategy any more.
     """
     entry = told.entry
     standing = entry
@@ -63,12 +84,14 @@ def opened(told: Told, acting_for: str, context: Context) -> Line | None:
         standing = told.progress.corrected_by
     row = context.services.desk().standing(entry.initiative)
     if row is None:
+        gone = f"There is no initiative {entry.initiative} in the strategy; nothing on it is corrected."
+        frame.calm(Refused("unknown_initiative", gone, initiative=entry.initiative), context.words)
         return None
     name = f"corrects-{entry.sequence}"
     revision = context.services.log.initiative_revision(entry.initiative)
     sheet = report_state.taken_in(name, acting_for)
     if sheet is None:
-        typed = filled_from(standing, acting_for)
+        typed = _filled_from(standing, acting_for)
         sheet = Sheet(
             form=report_state.new_form(), seen=revision, typed=typed, saved=typed, corrects=entry.sequence
         )
@@ -79,7 +102,7 @@ def opened(told: Told, acting_for: str, context: Context) -> Line | None:
     return Line(row, sheet, standing, revision, touched, foreign=False)
 
 
-def filled_from(entry: LogEntry, acting_for: str) -> Typed:
+def _filled_from(entry: LogEntry, acting_for: str) -> Typed:
     """What an entry says, as it would be typed, its comment included; what was redacted is empty."""
     decision = entry.decision
     return Typed(

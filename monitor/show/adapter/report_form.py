@@ -1,4 +1,6 @@
-"""The form of one initiative: every field of a report."""
+"""The form of one initiative: which one, and every field of a report."""
+
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -6,15 +8,30 @@ from monitor.reporting.status import Status
 from monitor.reporting.typed import UNCHANGED
 from monitor.review import sheets
 from monitor.review.sheets import Line
-from monitor.show.adapter import report_state, session
+from monitor.show.adapter import choices, report_state, session
 from monitor.show.adapter.report_state import field
 from monitor.show.adapter.session import Context
 from monitor.show.blocks import report as blocks
+from monitor.show.blocks.initiative import three_statuses
 from monitor.show.refusals import field_label
 from monitor.show.rows import addressee
 from monitor.show.vocabulary import status_word
 
 WAY = "one"
+
+
+def chosen(lines: Sequence[Line], context: Context) -> Line:
+    """The one of the initiatives that is chosen, in the address or else the first, with its three statuses."""
+    _, desk = context.words, context.services.desk()
+    by_id = {line.id: line for line in lines}
+    titles = {
+        id_: f"{line.row.initiative.number} {_.plain(line.row.initiative.title)}"
+        for id_, line in by_id.items()
+    }
+    line = by_id[choices.choice_in_address("id", _("Initiative"), titles, default=lines[0].id)]
+    answered = desk.answered().get(line.id)
+    session.draw(three_statuses(line.row, context.catalogue, desk.as_of, _, answered))
+    return line
 
 
 def form(line: Line, reasons: blocks.Reasons, acting_for: str, context: Context) -> None:

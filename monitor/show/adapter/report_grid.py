@@ -70,9 +70,8 @@ def _row(line: Line, reasons: blocks.Reasons, acting_for: str, context: Context)
         st.selectbox(
             f"{number} {_.plain(line.row.initiative.title)}",
             [each.value for each in Status],
-            index=0
-            if line.last
-            else None,  # what is preset cannot be cleared; what it shows is under its key
+            # What is preset cannot be cleared; what it shows is under its key.
+            index=0 if line.last else None,
             placeholder=_("Choose"),
             format_func=lambda code: status_word(Status(code), _),
             key=field(sheet, way, "status", line.status or None),

@@ -1,13 +1,13 @@
 """From sheets to the log: what would be published, what stands against it, and the one button."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from monitor.errors import MonitorError, Refused
 from monitor.reporting.events import LogEntry, NewReport
-from monitor.reporting.log import Wanted
 from monitor.reporting.status import Status
 from monitor.reporting.typed import read
 from monitor.review import sheets
@@ -69,9 +69,11 @@ def publish(batch: Batch, context: Context) -> list[MonitorError]:
             # The run may be ended at any look into the session's state: first of all, note what was recorded.
             told[:] = entries
             report_state.forget([line.sheet for line in batch.lines])
-            for line in batch.lines:
-                if line.sheet.corrects is None and not _is_written_elsewhere(line, context):
-                    context.services.writer.discard_draft(line.id, form=line.sheet.form)
+            # It is recorded all the same where a draft cannot be put away; the page then shows both versions.
+            with suppress(MonitorError):
+                for line in batch.lines:
+                    if line.sheet.corrects is None and not _is_written_elsewhere(line, context):
+                        context.services.writer.discard_draft(line.id, form=line.sheet.form)
             report_state.new_batch()
             return []
     stale = [each for each in refused if each.code == "stale_revision"]
@@ -142,7 +144,11 @@ def preview(batch: Batch, context: Context, *, correcting: bool = False) -> None
     ]
     session.draw(
         report_preview.preview(
-            proposals, context.catalogue, context.addresses, context.words, answers=services.settings.answers
+            proposals,
+            context.catalogue,
+            context.addresses_now,
+            context.words,
+            answers=services.settings.answers,
         )
     )
 
@@ -162,7 +168,7 @@ def versions(lines: Sequence[Line], context: Context) -> None:
                 _news(line, context),
                 read=line.sheet.read >= line.revision,
                 catalogue=context.catalogue,
-                to=context.addresses,
+                to=context.addresses_now,
                 words=_,
             )
         )
@@ -178,7 +184,7 @@ def button(batch: Batch, context: Context) -> None:
     st.button(label, type="primary", disabled=not many, key=f"{report_state.batch()}-record")
     if not batch.lines:  # what is typed next is not taken for recorded
         session.draw(
-            blocks.recorded_in_short(just_recorded(), context.catalogue, context.addresses, context.words)
+            blocks.recorded_in_short(just_recorded(), context.catalogue, context.addresses_now, context.words)
         )
 
 
@@ -204,9 +210,7 @@ def _is_written_elsewhere(line: Line, context: Context) -> bool:
 
 def _news(line: Line, context: Context) -> list[Told]:
     """What was recorded on the initiative after the person had looked, the last first."""
-    wanted = Wanted(initiatives=frozenset({line.id}))
-    found = context.services.desk().told(wanted)
-    return [told for told in found if told.entry.sequence > line.sheet.seen]
+    return context.services.desk().recorded_after(line.id, line.sheet.seen)[::-1]
 
 
 def _is_own(news: Sequence[Told], line: Line) -> bool:

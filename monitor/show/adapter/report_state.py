@@ -141,17 +141,25 @@ def forget(given: Sequence[Sheet]) -> None:
 
 
 def discard(sheet: Sheet, context: Context) -> None:
-    """Forget what was typed on an initiative, in the session and in the database."""
-    if sheet.corrects is None:
-        context.services.writer.discard_draft(sheet.typed.initiative, form=sheet.form)
-    forget([sheet])
+    """Forget what was typed on an initiative, in the session and in the database. It stays where that is refused."""
+
+    def act() -> None:
+        if sheet.corrects is None:
+            context.services.writer.discard_draft(sheet.typed.initiative, form=sheet.form)
+        forget([sheet])
+
+    frame.guarded(act, context.words)
 
 
 def take_over(sheet: Sheet, acting_for: str, context: Context) -> None:
-    """Report for another body what was begun for one."""
-    typed = replace(sheet.typed, acting_for=acting_for)
-    draft = context.services.writer.save_draft(typed, form=sheet.form, seen=sheet.seen)
-    keep(replace(sheet, typed=typed, saved=typed, saved_at=draft.saved_at))
+    """Report for another body what was begun for one. It stays as it was where that is refused."""
+
+    def act() -> None:
+        typed = replace(sheet.typed, acting_for=acting_for)
+        draft = context.services.writer.save_draft(typed, form=sheet.form, seen=sheet.seen)
+        keep(replace(sheet, typed=typed, saved=typed, saved_at=draft.saved_at))
+
+    frame.guarded(act, context.words)
 
 
 def set_status(initiative: str, status: str) -> None:

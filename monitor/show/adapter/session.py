@@ -13,9 +13,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from monitor import wiring
-from monitor.access.access import Access, Visitor
+from monitor.access.access import Access
 from monitor.catalogue.strategy import Catalogue
-from monitor.errors import MonitorError
 from monitor.review.desk import Desk
 from monitor.settings import Settings
 from monitor.show.addresses import Addresses
@@ -69,19 +68,16 @@ class Context:
         """Addresses that keep language and day."""
         return Addresses(self.words.language, None if self.is_today else self.as_of)
 
+    @cached_property
+    def addresses_now(self) -> Addresses:
+        """Addresses that keep the language and lead to today, where what is recorded now can be read."""
+        return Addresses(self.words.language, None)
+
 
 @st.cache_resource(show_spinner=False)
 def services() -> wiring.Services:
     """What all sessions share, opened once in this process."""
     return wiring.open_services(Settings.read())
-
-
-def answers_are_asked() -> bool:
-    """Whether ministries are asked before publication. Not while the services cannot be opened; `begin` says why."""
-    try:
-        return services().settings.answers
-    except MonitorError:
-        return False
 
 
 def language() -> str:
@@ -96,10 +92,8 @@ def language() -> str:
     return str(chosen)
 
 
-def begin(words: Words, as_of: date, visitor: Visitor) -> Context:
-    """Begin a run for a visitor: make the context that the page of this run will ask for."""
-    mine = services().asked_by(visitor)
-    access = mine.access()
+def begin(mine: wiring.Services, access: Access, words: Words, as_of: date) -> Context:
+    """Begin a run for the visitor whose services these are: make the context that the page of this run will ask for."""
     context = Context(mine, access, mine.desk(as_of=as_of), words, st.context.theme.type == "dark")
     st.session_state["as_of"] = None if context.is_today else as_of
     st.session_state[_CONTEXT] = context

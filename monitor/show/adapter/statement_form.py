@@ -9,7 +9,6 @@ from monitor.review.standing import Standing
 from monitor.review.submissions import Told
 from monitor.show.adapter import choices, forms, one_event, session
 from monitor.show.adapter.session import Context
-from monitor.show.addresses import Addresses
 from monitor.show.blocks import statement as blocks
 from monitor.show.refusals import field_label
 from monitor.show.vocabulary import event_kind_word
@@ -88,7 +87,7 @@ def _form(name: str, start: TypedStatement, context: Context) -> None:
 
     def told(recorded: LogEntry) -> Markup:
         initiative = context.catalogue.initiative.get(recorded.initiative)
-        return blocks.done(recorded, initiative, Addresses(_.language, None), _)
+        return blocks.done(recorded, initiative, context.addresses_now, _)
 
     one_event.record(event, name=name, page=PAGE, told=told, context=context, faults=faults)
 

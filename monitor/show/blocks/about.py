@@ -51,9 +51,9 @@ def rules(_: Words) -> Markup:
             bullets(
                 [
                     _(
-                        "Reported: the latest report by the body's own account, held on the day shown"
-                        " and recorded by then. Nothing reported is “not reported”, never “not "
-                        "started”."
+                        "Reported: the latest report by the body's own account that held on the day "
+                        "shown and was published by then; one that was withdrawn or corrected does not "
+                        "count. Nothing reported is “not reported”, never “not started”."
                     ),
                     _(
                         "Public record: our reading of dated public sources, not assessed by the "
@@ -62,10 +62,10 @@ def rules(_: Words) -> Markup:
                     ),
                     _("Schedule: computed from the deadline in force. A year is read as its last day."),
                     _(
-                        "An initiative needs a decision when a reporter flags it; when its deadline "
-                        "has passed and it is neither completed, discontinued nor revised; or when "
-                        "report and public record contradict each other. “No public evidence found” "
-                        "contradicts nothing."
+                        "An initiative needs a decision when the report in force asks for one and no "
+                        "committee has concluded on it; when its deadline has passed and it is neither "
+                        "completed, discontinued nor revised; or when report and public record "
+                        "contradict each other. “No public evidence found” contradicts nothing."
                     ),
                     _(
                         "Figures on expected housing, work and money are what inmates expected at "
@@ -117,8 +117,10 @@ def kept(_: Words) -> Markup:
             heading(2, _("What is kept, and what leaves the machine")),
             paragraph(
                 _(
-                    "Reports lie in a database on this machine and cannot be changed or deleted. No page asks"
-                    " anything of another machine; links to sources open only when you follow them."
+                    "Reports lie in the database of this dashboard and cannot be changed or deleted. Texts "
+                    "with personal data can be removed; the log shows that they were. The pages fetch nothing "
+                    "from other machines: links to sources open only when you follow them, and where people "
+                    "sign in, that leads to their sign-in service."
                 )
             ),
         ]

@@ -10,12 +10,12 @@ from monitor.reporting.events import EventKind, LogEntry
 from monitor.reporting.progress import Progress
 from monitor.review.answers import Submission
 from monitor.review.submissions import Told
-from monitor.show import addresses
 from monitor.show.addresses import Addresses
 from monitor.show.blocks.entry import entry_link, told_entry
 from monitor.show.marks import short_name, status_mark
+from monitor.show.rows import initiative_link
 from monitor.show.table import Cell, Column, table
-from monitor.show.text import EMPTY, heading, join, local, paragraph, user_text
+from monitor.show.text import EMPTY, heading, join, paragraph, user_text
 from monitor.show.vocabulary import event_kind_word, verdict_word
 from monitor.show.words import Words
 
@@ -62,14 +62,9 @@ def submission(each: Submission, catalogue: Catalogue, to: Addresses, _: Words, 
     """One submission in full: the initiative, the last day, what it would change, its words, what others answered."""
     entry = each.entry
     initiative = catalogue.initiative.get(entry.initiative)
-    label = (
-        Markup("{} {}").format(initiative.number, local(initiative.title, _))
-        if initiative
-        else Markup("{}").format(entry.initiative)
-    )
     return join(
         [
-            heading(3, to.link(label, addresses.INITIATIVE, id=entry.initiative)),
+            heading(3, initiative_link(initiative, to, _) if initiative else entry.initiative),
             paragraph(_last_day(each, today, _)) if each.answer is None else EMPTY,
             _change(each, _),
             told_entry(Told(entry, each.progress), catalogue, to, _),

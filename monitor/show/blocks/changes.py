@@ -18,13 +18,13 @@ from monitor.show.blocks.entry import entry_link
 from monitor.show.blocks.history import gist, moment, recorded_for, what
 from monitor.show.blocks.sources import evidence_source
 from monitor.show.marks import status_mark
-from monitor.show.strip import Part, strip
+from monitor.show.rows import initiative_link
+from monitor.show.strip import status_parts, strip
 from monitor.show.table import Column, table
 from monitor.show.text import EMPTY, bullets, heading, join, local, paragraph
-from monitor.show.vocabulary import STATUS_SIGNS, state_word, status_word
+from monitor.show.vocabulary import state_word
 from monitor.show.words import Words
 
-_ORDER = (Status.COMPLETED, Status.IN_PROGRESS, Status.NOT_STARTED, Status.DISCONTINUED, None)
 LISTED: Final = 6
 """How many entries of one initiative stand in the table."""
 
@@ -87,24 +87,14 @@ def published(entries: Sequence[Evidence], catalogue: Catalogue, to: Addresses, 
 
 def _strip(day: date, counts: Mapping[Status | None, int], _: Words) -> Markup:
     title = _("Reported by {day}").format(day=_.day(day))
-    parts = [
-        Part(
-            counts.get(status, 0),
-            status_word(status, _),
-            STATUS_SIGNS[status],
-            f"m-status m-{status or 'not_reported'}",
-        )
-        for status in _ORDER
-    ]
-    return join([heading(2, title), strip(title, parts)])
+    return join([heading(2, title), strip(title, status_parts(counts, _))])
 
 
 def _initiative(row: InitiativeChange, catalogue: Catalogue, to: Addresses, _: Words) -> Markup | str:
     initiative = catalogue.initiative.get(row.initiative)
     if initiative is None:
         return row.initiative
-    label = Markup("{} {}").format(initiative.number, local(initiative.title, _))
-    return to.link(label, addresses.INITIATIVE, id=initiative.id)
+    return initiative_link(initiative, to, _)
 
 
 def _status(row: InitiativeChange, _: Words) -> Markup:
@@ -165,8 +155,7 @@ def _evidence(entry: Evidence, catalogue: Catalogue, to: Addresses, _: Words) ->
     if initiative is None:
         about = to.link(_("the strategy as a whole"), addresses.ABOUT)
     else:
-        label = Markup("{} {}").format(initiative.number, local(initiative.title, _))
-        about = to.link(label, addresses.INITIATIVE, id=initiative.id)
+        about = initiative_link(initiative, to, _)
     return Markup('<div class="m-entry"><p>{}</p><p>{}</p><p class="m-small">{}</p></div>').format(
         about, local(entry.text, _), evidence_source(entry, _)
     )

@@ -13,7 +13,7 @@ from monitor.show import addresses
 from monitor.show.addresses import Addresses
 from monitor.show.blocks.entry import entry_link, task_lines, text_label
 from monitor.show.rows import addressee, initiative_link
-from monitor.show.text import EMPTY, definitions, heading, join, local, paragraph, user_text
+from monitor.show.text import EMPTY, definitions, heading, join, paragraph, user_text
 from monitor.show.words import Words
 
 
@@ -36,7 +36,7 @@ def settled(entries: Sequence[Settled], catalogue: Catalogue, to: Addresses, _: 
             heading(3, _.plural("{n} decision concluded", "{n} decisions concluded", len(entries))),
             *(
                 Markup('<div class="m-entry"><p>{}</p><p>{}</p><p class="m-small">{}</p></div>').format(
-                    initiative_link(each.standing, to, _),
+                    initiative_link(each.standing.initiative, to, _),
                     user_text(each.concluded.conclusion.comment, _),
                     concluded_on(each.concluded.conclusion, catalogue, to, _),
                 )
@@ -74,14 +74,9 @@ def asked(report: LogEntry, catalogue: Catalogue, to: Addresses, _: Words) -> Ma
 
 def done(entry: LogEntry, initiative: Initiative | None, to: Addresses, _: Words) -> Markup:
     """That a conclusion was recorded, with the ways to it and to its initiative."""
-    label = (
-        Markup("{} {}").format(initiative.number, local(initiative.title, _))
-        if initiative
-        else entry.initiative
-    )
     return escape(_("The conclusion is recorded as {entry}: {initiative}.")).format(
         entry=entry_link(entry.sequence, to, _),
-        initiative=to.link(label, addresses.INITIATIVE, id=entry.initiative),
+        initiative=initiative_link(initiative, to, _) if initiative else entry.initiative,
     )
 
 

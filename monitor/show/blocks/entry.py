@@ -15,8 +15,8 @@ from monitor.show import addresses
 from monitor.show.addresses import Addresses
 from monitor.show.marks import status_mark
 from monitor.show.refusals import field_label
-from monitor.show.rows import addressee, body_long
-from monitor.show.text import EMPTY, bullets, definitions, join, local, outside_link, paragraph, user_text
+from monitor.show.rows import addressee, initiative_link
+from monitor.show.text import EMPTY, bullets, definitions, join, outside_link, paragraph, user_text
 from monitor.show.vocabulary import event_kind_word, state_word, verdict_word
 from monitor.show.words import Words
 
@@ -42,8 +42,7 @@ def subject(entry: LogEntry, catalogue: Catalogue, to: Addresses, _: Words) -> M
     initiative = catalogue.initiative.get(entry.initiative)
     if initiative is None:
         return paragraph(_("On initiative {initiative}").format(initiative=entry.initiative))
-    label = Markup("{} {}").format(initiative.number, local(initiative.title, _))
-    return paragraph(to.link(label, addresses.INITIATIVE, id=initiative.id))
+    return paragraph(initiative_link(initiative, to, _))
 
 
 def headline(entry: LogEntry, catalogue: Catalogue, _: Words) -> Markup:
@@ -107,7 +106,9 @@ def _progress(progress: Progress, catalogue: Catalogue, to: Addresses, _: Words)
         told = _later(told, progress.corrected_by, to, _)
     elif progress.state is State.SUBMITTED:
         waiting = ", ".join(
-            _("{body} until {day}").format(body=_body(body, catalogue, _), day=_.day(progress.due[body]))
+            _("{body} until {day}").format(
+                body=addressee(body, catalogue, catalogue.printed_on, _), day=_.day(progress.due[body])
+            )
             for body in progress.silent
         )
         told = Markup("{} {}").format(f"{told}.", _("Awaits an answer: {bodies}.").format(bodies=waiting))
@@ -204,7 +205,7 @@ def _answers(progress: Progress, catalogue: Catalogue, to: Addresses, _: Words) 
     """Who confirmed, who disagrees and why, and, once it is published, who has not answered."""
     items = []
     for body, answer in progress.answers.items():
-        name = _body(body, catalogue, _)
+        name = addressee(body, catalogue, catalogue.printed_on, _)
         said = Markup("{}: {}").format(name, _verdict(answer, to, _))
         if answer.comment != "":
             said = Markup("{} {}").format(said, user_text(answer.comment, _))
@@ -220,7 +221,9 @@ def _answers(progress: Progress, catalogue: Catalogue, to: Addresses, _: Words) 
         )
     if progress.state is not State.SUBMITTED:
         items.extend(
-            escape(_("{body} has not answered").format(body=_body(body, catalogue, _)))
+            escape(
+                _("{body} has not answered").format(body=addressee(body, catalogue, catalogue.printed_on, _))
+            )
             for body in progress.silent
         )
     if not items:
@@ -231,9 +234,3 @@ def _answers(progress: Progress, catalogue: Catalogue, to: Addresses, _: Words) 
 def _verdict(answer: LogEntry, to: Addresses, _: Words) -> Markup:
     assert answer.verdict is not None
     return Markup("{} ({})").format(verdict_word(answer.verdict, _), entry_link(answer.sequence, to, _))
-
-
-def _body(body: str, catalogue: Catalogue, _: Words) -> str:
-    """By its printed name, as on every page; its id alone where the catalogue has lost it."""
-    found = catalogue.body.get(body)
-    return body_long(found, catalogue.printed_on, _) if found else body

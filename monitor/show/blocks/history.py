@@ -15,7 +15,7 @@ from monitor.show import addresses
 from monitor.show.addresses import Addresses
 from monitor.show.blocks.entry import entry_link, of_an_answer
 from monitor.show.marks import status_mark
-from monitor.show.rows import addressee, body_link
+from monitor.show.rows import addressee, body_link, initiative_chip
 from monitor.show.table import Column, table
 from monitor.show.text import EMPTY, join, paragraph, user_text
 from monitor.show.vocabulary import event_kind_word, person_word, state_word, verdict_word
@@ -83,15 +83,9 @@ def ways_on(page: int, pages: int, chosen: Mapping[str, str], to: Addresses, _: 
 
 
 def initiative_number(initiative_id: str, catalogue: Catalogue, to: Addresses, _: Words) -> Markup | str:
-    """The number, which is what committee papers use, leading to the initiative; its title for those who listen.
-
-    Only the id where the catalogue has lost the initiative.
-    """
+    """The number, leading to the initiative; only the id where the catalogue has lost it."""
     initiative = catalogue.initiative.get(initiative_id)
-    if initiative is None:
-        return initiative_id
-    label = Markup('{}<span class="sr-only"> {}</span>').format(initiative.number, _.plain(initiative.title))
-    return to.link(label, addresses.INITIATIVE, id=initiative.id)
+    return initiative_chip(initiative, to, _) if initiative else initiative_id
 
 
 def what(entry: LogEntry, to: Addresses, _: Words) -> Markup:

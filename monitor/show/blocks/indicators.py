@@ -8,6 +8,7 @@ from monitor.measures.observations import Measures, Series
 from monitor.show import addresses
 from monitor.show.addresses import Addresses
 from monitor.show.blocks.sources import source_line
+from monitor.show.rows import initiative_link
 from monitor.show.table import Cell, Column, table
 from monitor.show.text import bullets, definitions, heading, join, local, paragraph
 from monitor.show.vocabulary import (
@@ -128,10 +129,9 @@ def links(indicator: Indicator, catalogue: Catalogue, to: Addresses, _: Words) -
     for link in indicator.links:
         initiative = catalogue.initiative[link.initiative]
         state = _("proposed") if link.state is LinkState.PROPOSED else _("confirmed by the secretariat")
-        label = Markup("{} {}").format(initiative.number, local(initiative.title, _))
         items.append(
             Markup('{} <span class="m-tag">{}</span> {}').format(
-                to.link(label, addresses.INITIATIVE, id=initiative.id), state, local(link.reason, _)
+                initiative_link(initiative, to, _), state, local(link.reason, _)
             )
         )
     return join(

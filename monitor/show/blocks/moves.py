@@ -94,13 +94,10 @@ def _returns(told: Told, _: Words) -> str:
         if state is State.CORRECTED:
             return _("A later correction stands in its place, and goes on standing.")
         return _("What it corrected stands again.")
+    the_one_before = _("If it is the one in force, the one before it stands again, if there is one.")
     returns = {
-        EventKind.STATUS_REPORT: _(
-            "If it is the one in force, the one before it stands again, if there is one."
-        ),
-        EventKind.DEADLINE_REVISED: _(
-            "If it is the one in force, the one before it stands again, if there is one."
-        ),
+        EventKind.STATUS_REPORT: the_one_before,
+        EventKind.DEADLINE_REVISED: the_one_before,
         EventKind.MILESTONE_REACHED: _("The milestone no longer counts as reached."),
         EventKind.EVIDENCE_ADDED: _("The evidence no longer counts."),
     }[entry.subject]

@@ -78,7 +78,7 @@ def due(view: Overview, to: Addresses, _: Words) -> Markup:
     if view.due:
         parts.append(
             bullets(
-                [initiative_link(row, to, _) for row in view.due],
+                [initiative_link(row.initiative, to, _) for row in view.due],
                 "m-plain",
             )
         )
@@ -128,5 +128,5 @@ def _flagged(entry: Decision, catalogue: Catalogue, to: Addresses, _: Words) -> 
         body=asked, by=by, reporter=report.acting_for, day=_.day(report.effective_on)
     )
     return Markup('<div class="m-entry"><p>{}</p><p>{}</p><p class="m-small">{}</p></div>').format(
-        initiative_link(entry.standing, to, _), user_text(flag.what, _), told
+        initiative_link(entry.standing.initiative, to, _), user_text(flag.what, _), told
     )

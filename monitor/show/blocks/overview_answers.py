@@ -18,7 +18,8 @@ from monitor.show.blocks.answers import awaited, said_in_a_word
 from monitor.show.blocks.cards import card, gathered
 from monitor.show.blocks.entry import entry_link
 from monitor.show.marks import disagreement_mark, short_name, silence
-from monitor.show.text import EMPTY, bullets, heading, join, local, paragraph, user_text
+from monitor.show.rows import initiative_link
+from monitor.show.text import EMPTY, bullets, heading, join, paragraph, user_text
 from monitor.show.words import Words
 
 
@@ -113,9 +114,7 @@ def _marks(answers: Iterable[LogEntry], catalogue: Catalogue, to: Addresses, _: 
 
 
 def _initiative(entry: LogEntry, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
-    initiative = catalogue.initiative[entry.initiative]
-    label = Markup("{} {}").format(initiative.number, local(initiative.title, _))
-    return to.link(label, addresses.INITIATIVE, id=initiative.id)
+    return initiative_link(catalogue.initiative[entry.initiative], to, _)
 
 
 def _statement(entry: LogEntry, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:

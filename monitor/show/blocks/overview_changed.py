@@ -16,7 +16,8 @@ from monitor.show.addresses import Addresses
 from monitor.show.blocks.cards import card
 from monitor.show.blocks.entry import entry_link
 from monitor.show.marks import disagreement_mark, status_mark
-from monitor.show.text import EMPTY, bullets, heading, join, local, paragraph
+from monitor.show.rows import initiative_link
+from monitor.show.text import EMPTY, bullets, heading, join, paragraph
 from monitor.show.vocabulary import event_kind_word
 from monitor.show.words import Words
 
@@ -45,9 +46,7 @@ def changed(view: Overview, catalogue: Catalogue, to: Addresses, _: Words) -> Ma
 
 
 def _change(change: Changed, view: Overview, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
-    initiative = catalogue.initiative[change.initiative]
-    label = Markup("{} {}").format(initiative.number, local(initiative.title, _))
-    lines = [to.link(label, addresses.INITIATIVE, id=initiative.id)]
+    lines = [initiative_link(catalogue.initiative[change.initiative], to, _)]
     if reported := _reported(change, _):
         lines.append(reported)
     causes = [
@@ -98,7 +97,5 @@ def _published(entry: Evidence, titles: Mapping[str, Initiative], to: Addresses,
     if entry.initiative is None:
         subject = to.link(_("the strategy as a whole"), addresses.ABOUT)
     else:
-        initiative = titles[entry.initiative]
-        label = Markup("{} {}").format(initiative.number, local(initiative.title, _))
-        subject = to.link(label, addresses.INITIATIVE, id=initiative.id)
+        subject = initiative_link(titles[entry.initiative], to, _)
     return Markup('{} <span class="m-muted">{}</span>').format(subject, when)

@@ -7,34 +7,21 @@ from markupsafe import Markup
 
 from monitor.evidence.record import Evidence, PublicStatus
 from monitor.measures.indicators import Measured
-from monitor.reporting.status import Status
 from monitor.review.overview import Headline, Overview
 from monitor.show import addresses
 from monitor.show.addresses import Addresses
 from monitor.show.blocks.cards import card
 from monitor.show.blocks.sources import evidence_source, source_year
-from monitor.show.strip import Part, strip
+from monitor.show.strip import Part, status_parts, strip
 from monitor.show.text import heading, join, local, paragraph
-from monitor.show.vocabulary import RECORD_SIGNS, STATUS_SIGNS, observed, record_word, status_word
+from monitor.show.vocabulary import RECORD_SIGNS, observed, record_word
 from monitor.show.words import Words
-
-_STATUS_ORDER = (Status.COMPLETED, Status.IN_PROGRESS, Status.NOT_STARTED, Status.DISCONTINUED, None)
 
 
 def reported_totals(view: Overview, _: Words) -> Markup:
     """How many initiatives stand where, as the bodies report."""
-    counts = view.by_status()
-    parts = [
-        Part(
-            counts[status],
-            status_word(status, _),
-            STATUS_SIGNS[status],
-            f"m-status m-{status or 'not_reported'}",
-        )
-        for status in _STATUS_ORDER
-    ]
     title = _("Reported by the bodies")
-    return card([heading(3, title), strip(title, parts)])
+    return card([heading(3, title), strip(title, status_parts(view.by_status(), _))])
 
 
 def record_totals(view: Overview, _: Words) -> Markup:

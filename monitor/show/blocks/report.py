@@ -11,13 +11,12 @@ from monitor.reporting.events import LogEntry
 from monitor.review.answers import Answered
 from monitor.review.missing import MissingReports
 from monitor.review.standing import Standing
-from monitor.show import addresses
 from monitor.show.addresses import Addresses
 from monitor.show.blocks.entry import entry_link
-from monitor.show.marks import answer_marks, record_mark, reported_mark, schedule_mark
+from monitor.show.marks import answer_marks, record_mark, reported_mark, schedule_mark, short_name
 from monitor.show.refusals import sentence
-from monitor.show.rows import body_short
-from monitor.show.text import EMPTY, join, local, paragraph, user_text
+from monitor.show.rows import initiative_link
+from monitor.show.text import EMPTY, join, paragraph, user_text
 from monitor.show.words import Words
 
 Reasons = Sequence[Refused]
@@ -36,9 +35,7 @@ def recorded(
     entry: LogEntry, due: Mapping[str, date], catalogue: Catalogue, to: Addresses, _: Words
 ) -> Markup:
     """That a report was recorded, with the way to it, and whose answer it waits for."""
-    initiative = catalogue.initiative[entry.initiative]
-    label = Markup("{} {}").format(initiative.number, local(initiative.title, _))
-    link = to.link(label, addresses.INITIATIVE, id=initiative.id)
+    link = initiative_link(catalogue.initiative[entry.initiative], to, _)
     told = Markup("✓ {} {} ({})").format(_("Recorded:"), link, entry_link(entry.sequence, to, _))
     if due:
         told = Markup("{} {}").format(told, put_to(due, catalogue, _))
@@ -63,27 +60,20 @@ def recorded_in_short(entries: Sequence[LogEntry], catalogue: Catalogue, to: Add
 
 def put_to(due: Mapping[str, date], catalogue: Catalogue, _: Words) -> str:
     """Who is asked about a report before it is published, and until when; the last day of each where they differ."""
-
-    def short(body: str) -> str:
-        return body_short(catalogue.body[body], catalogue.printed_on)
-
     last = max(due.values())
     if min(due.values()) == last:
-        bodies = ", ".join(short(body) if body in catalogue.body else body for body in due)
+        bodies = ", ".join(short_name(body, catalogue) for body in due)
     else:
-        bodies = asked_until(due, short, catalogue, _)
+        bodies = asked_until(due, lambda body: short_name(body, catalogue), _)
     return _("Put to {bodies}; published at the latest after {day}.").format(bodies=bodies, day=_.day(last))
 
 
-def asked_until(due: Mapping[str, date], name: Callable[[str], str], catalogue: Catalogue, _: Words) -> str:
-    """The bodies that are asked, those with the same last day together; one that the catalogue lost by its id."""
+def asked_until(due: Mapping[str, date], name: Callable[[str], str], _: Words) -> str:
+    """The bodies that are asked, as they are named, those with the same last day together."""
     days = sorted(set(due.values()))
     return "; ".join(
         _("{body} until {day}").format(
-            body=", ".join(
-                name(body) if body in catalogue.body else body for body, last in due.items() if last == day
-            ),
-            day=_.day(day),
+            body=", ".join(name(body) for body, last in due.items() if last == day), day=_.day(day)
         )
         for day in days
     )
@@ -112,21 +102,17 @@ def missing(owed: MissingReports, body: str, words: Words) -> Markup:
     )
     told = _.plural("{n} missing", "{n} missing", len(silent))
     line = Markup('<p role="status"><b>{}</b>{} <span class="m-muted">{}</span></p>').format(
-        told, f": {', '.join(str(number) for number in silent)}." if silent else ".", scope
+        told, f": {', '.join(silent)}." if silent else ".", scope
     )
     if owed.round is None:
         return line
     counted = _(
         "Counted in the round “{title}”, which runs until {day}: missing is what was not reported since {opened}."
     )
-    known = {
-        "day": _.day(owed.round.due(body)),
-        "opened": _.day(owed.round.opens),
-        "title": owed.round.title,
-    }
-    for name, value in known.items():
-        counted = counted.replace("{" + name + "}", value)
-    return line + paragraph(counted, "m-small")
+    told = counted.format(
+        title=owed.round.title, day=_.day(owed.round.due(body)), opened=_.day(owed.round.opens)
+    )
+    return line + paragraph(told, "m-small")
 
 
 def beside_the_row(
@@ -150,15 +136,15 @@ def beside_the_row(
     ]
     if begun_for:
         text = _("This draft was begun for {body}. It is not published before you take it over or change it.")
-        told.append(Markup('<p class="m-pending">{}</p>').format(text.replace("{body}", begun_for)))
+        told.append(Markup('<p class="m-pending">{}</p>').format(text.format(body=begun_for)))
     if overtaken:
         text = _("Somebody recorded something on this initiative while you wrote; see below.")
         told.append(Markup('<p class="m-pending">{}</p>').format(text))
     for label, text in others.items():
-        also = _("Another window has also written in “{field}”:").replace("{field}", label)
+        also = _("Another window has also written in “{field}”:").format(field=label)
         told.append(Markup('<p class="m-pending">{} {}</p>').format(also, user_text(text, _)))
     small = [
-        _("Holds from {day}.").replace("{day}", held_from) if held_from else "",
+        _("Holds from {day}.").format(day=held_from) if held_from else "",
         _("Draft saved {time}").format(time=saved) if saved else "",
     ]
     if any(small):

@@ -16,9 +16,9 @@ from monitor.show.blocks.entry import told_entry
 from monitor.show.blocks.report import put_to
 from monitor.show.marks import status_mark
 from monitor.show.refusals import field_label, place, sentence
-from monitor.show.rows import addressee, body_long, initiative_link
+from monitor.show.rows import addressee, initiative_link, initiative_title
 from monitor.show.table import Cell, Column, table
-from monitor.show.text import EMPTY, bullets, join, local, paragraph, user_text
+from monitor.show.text import EMPTY, bullets, heading, join, paragraph, user_text
 from monitor.show.words import Words
 
 _TEXTS = ("done_since_last", "next_step", "obstacle", "help_needed", "comment")
@@ -68,7 +68,7 @@ def preview(
     rows: list[list[Cell]] = []
     for each in proposals:
         cells: list[Cell] = [
-            initiative_link(each.row, to, _),
+            initiative_link(each.row.initiative, to, _),
             _course(each, _),
             "–" if "day_unreadable" in each.unread else _.day(each.report.effective_on),
             _said(each.report, catalogue, _),
@@ -93,14 +93,13 @@ def versions(
 ) -> Markup:
     """What was recorded on an initiative while a person wrote, and where it differs from what they typed."""
     _ = words
-    title = Markup("{} {}").format(row.initiative.number, local(row.initiative.title, _))
     how = (
         _("What you typed is kept. Publish again when you have read what was recorded.")
         if read
         else _("What you typed is kept. Read what was recorded before you publish.")
     )
     parts = [
-        Markup("<h3>{}</h3>").format(title),
+        heading(3, initiative_title(row.initiative, _)),
         paragraph(how),
         *(told_entry(told, catalogue, to, _) for told in news),
     ]
@@ -166,7 +165,6 @@ def _objection(error: Refused, _: Words) -> Markup:
 def _fields(said: NewReport | LogEntry, catalogue: Catalogue, _: Words) -> dict[str, Markup | str]:
     """What a report says, field by field, in the order of the form."""
     decision = said.decision
-    body = catalogue.body.get(said.acting_for)
     texts = {
         field_label(name, _): EMPTY if getattr(said, name) == "" else user_text(getattr(said, name), _)
         for name in _TEXTS
@@ -174,7 +172,7 @@ def _fields(said: NewReport | LogEntry, catalogue: Catalogue, _: Words) -> dict[
     return {
         field_label("status", _): status_mark(said.status, _),
         field_label("effective_on", _): _.day(said.effective_on),
-        field_label("acting_for", _): body_long(body, said.effective_on, _) if body else said.acting_for,
+        field_label("acting_for", _): addressee(said.acting_for, catalogue, said.effective_on, _),
         **texts,
         field_label("expected_completion", _): (
             _.partial(said.expected_completion) if said.expected_completion else ""

@@ -39,7 +39,7 @@ def matrix(rows: Sequence[Standing], catalogue: Catalogue, to: Addresses, _: Wor
         }
         cells.append(
             [
-                initiative_link(row, to, _),
+                initiative_link(row.initiative, to, _),
                 *(_role_cell(roles.get(body.id), _) for body in bodies),
                 Markup("{} {}").format(STATUS_SIGNS[row.status], status_word(row.status, _)),
             ]
@@ -123,7 +123,7 @@ def duties(view: Duties, catalogue: Catalogue, as_of: date, to: Addresses, _: Wo
         parts.append(paragraph(_("The strategy names it for no initiative.")))
     if view.carries_out:
         parts.append(heading(2, _("What it is named to carry out")))
-        parts.append(bullets([initiative_link(row, to, _) for row in view.carries_out]))
+        parts.append(bullets([initiative_link(row.initiative, to, _) for row in view.carries_out]))
     parts.append(heading(2, _("What others ask of it")))
     if not view.asked:
         parts.append(
@@ -135,7 +135,7 @@ def duties(view: Duties, catalogue: Catalogue, as_of: date, to: Addresses, _: Wo
         parts.append(
             definitions(
                 [
-                    (_("Initiative"), initiative_link(entry.standing, to, _)),
+                    (_("Initiative"), initiative_link(entry.standing.initiative, to, _)),
                     (_("What is to be decided"), user_text(entry.flag.what, _)),
                     (_("By whom"), addressee(entry.flag.of, catalogue, as_of, _)),
                     (_("By when"), by),
@@ -164,7 +164,7 @@ def _owed(rows: Sequence[Standing], catalogue: Catalogue, to: Addresses, _: Word
     ]
     cells: list[list[Cell]] = [
         [
-            initiative_link(row, to, _),
+            initiative_link(row.initiative, to, _),
             body_links(row.initiative.bodies(), catalogue, to),
             reported_mark(row, catalogue, _),
             schedule_mark(row.schedule, _),

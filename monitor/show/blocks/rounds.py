@@ -12,7 +12,7 @@ from monitor.review.rounds import BodyInRound, RoundNow, last_day
 from monitor.show import addresses
 from monitor.show.addresses import Addresses
 from monitor.show.blocks.entry import entry_link
-from monitor.show.rows import body_links, body_long
+from monitor.show.rows import addressee, body_links
 from monitor.show.table import Cell, Column, table
 from monitor.show.text import EMPTY, bullets, definitions, join, paragraph
 from monitor.show.vocabulary import person_word
@@ -132,11 +132,10 @@ def bodies(now: RoundNow, catalogue: Catalogue, to: Addresses, _: Words, *, answ
 
 def reminder(now: RoundNow, body: BodyInRound, catalogue: Catalogue, _: Words) -> str:
     """A letter to a body that lists what is missing from it, as plain text in the language of the words."""
-    found = catalogue.body.get(body.asked.body)
     lines = [
         _("Reminder: the reporting round “{title}”").format(title=now.round.title),
         "",
-        _("To {body}").format(body=body_long(found, now.as_of, _) if found is not None else body.asked.body),
+        _("To {body}").format(body=addressee(body.asked.body, catalogue, now.as_of, _)),
     ]
     names = [name for name in (body.asked.contact, body.asked.deputy) if name]
     if names:

@@ -9,12 +9,11 @@ from monitor.catalogue.initiatives import Initiative
 from monitor.catalogue.strategy import Catalogue
 from monitor.reporting.events import EventKind, LogEntry
 from monitor.review.standing import Standing
-from monitor.show import addresses
 from monitor.show.addresses import Addresses
 from monitor.show.blocks.entry import entry_link
 from monitor.show.blocks.report import asked_until
-from monitor.show.rows import body_long
-from monitor.show.text import definitions, join, local, paragraph, user_text
+from monitor.show.rows import addressee, initiative_link
+from monitor.show.text import definitions, join, paragraph, user_text
 from monitor.show.vocabulary import event_kind_word
 from monitor.show.words import Words
 
@@ -51,9 +50,7 @@ def publication(due: Mapping[str, date], *, answers: bool, catalogue: Catalogue,
         if answers:
             told = _("No other ministry answers for the initiative, so nobody is asked.") + " " + told
         return paragraph(told, "m-small")
-    asked = asked_until(
-        due, lambda body: body_long(catalogue.body[body], catalogue.printed_on, _), catalogue, _
-    )
+    asked = asked_until(due, lambda body: addressee(body, catalogue, catalogue.printed_on, _), _)
     return paragraph(
         _(
             "It is submitted, and these are asked to answer: {bodies}. It is published when all of them have answered, "
@@ -70,15 +67,10 @@ def done(entry: LogEntry, initiative: Initiative | None, to: Addresses, _: Words
         if entry.question is None
         else _("Submitted as {entry}: {what}, {initiative}. It awaits answers.")
     )
-    label = (
-        Markup("{} {}").format(initiative.number, local(initiative.title, _))
-        if initiative
-        else entry.initiative
-    )
     return escape(sentence).format(
         what=event_kind_word(entry.kind, _),
         entry=entry_link(entry.sequence, to, _),
-        initiative=to.link(label, addresses.INITIATIVE, id=entry.initiative),
+        initiative=initiative_link(initiative, to, _) if initiative else entry.initiative,
     )
 
 

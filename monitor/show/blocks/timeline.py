@@ -23,7 +23,7 @@ def timeline_table(courses: Sequence[Course], to: Addresses, _: Words) -> Markup
     ]
     rows: list[list[Cell]] = [
         [
-            initiative_link(course.standing, to, _),
+            initiative_link(course.standing.initiative, to, _),
             schedule_mark(course.standing.schedule, _),
             join(
                 (

@@ -13,13 +13,12 @@ from monitor.reporting.status import Status
 from monitor.reporting.typed import UNCHANGED
 from monitor.reporting.workbook import FILLED, FilledRow, Passport
 from monitor.review.returned import Proposal, RowState, cell_of
-from monitor.show import addresses
 from monitor.show.addresses import Addresses
 from monitor.show.blocks.entry import entry_link, told_entry
 from monitor.show.marks import short_name, status_mark
 from monitor.show.refusals import field_label
-from monitor.show.rows import body_long
-from monitor.show.text import EMPTY, bullets, definitions, heading, join, local, paragraph, user_text
+from monitor.show.rows import body_long, initiative_link
+from monitor.show.text import EMPTY, bullets, definitions, heading, join, paragraph, user_text
 from monitor.show.vocabulary import status_word
 from monitor.show.words import Words
 from monitor.show.workbook import sentence
@@ -135,8 +134,7 @@ def _title(proposal: Proposal, catalogue: Catalogue, to: Addresses, _: Words) ->
     initiative = catalogue.initiative.get(proposal.initiative)
     if initiative is None:
         return Markup("{}").format(proposal.initiative)
-    label = Markup("{} {}").format(initiative.number, local(initiative.title, _))
-    return to.link(label, addresses.INITIATIVE, id=initiative.id)
+    return initiative_link(initiative, to, _)
 
 
 def _state(proposal: Proposal, to: Addresses, _: Words) -> Markup:
@@ -205,7 +203,7 @@ def _content(proposal: Proposal, _: Words) -> list[tuple[str, Markup | str]]:
     given, report = proposal.row.cells, proposal.report
     found: list[tuple[str, Markup | str]] = []
     for field in FILLED:
-        label = _label(field, _)
+        label = field_label(field, _)
         if field == "status":
             if report is None and field in given:  # else the change itself says it
                 word = Markup('{} <span class="m-muted">{}</span>').format(
@@ -242,10 +240,3 @@ def _in_words(field: str, text: str, report: NewReport | None, _: Words) -> str:
     if field == "expected_completion" and isinstance(report.expected_completion, PartialDate):
         return _.partial(report.expected_completion)
     return text
-
-
-def _label(field: str, _: Words) -> str:
-    return {
-        "effective_on": _("Holds from"),
-        "expected_completion": _("Expected completion"),
-    }.get(field) or field_label(field, _)
