@@ -66,7 +66,7 @@ def faulty(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 SENTENCES = {
-    "nb": r"Dette kunne ikke vises på grunn av en feil i løsningen\. .* nummeret ([0-9a-f]{8})\.",
+    "nb": r"Dette kunne ikke vises på grunn av en feil i løsningen\. .* nummeret ([0-9a-f]{8}) til den .*\.",
     "en": r"This could not be shown because of a fault in the dashboard\. .* the number ([0-9a-f]{8})\.",
 }
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Request, expect
 
 from tests.browser.acts import follow, pick
-from tests.browser.addresses import ADDRESSES, at
+from tests.browser.addresses import at
 from tests.browser.standing import ready
 from tests.conftest import Server
 
@@ -56,17 +56,6 @@ def test_overview_is_read_without_the_library_for_charts(
     ready(page)
     page.wait_for_load_state("networkidle")
     assert any("plotly" in url.lower() for url in asked) is loads_plotly
-
-
-def test_no_page_asks_anything_outside_this_machine(
-    new_context: Callable[..., BrowserContext], server: Server
-):
-    """The fixture asserts it of every request of every page and socket."""
-    page = new_context().new_page()
-    for address in ADDRESSES:
-        page.goto(at(server.url, address, lang="en"))
-        ready(page)
-    page.wait_for_load_state("networkidle")
 
 
 def test_a_filter_is_in_the_address_and_the_way_back_takes_it_out(server: Server, page: Page):
