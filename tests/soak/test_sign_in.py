@@ -10,7 +10,8 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import LIMIT, browser, ready  # noqa: F401  # the same browser
+from tests.browser.conftest import browser  # noqa: F401  # the same one
+from tests.browser.standing import LIMIT, ready, watch
 from tests.conftest import free_port
 from tests.provider import RunningProvider, dashboard, started
 from tests.soak.conftest import Tell
@@ -37,6 +38,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def page(browser: Browser) -> Iterator[Page]:  # noqa: F811
     context = browser.new_context(locale="en-GB")
     context.set_default_timeout(LIMIT)
+    context.on("page", watch)
     context.route(lambda url: "://localhost" not in url, lambda route: route.abort())
     yield context.new_page()
     context.close()
