@@ -66,14 +66,15 @@ def publish(batch: Batch, context: Context) -> list[MonitorError]:
         except MonitorError as error:
             refused = [error]
         else:
-            # The run may be ended at any look into the session's state: first of all, note what was recorded.
+            # The run may be ended at any look into the session's state: first of all, note what was recorded. The
+            # sheets go last, so that a run that begins anew still knows which drafts to put away.
             told[:] = entries
-            report_state.forget([line.sheet for line in batch.lines])
-            # It is recorded all the same where a draft cannot be put away; the page then shows both versions.
-            with suppress(MonitorError):
-                for line in batch.lines:
+            for line in batch.lines:
+                # It is recorded all the same where a draft cannot be put away; the page then shows both versions.
+                with suppress(MonitorError):
                     if line.sheet.corrects is None and not _is_written_elsewhere(line, context):
                         context.services.writer.discard_draft(line.id, form=line.sheet.form)
+            report_state.forget([line.sheet for line in batch.lines])
             report_state.new_batch()
             return []
     stale = [each for each in refused if each.code == "stale_revision"]
