@@ -19,7 +19,7 @@ def local(text: LocalText, _: Words) -> Markup:
         "nb": _("in Norwegian Bokmål only"),
         "nn": _("in Norwegian Nynorsk only"),
         "en": _("in English only"),
-    }[language]
+    }.get(language) or _("in {language} only").format(language=_.language_name(language))
     return Markup('<span lang="{}">{}</span> <span class="m-tag">{}</span>').format(language, words, only)
 
 
