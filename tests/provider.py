@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
+from uuid import UUID
 
 import httpx
 
@@ -21,6 +23,9 @@ NEW = {"sub": "new", "name": "Nina Nykomling"}
 """Somebody whom no test grants a role before their own."""
 EARLY = {"sub": "early", "name": "Early Riser", "auth_time": int(time.time()) - 3 * 3600}
 """Somebody whom the provider asked three hours ago, and has not asked again."""
+_GROUPS = [str(UUID(int=Random(number).getrandbits(128))) for number in range(200)]
+MANY = {"sub": "many", "name": "Mange Grupper", "groups": _GROUPS}
+"""Somebody in as many groups as Entra ID tells of. Random ids, because Streamlit packs its cookies."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ def mock_provider(folder: Path) -> Iterator[RunningProvider]:
     port = free_port()
     url = f"http://localhost:{port}"
     people = [
-        option for person in (KARI, OLA, NEW, EARLY) for option in ("--user-claims", json.dumps(person))
+        option for person in (KARI, OLA, NEW, EARLY, MANY) for option in ("--user-claims", json.dumps(person))
     ]
     command = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(port), *people]
     with started([*command, "--host", "localhost"], url, folder / "provider.log"):

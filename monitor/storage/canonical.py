@@ -95,8 +95,7 @@ def event_digest(row: Mapping[str, object]) -> str:
 def text_digest(digests: Mapping[str, str]) -> str:
     """Return the digest over the digests of an event's texts by field; fields without a text are left out."""
     names = sorted(digests)
-    # Put together by `+`, here and below: what is no text at all is refused, and not written as it would be printed.
-    plain = "{" + ",".join(['"' + name + '":"' + digests[name] + '"' for name in names]) + "}"
+    plain = "{" + ",".join([f'"{name}":"{digests[name]}"' for name in names]) + "}"
     return _sha256_of_plain(plain, marks=4 * len(names)) or _sha256(
         "{" + ",".join([f"{_quoted(name)}:{_quoted(digests[name])}" for name in names]) + "}"
     )
@@ -104,6 +103,7 @@ def text_digest(digests: Mapping[str, str]) -> str:
 
 def field_digest(field: str, text: str, salt: str) -> str:
     """Return the salted digest of one free text."""
+    # By `+`, which refuses what is no text at all. Printed into it, bytes could pass for a text that reads like them.
     plain = '{"field":"' + field + '","salt":"' + salt + '","text":"' + text + '"}'
     return _sha256_of_plain(plain, marks=12) or _sha256(
         f'{{"field":{_quoted(field)},"salt":{_quoted(salt)},"text":{_quoted(text)}}}'

@@ -15,7 +15,7 @@ class Database:
         self._engine = engine
 
     def check(self) -> None:
-        """Make sure that it answers and has the tables of this version, which takes a millisecond or two.
+        """Make sure that it answers and has the tables of this version, which takes some ten milliseconds.
 
         Raises what `check_revision` raises.
         """

@@ -18,12 +18,10 @@ from monitor.web.stopping import Stopping, finish_writes
 
 _log = logging.getLogger(__name__)
 
-_LARGEST_MESSAGE = (
-    2_000_000  # bytes from a browser, as in .streamlit/config.toml; uvicorn refuses it while it reads
-)
-_LARGEST_HEADERS = (
-    65_536  # bytes; Streamlit's cookies hold the provider's tokens, and some of those are large
-)
+# Bytes from a browser: a message as in .streamlit/config.toml, which uvicorn refuses while it reads; and all headers of
+# a request, with cookies in which Streamlit keeps what the provider tells, such as 200 groups.
+_LARGEST_MESSAGE = 2_000_000
+_LARGEST_HEADERS = 65_536
 
 
 def serve(settings: Settings) -> int:

@@ -19,7 +19,7 @@ from monitor.storage.people import SqlPeople
 from tests.browser.standing import LIMIT, ready, watch
 from tests.browser.test_accessibility import faults_by_state, gaps
 from tests.conftest import Server
-from tests.provider import EARLY, KARI, NEW, OLA, RunningProvider, dashboard, mock_provider
+from tests.provider import EARLY, KARI, MANY, NEW, OLA, RunningProvider, dashboard, mock_provider
 from tests.soak.sessions import opened
 
 PAGES = ["" if path.stem == "overview" else path.stem for path in sorted((ROOT / "pages").glob("*.py"))]
@@ -138,6 +138,14 @@ def test_cookies_are_hidden_from_scripts_and_end_with_the_sign_in(
         assert cookie["httpOnly"] and cookie["sameSite"] == "Lax"
         assert 0 < cookie["expires"] - time.time() <= 2 * 3600
     assert "monitor_return" not in {cookie["name"] for cookie in page.context.cookies()}
+
+
+def test_who_is_in_many_groups_gets_in_with_cookies_larger_than_servers_take_unless_told(
+    guarded: Server, visitor: Callable[[], Page]
+):
+    page = granted(visitor(), guarded, MANY, Role.READER)
+    assert sum(len(cookie["value"]) for cookie in page.context.cookies()) > 9_000
+    assert who(page) == "Signed in: Mange Grupper"
 
 
 def test_who_was_asked_too_long_ago_is_asked_to_sign_in_again(guarded: Server, visitor: Callable[[], Page]):
