@@ -4,6 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from monitor.show.adapter import charts, choices, downloads, frame, session
+from monitor.show.blocks import indicator_definition
 from monitor.show.blocks import indicators as blocks
 from monitor.show.text import heading, local, paragraph
 from monitor.show.vocabulary import theme_word
@@ -19,9 +20,10 @@ session.draw(
     paragraph(frame.day_line(context), "m-lead"),
     paragraph(_("What was measured on people in prison and after release, as printed by its sources.")),
 )
-default = measures.series[asked].indicator.theme.value if asked in measures.series else next(iter(themes))
+asked_theme = measures.series[asked].indicator.theme if asked in measures.series else None
+default = asked_theme.value if asked_theme else next(iter(themes))
 theme = choices.choice_in_address("theme", _("Theme"), themes, default=default)
-shown = [entry for entry in measures.series.values() if entry.indicator.theme.value == theme]
+shown = [entry for entry in measures.series.values() if entry.indicator.theme == theme]
 if asked and asked not in measures.series:
     frame.notice(_("There is no indicator “{id}”.").format(id=asked))
 
@@ -42,12 +44,16 @@ for whole in shown:
     )
     if series.observations:
         charts.indicator(series, context)
-        session.draw(blocks.figures(series, _))
+        session.draw(
+            indicator_definition.breaks(indicator, _),
+            blocks.figures(series, _),
+            blocks.uncertainty(series, _),
+        )
     else:
         session.draw(paragraph(_("No figure was known by this day.")))
     session.draw(blocks.left_out(series, _), blocks.caveats(indicator, _))
     if series.observations:
         downloads.figures(series, context)
     with st.expander(_("Method and sources: {title}").format(title=_.plain(indicator.title))):
-        session.draw(blocks.definition(indicator, _))
+        session.draw(indicator_definition.definition(indicator, measures, to, _))
     session.draw(heading(3, _("Linked initiatives")), blocks.links(indicator, catalogue, to, _))

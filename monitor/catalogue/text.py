@@ -44,8 +44,17 @@ class Wording(NamedTuple):
     """A text as it can be shown: its words, their language, and whether that is the language asked for."""
 
     text: str
-    language: Language
+    language: str
     as_asked: bool
+
+
+class OtherText(Frozen):
+    """A text in a language that the pages do not exist in, as an imported data set may have it."""
+
+    language: str = Field(
+        pattern="^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="As in BCP 47, such as fr or de-CH"
+    )
+    text: Line
 
 
 class LocalText(Frozen):
@@ -54,10 +63,11 @@ class LocalText(Frozen):
     nb: Line | None = Field(None, description="Norwegian Bokmål")
     nn: Line | None = Field(None, description="Norwegian Nynorsk")
     en: Line | None = Field(None, description="English")
+    other: OtherText | None = Field(None, description="Any other language")
 
     @model_validator(mode="after")
     def _in_some_language(self) -> "LocalText":
-        if not (self.nb or self.nn or self.en):
+        if not (self.nb or self.nn or self.en or self.other):
             raise ValueError("the text exists in no language. Accepted: at least one of nb, nn, en.")
         return self
 
@@ -67,4 +77,6 @@ class LocalText(Frozen):
             words = getattr(self, candidate)
             if words:
                 return Wording(words, candidate, candidate == language)
+        if self.other is not None:
+            return Wording(self.other.text, self.other.language, self.other.language == language)
         raise AssertionError("a text without any language passed the door")

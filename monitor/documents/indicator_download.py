@@ -1,9 +1,15 @@
 """An indicator's figures as CSV and as an Excel workbook."""
 
+from decimal import Decimal
+
+from monitor.catalogue.text import LocalText
 from monitor.documents import sheets
 from monitor.documents.say import Translate
-from monitor.measures.indicators import Indicator
+from monitor.measures.collection import Survey
+from monitor.measures.definitions import Definition
 from monitor.measures.observations import Observation, Series
+from monitor.measures.scales import Unit
+from monitor.measures.uncertainty import NoInterval, uncertainty
 
 
 def as_csv(series: Series, _: Translate, *, demo: bool) -> bytes:
@@ -21,7 +27,8 @@ def _table(series: Series, _: Translate, *, demo: bool) -> tuple[list[str], list
     dimensions = [dimension.id for dimension in indicator.dimensions]
     columns = [
         "indicator", "title_nb", "title_en", "period", *_with_labels(dimensions),
-        "value", "unit", "qualifier", "n", "confidence", "seen",
+        "value", "unit", "qualifier", "flags", "missing", "n", "numerator", "denominator", "lower", "upper", "level",
+        "interval",         "confidence", "seen",
         "source", "publisher_nb", "publisher_en", "source_year", "url", "note_nb", "note_en",
     ]  # fmt: skip
     notice = _("Downloaded from a demonstration; its reports are invented, these figures are not.")
@@ -33,22 +40,63 @@ def _table(series: Series, _: Translate, *, demo: bool) -> tuple[list[str], list
             indicator.title.en or "",
             entry.period.text,
             *(cell for dimension in dimensions for cell in _group(indicator, entry, dimension)),
-            entry.value,
-            indicator.unit.value,
+            _cell(entry.value),
+            _unit(indicator.unit_of(entry.group)),
             entry.qualifier.value if entry.qualifier else "",
-            entry.n if entry.n is not None else "",
+            " ".join(entry.flags),
+            entry.missing.value if entry.missing else "",
+            _cell(entry.n),
+            _cell(entry.numerator),
+            _cell(entry.denominator),
+            *_interval(entry, indicator),
             entry.confidence.value,
             entry.source.seen.value,
             entry.source.title,
-            entry.source.publisher.nb or "",
-            entry.source.publisher.en or "",
-            entry.source.year if entry.source.year is not None else "",
-            entry.source.url,
+            (entry.source.publisher.nb or "") if entry.source.publisher else "",
+            (entry.source.publisher.en or "") if entry.source.publisher else "",
+            _cell(entry.source.year),
+            entry.source.url or "",
             (entry.note.nb or "") if entry.note else "",
             (entry.note.en or "") if entry.note else "",
         ]
         rows.append(dict(zip(columns, cells, strict=True)) | ({"notice": notice} if demo else {}))
     return [*columns, *(["notice"] if demo else [])], rows
+
+
+def _cell(value: Decimal | int | None) -> sheets.Cell:
+    return "" if value is None else value
+
+
+def _interval(entry: Observation, indicator: Definition) -> tuple[sheets.Cell, ...]:
+    """Lower and upper bound, level in per cent, and where they are from or why there are none.
+
+    A published interval stands as it is printed; a computed one has two decimals more than the value.
+    """
+    found = uncertainty(entry, indicator)
+    if isinstance(found, NoInterval):
+        return "", "", "", found.value
+    if entry.interval is not None:
+        printed = entry.interval
+        return printed.lower, printed.upper, _cell(printed.level), found.basis.value
+    decimals = 2 + (max(0, -int(entry.value.as_tuple().exponent)) if entry.value is not None else 0)
+    bounds = (Decimal(f"{bound:.{decimals}f}") for bound in (found.lower, found.upper))
+    return *bounds, Decimal(f"{found.level:g}"), found.basis.value
+
+
+def _unit(unit: Unit | LocalText | None) -> str:
+    """The code of a unit of ours, or the words of the source."""
+    if unit is None:
+        return ""
+    return unit.value if isinstance(unit, Unit) else unit.wording("en").text
+
+
+def _survey(survey: Survey) -> list[tuple[str, LocalText | None]]:
+    return [
+        ("question, in our words", survey.question),
+        ("asked how", survey.mode),
+        ("weighting", survey.weighting),
+        ("non-response", survey.non_response),
+    ]
 
 
 def _with_labels(dimensions: list[str]) -> list[str]:
@@ -57,7 +105,7 @@ def _with_labels(dimensions: list[str]) -> list[str]:
     ]
 
 
-def _group(indicator: Indicator, entry: Observation, dimension: str) -> tuple[str, str, str]:
+def _group(indicator: Definition, entry: Observation, dimension: str) -> tuple[str, str, str]:
     """The code of a figure's group and what it means in both languages; empty for the total."""
     code = entry.group.get(dimension)
     if code is None:
@@ -68,21 +116,28 @@ def _group(indicator: Indicator, entry: Observation, dimension: str) -> tuple[st
 
 def _about(series: Series, *, demo: bool) -> list[tuple[str, str]]:
     indicator = series.indicator
-    texts = [
+    texts: list[tuple[str, LocalText | None]] = [
         ("title", indicator.title),
         ("definition", indicator.definition),
         ("population", indicator.population),
         ("base", indicator.base),
         ("method", indicator.method),
+        *(_survey(indicator.survey) if indicator.survey else ()),
+        *((f"series break from {entry.from_}", entry.reason) for entry in indicator.breaks),
         *(("caveat", caveat) for caveat in indicator.caveats),
         *(("conflict", conflict.note) for conflict in indicator.conflicts),
     ]
     lines = [("demonstration", "yes")] if demo else []
     for name, text in texts:
+        if text is None:
+            continue
         lines.extend(
             (f"{name} ({language})", words) for language in ("nb", "en") if (words := getattr(text, language))
         )
     for source in indicator.sources:
-        parts = (source.title, source.publisher.wording("en").text, str(source.year or ""), source.url)
+        publisher = source.publisher.wording("en").text if source.publisher else ""
+        table = f"table {source.register_table}" if source.register_table else ""
+        read_on = f"read on {source.read_on}" if source.read_on else ""
+        parts = (source.title, publisher, str(source.year or ""), table, source.url, read_on)
         lines.append(("source", ". ".join(filter(None, parts))))
     return lines

@@ -19,8 +19,15 @@ def local(text: LocalText, _: Words) -> Markup:
         "nb": _("in Norwegian Bokmål only"),
         "nn": _("in Norwegian Nynorsk only"),
         "en": _("in English only"),
-    }[language]
+    }.get(language) or _("in {language} only").format(language=_.language_name(language))
     return Markup('<span lang="{}">{}</span> <span class="m-tag">{}</span>').format(language, words, only)
+
+
+def stated(text: LocalText | None, _: Words) -> Markup:
+    """A text in the reader's language; where the source has none, that it does not say."""
+    if text is None:
+        return Markup('<span class="m-muted">{}</span>').format(_("not stated by the source"))
+    return local(text, _)
 
 
 def paragraph(text: Markup | str, css: str = "") -> Markup:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -78,6 +79,13 @@ class Words:
     def plain(self, text: LocalText) -> str:
         """Only the words of `local`, for places that can bear no mark, such as a chart's axis."""
         return self.local(text).text
+
+    def language_name(self, code: str) -> str:
+        """What a language is called; its code where it has no name here."""
+        try:
+            return Locale.parse(code, sep="-").get_display_name(self._locale) or code
+        except (UnknownLocaleError, ValueError):
+            return code
 
     def day(self, day: date) -> str:
         """A day in full: 31 December 2018."""

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from monitor.evidence.record import Evidence, EvidenceKind
-from monitor.measures.indicators import Source
+from monitor.measures.definitions import Source
 from monitor.show.marks import public_status_mark
 from monitor.show.text import join, local, outside_link
 from monitor.show.vocabulary import confidence_word, evidence_kind_word, seen_word
@@ -58,15 +58,21 @@ def _owner(owner: str, _: Words) -> str:
 
 def source_year(source: Source, _: Words) -> str:
     """Who published the figures, and when where that is known: Statistics Norway 2017."""
-    publisher = _.plain(source.publisher)
+    publisher = _.plain(source.publisher) if source.publisher else source.title
     return f"{publisher} {source.year}" if source.year else publisher
 
 
 def source_line(source: Source, _: Words) -> Markup:
     """The source of figures: title with link, publisher, year, how it was seen."""
-    parts: list[Markup | str] = [outside_link(source.url, source.title), local(source.publisher, _)]
+    parts: list[Markup | str] = [outside_link(source.url, source.title) if source.url else source.title]
+    if source.publisher is not None:
+        parts.append(local(source.publisher, _))
     parts.append(str(source.year) if source.year else _("no year given"))
+    if source.register_table is not None:
+        parts.append(_("table {table}").format(table=source.register_table))
     parts.append(seen_word(source.seen, _))
+    if source.read_on is not None:
+        parts.append(_("read on {day}").format(day=_.day(source.read_on)))
     if source.underlying is not None:
         parts.append(Markup("{} {}").format(_("underlying source:"), local(source.underlying, _)))
     return join(parts, " · ")

@@ -1,0 +1,28 @@
+"""What came from outside for indicators, read and checked, and not accepted by anybody yet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+from monitor.errors import Fault
+from monitor.measures.datasets import DataSet
+from monitor.measures.definitions import Definition
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The figures of one indicator as they came.
+
+    `figures` has the columns of `figures.schema`, for the dimensions of `definition` in its order. `asked` is what was
+    asked for, where the figures answer a question (an address and a selection); empty for a file. `digest` is the
+    SHA-256 of the bytes they were read from, in hexadecimal. `refused` are the rows that were left out, each with its
+    place, the reason and what would be accepted. `dataset` is the set the definition belongs to, where it names one.
+    """
+
+    definition: Definition
+    figures: pa.Table
+    digest: str
+    refused: tuple[Fault, ...] = ()
+    asked: Mapping[str, object] = field(default_factory=dict)
+    dataset: DataSet | None = None
