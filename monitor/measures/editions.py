@@ -9,8 +9,9 @@ from typing import Protocol
 import pyarrow as pa
 
 from monitor.errors import Refused
+from monitor.measures.datasets import DataSet
+from monitor.measures.definitions import Definition
 from monitor.measures.figures import schema
-from monitor.measures.indicators import Indicator
 
 
 class Kind(StrEnum):
@@ -45,21 +46,21 @@ class Counts:
 class NewEdition:
     """What is to be kept as the next edition of an indicator.
 
-    `figures` has the columns of `figures.schema` for the dimensions of `definition`. `dataset` is the id of the set it
-    belongs to, "" for what ships. `label` is what people call it, in 200 characters at most; more is cut off.
+    `figures` has the columns of `figures.schema` for the dimensions of `definition`. `dataset` is the set it belongs
+    to, `None` for what ships. `label` is what people call it, in 200 characters at most; more is cut off.
     `read_digest` is the SHA-256 of the bytes that were read, `asked` what was asked for where they answer a question.
     `counts` were made against the edition numbered `follows`, 0 for none.
 
     Raises ValueError where the figures have other columns, or are another number than was counted.
     """
 
-    definition: Indicator
+    definition: Definition
     figures: pa.Table
     kind: Kind
     read_digest: str
     counts: Counts
     follows: int = 0
-    dataset: str = ""
+    dataset: DataSet | None = None
     asked: Mapping[str, object] = field(default_factory=dict)
     label: str = ""
 
@@ -75,8 +76,9 @@ class NewEdition:
 class Edition:
     """What is kept of an edition beside its figures and its definition.
 
-    Numbers rise from 1 and are never used twice; one may be left out. The digests are SHA-256 in hexadecimal of the
-    file of the figures, of the file of the definition, and of what was read. `by` is the id of who accepted it.
+    `dataset` is the id of the set it belongs to, "" for none. Numbers rise from 1 and are never used twice; one may be
+    left out. The digests are SHA-256 in hexadecimal of the file of the figures, of the file of the definition, and of
+    what was read. `by` is the id of who accepted it.
     """
 
     indicator: str
@@ -119,11 +121,15 @@ class Editions(Protocol):
         """Return, by indicator, the digests of all that was ever read from one kind of source."""
         ...
 
-    def definition(self, edition: Edition) -> Indicator:
+    def definition(self, edition: Edition) -> Definition:
         """Return the definition as it stood in an edition.
 
         Raises `Unreadable`: `edition_missing`, `edition_damaged`, `edition_unknown_form`.
         """
+        ...
+
+    def dataset(self, edition: Edition) -> DataSet | None:
+        """Return the set that an edition belongs to, as it stood then. Raises what `definition` raises."""
         ...
 
 

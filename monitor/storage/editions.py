@@ -1,14 +1,16 @@
 """Editions: what is said of each in the database, and its figures and definition in files beside it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Final
 
-from pydantic import ValidationError
 from sqlalchemy import Connection, Engine, func, insert, select
 
 from monitor.errors import Unreadable
+from monitor.measures.datasets import DataSet, Imported
+from monitor.measures.definitions import Definition
 from monitor.measures.editions import Counts, Edition, Kind, NewEdition, check_follows
 from monitor.measures.indicators import Indicator
 from monitor.storage.edition_files import EditionFiles, Prepared
@@ -17,6 +19,13 @@ from monitor.storage.instants import instant_text
 from monitor.storage.tables import editions
 
 _LABEL: Final = 200  # characters
+_MODELS: Final[Mapping[str, type[Definition]]] = {
+    "indicator": Indicator,
+    "imported": Imported,
+    "definition": Definition,
+}
+"""What a definition is read as, by the word for it in the file."""
+
 _FORM: Final = 1
 """Of the file of a definition: raised when its keys come to mean something else."""
 
@@ -35,8 +44,7 @@ class SqlEditions:
         with self._files.room() as room:
             # The slow part comes before anybody has to wait for it.
             prepared = [
-                self._files.prepare(room, each.definition.id, each.figures, _written(each.definition))
-                for each in new
+                self._files.prepare(room, each.definition.id, each.figures, _written(each)) for each in new
             ]
             with writing(self._engine) as connection:
                 latest = _latest_numbers(connection)
@@ -93,21 +101,39 @@ class SqlEditions:
                 found.setdefault(indicator, set()).add(digest)
         return {indicator: frozenset(digests) for indicator, digests in found.items()}
 
-    def definition(self, edition: Edition) -> Indicator:
+    def definition(self, edition: Edition) -> Definition:
         """See `Editions.definition`."""
-        try:
-            said = json.loads(self._files.definition(edition))
+        said = self._said(edition)
+        with _known_form(edition):
+            return _MODELS[said["model"]].model_validate(said["definition"])
+
+    def dataset(self, edition: Edition) -> DataSet | None:
+        """See `Editions.dataset`."""
+        said = self._said(edition)
+        with _known_form(edition):
+            return DataSet.model_validate(said["dataset"]) if "dataset" in said else None
+
+    def _said(self, edition: Edition) -> dict[str, Any]:
+        text = self._files.definition(edition)
+        with _known_form(edition):
+            said: dict[str, Any] = json.loads(text)
             if said["form"] != _FORM:
                 raise ValueError("another form")
-            return Indicator.model_validate(said["definition"])
-        except (ValueError, KeyError, TypeError, ValidationError) as error:
-            raise Unreadable(
-                "edition_unknown_form",
-                f"The definition in edition {edition.number} of {edition.indicator} was written by a version of this "
-                "program that said other things; open it with that version.",
-                indicator=edition.indicator,
-                number=edition.number,
-            ) from error
+            return said
+
+
+@contextmanager
+def _known_form(edition: Edition) -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, LookupError, TypeError) as error:  # what pydantic raises is a ValueError
+        raise Unreadable(
+            "edition_unknown_form",
+            f"The definition in edition {edition.number} of {edition.indicator} was written by a version of this "
+            "program that said other things; open it with that version.",
+            indicator=edition.indicator,
+            number=edition.number,
+        ) from error
 
 
 def _latest_numbers(connection: Connection) -> dict[str, int]:
@@ -115,16 +141,23 @@ def _latest_numbers(connection: Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def _written(definition: Indicator) -> str:
-    said = definition.model_dump(mode="json", by_alias=True, exclude_none=True)
-    return json.dumps({"form": _FORM, "definition": said}, ensure_ascii=False, indent=1, sort_keys=True)
+def _written(new: NewEdition) -> str:
+    model = next(word for word, kind in _MODELS.items() if type(new.definition) is kind)
+    said: dict[str, object] = {"form": _FORM, "model": model, "definition": _plain(new.definition)}
+    if new.dataset is not None:
+        said["dataset"] = _plain(new.dataset)
+    return json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True)
+
+
+def _plain(model: Definition | DataSet) -> dict[str, Any]:
+    return model.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
 def _edition(new: NewEdition, files: Prepared, number: int, *, by: str, at: datetime) -> Edition:
     return Edition(
         indicator=new.definition.id,
         number=number,
-        dataset=new.dataset,
+        dataset=new.dataset.id if new.dataset is not None else "",
         figures_digest=files.figures_digest,
         definition_digest=files.definition_digest,
         kind=new.kind,

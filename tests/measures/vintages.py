@@ -6,6 +6,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from monitor.measures.datasets import DataSet
+from monitor.measures.definitions import Definition
 from monitor.measures.editions import Counts, Edition, Kind, NewEdition, check_follows
 from monitor.measures.figures import DIMENSION, schema
 from monitor.measures.indicators import Indicator
@@ -21,17 +23,7 @@ def figures(dimensions: Sequence[str], *rows: Mapping[str, Any]) -> pa.Table:
         period = Period(row["period"])
         named = {f"{DIMENSION}{name}" if name in dimensions else name: said for name, said in row.items()}
         whole.append({"first_day": period.first_day, "last_day": period.last_day} | named)
-    return pa.table(
-        {
-            field.name: pa.array([row.get(field.name) for row in whole], _plain(field.type)).cast(field.type)
-            for field in columns
-        },
-        schema=columns,
-    )
-
-
-def _plain(kind: pa.DataType) -> pa.DataType:
-    return kind.value_type if pa.types.is_dictionary(kind) else kind
+    return pa.Table.from_pylist(whole, schema=columns)
 
 
 def a_definition(*dimensions: str, **over: Any) -> Indicator:
@@ -52,7 +44,7 @@ def a_new_edition(table: pa.Table | None = None, **over: Any) -> NewEdition:
     table = table if table is not None else figures(["sex"], {"period": "2014", "value": 56.0, "sex": "a"})
     names = [name.removeprefix(DIMENSION) for name in table.column_names if name.startswith(DIMENSION)]
     content: dict[str, Any] = {
-        "definition": a_definition(*names, **over.pop("definition", {})),
+        "definition": over.pop("imported", None) or a_definition(*names, **over.pop("definition", {})),
         "figures": table,
         "kind": Kind.CSV,
         "read_digest": "d" * 64,
@@ -65,7 +57,7 @@ class InMemoryEditions:
     """`Editions` in a list; passes the same contract tests as the real thing."""
 
     def __init__(self) -> None:
-        self._kept: list[tuple[Edition, Indicator]] = []
+        self._kept: list[tuple[Edition, NewEdition]] = []
 
     def add(self, new: Sequence[NewEdition], *, by: str, at: datetime) -> list[Edition]:
         latest = self.latest()
@@ -76,7 +68,7 @@ class InMemoryEditions:
             Edition(
                 indicator=each.definition.id,
                 number=each.follows + 1,
-                dataset=each.dataset,
+                dataset=each.dataset.id if each.dataset is not None else "",
                 figures_digest="f" * 64,
                 definition_digest="e" * 64,
                 kind=each.kind,
@@ -89,12 +81,12 @@ class InMemoryEditions:
             )
             for each in new
         ]
-        self._kept += zip(added, [each.definition for each in new], strict=True)
+        self._kept += zip(added, new, strict=True)
         return added
 
     def latest(self) -> Mapping[str, Edition]:
         newest: dict[str, Edition] = {}
-        for edition, _definition in self._kept:
+        for edition, _new in self._kept:
             if edition.indicator not in newest or newest[edition.indicator].number < edition.number:
                 newest[edition.indicator] = edition
         return newest
@@ -103,16 +95,22 @@ class InMemoryEditions:
         return next((each for each in self.editions(indicator) if each.number == number), None)
 
     def editions(self, indicator: str | None = None) -> list[Edition]:
-        kept = [edition for edition, _definition in self._kept if indicator in (None, edition.indicator)]
+        kept = [edition for edition, _new in self._kept if indicator in (None, edition.indicator)]
         kept.sort(key=lambda each: (each.indicator, -each.number))
         return sorted(kept, key=lambda each: each.at, reverse=True)
 
     def read_before(self, kind: Kind) -> Mapping[str, frozenset[str]]:
-        of_kind = [edition for edition, _definition in self._kept if edition.kind is kind]
+        of_kind = [edition for edition, _new in self._kept if edition.kind is kind]
         return {
             name: frozenset(each.read_digest for each in of_kind if each.indicator == name)
             for name in {each.indicator for each in of_kind}
         }
 
-    def definition(self, edition: Edition) -> Indicator:
-        return dict((kept.indicator, said) for kept, said in self._kept if kept == edition)[edition.indicator]
+    def definition(self, edition: Edition) -> Definition:
+        return self._new(edition).definition
+
+    def dataset(self, edition: Edition) -> DataSet | None:
+        return self._new(edition).dataset
+
+    def _new(self, edition: Edition) -> NewEdition:
+        return next(new for kept, new in self._kept if kept == edition)

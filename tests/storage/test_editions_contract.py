@@ -8,17 +8,20 @@ from threading import Thread
 import pytest
 from sqlalchemy import Engine
 
+from monitor.catalogue.text import LocalText
 from monitor.errors import Refused, Unreadable
+from monitor.measures.datasets import DataSet, Imported
 from monitor.measures.editions import Counts, Edition, Editions, Kind
 from monitor.storage.edition_files import EditionFiles
 from monitor.storage.editions import SqlEditions
 from monitor.storage.engine import open_engine, writing
 from tests.builders import both
-from tests.measures.vintages import InMemoryEditions, a_new_edition, figures
+from tests.measures.vintages import InMemoryEditions, a_definition, a_new_edition, figures
 from tests.storage.conftest import DATABASES
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 LATER = NOON + timedelta(hours=1)
+JUSTICE = DataSet(id="justice", title=LocalText(en="Justice"), language="en")
 
 
 @pytest.fixture(params=["fake", *DATABASES])
@@ -45,7 +48,7 @@ def test_an_edition_is_kept_with_who_when_what_was_asked_and_what_it_changed(edi
         [
             a_new_edition(
                 kind=Kind.JSON_STAT,
-                dataset="justice",
+                dataset=JUSTICE,
                 asked=asked,
                 label="March 2026 – revidert",
                 counts=Counts(new=1, removed=2, refused=3),
@@ -72,6 +75,18 @@ def test_a_new_edition_leaves_the_old_one_to_be_cited_and_opened(editions: Editi
     assert editions.edition("housing", 1) == first
     assert editions.definition(first).title.en == "Housing at release"
     assert editions.definition(second).title.en == "Somewhere to live"
+
+
+def test_the_set_that_an_edition_belongs_to_is_kept_with_it(editions: Editions) -> None:
+    (alone,) = editions.add([a_new_edition()], by="p-kari", at=NOON)
+    said = a_new_edition().definition.model_dump(exclude={"headline"}) | {"dataset": "justice", "group": "16"}
+    imported = Imported.model_validate(said)
+    (of_set,) = editions.add(
+        [a_new_edition(dataset=JUSTICE, follows=1, imported=imported)], by="p-kari", at=NOON
+    )
+    assert (alone.dataset, editions.dataset(alone)) == ("", None)
+    assert (of_set.dataset, editions.dataset(of_set)) == ("justice", JUSTICE)
+    assert editions.definition(of_set) == imported
 
 
 def test_editions_of_several_indicators_are_kept_together(editions: Editions) -> None:
@@ -122,7 +137,7 @@ def test_nothing_to_add_adds_nothing(editions: Editions) -> None:
 
 def test_figures_that_do_not_fit_their_definition_are_no_edition() -> None:
     with pytest.raises(ValueError, match="columns"):
-        a_new_edition(figures(["sex"]), definition={"dimensions": []})
+        a_new_edition(figures(["sex"]), imported=a_definition())
     with pytest.raises(ValueError, match="counted"):
         a_new_edition(counts=Counts(new=2))
 
@@ -156,8 +171,8 @@ def test_of_two_who_accept_at_once_one_is_told_to_look_again(kept: SqlEditions) 
         "INSERT INTO editions SELECT * FROM editions",
         "INSERT OR REPLACE INTO editions SELECT * FROM editions",
         *(
-            f"INSERT INTO editions SELECT indicator, 2, dataset, figures_digest, definition_digest, {kind}, read_digest, "
-            f"asked, label, {by}, recorded_at, {new}, 0, 0, 0, 0 FROM editions"
+            "INSERT INTO editions SELECT indicator, 2, dataset, figures_digest, definition_digest, "
+            f"{kind}, read_digest, asked, label, {by}, recorded_at, {new}, 0, 0, 0, 0 FROM editions"
             for kind, by, new in (
                 ("'fax'", "recorded_by", "1"),
                 ("kind", "''", "1"),

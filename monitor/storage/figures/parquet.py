@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 import duckdb
@@ -28,22 +29,22 @@ class ParquetFigures:
 
     def __init__(self, files: EditionFiles) -> None:
         self._files = files
-        self._engine = duckdb.connect(
-            ":memory:",
-            config={
-                "memory_limit": _MEMORY,
-                "temp_directory": "",
-                "autoinstall_known_extensions": False,
-                "autoload_known_extensions": False,
-            },
-        )
-        folder = str(files.folder.absolute()).replace("'", "''")
-        for setting in (
-            f"allowed_directories = ['{folder}']",
-            "enable_external_access = false",
-            "lock_configuration = true",
-        ):
-            self._engine.execute(f"SET {setting}")
+        self._lock = Lock()
+        self._started: duckdb.DuckDBPyConnection | None = None
+
+    def _engine(self) -> duckdb.DuckDBPyConnection:
+        """The engine, started with its threads when somebody reads for the first time."""
+        with self._lock:
+            if self._started is None:
+                self._started = _start(self._files.folder)
+            return self._started
+
+    def close(self) -> None:
+        """Let the engine go, with its threads; who reads after that starts it anew."""
+        with self._lock:
+            if self._started is not None:
+                self._started.close()
+            self._started = None
 
     def read(self, edition: Edition, selection: Selection = ALL) -> pa.Table:
         """See `FigureReader.read`."""
@@ -82,7 +83,7 @@ class ParquetFigures:
     def _asked(self, edition: Edition, selection: Selection) -> Iterator["_Query"]:
         path = self._files.figures(edition)
         try:
-            with self._engine.cursor() as cursor:
+            with self._engine().cursor() as cursor:
                 yield _Query(cursor, path, edition, selection)
         except (duckdb.Error, pa.ArrowInvalid, OSError) as error:
             # The file is what was written, as its digest says: the fault lies elsewhere.
@@ -93,6 +94,26 @@ class ParquetFigures:
                 indicator=edition.indicator,
                 number=edition.number,
             ) from error
+
+
+def _start(folder: Path) -> duckdb.DuckDBPyConnection:
+    engine = duckdb.connect(
+        ":memory:",
+        config={
+            "memory_limit": _MEMORY,
+            "temp_directory": "",
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        },
+    )
+    quoted = str(folder.absolute()).replace("'", "''")
+    for setting in (
+        f"allowed_directories = ['{quoted}']",
+        "enable_external_access = false",
+        "lock_configuration = true",
+    ):
+        engine.execute(f"SET {setting}")
+    return engine
 
 
 class _Query:

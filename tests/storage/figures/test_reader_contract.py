@@ -1,7 +1,7 @@
 """What every reader of figures does: over tables in memory and over the files of editions."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -38,18 +38,19 @@ ROWS = (
 
 
 @pytest.fixture(params=["in memory", "Parquet"])
-def keep(request: pytest.FixtureRequest, engine: Engine, tmp_path: Path) -> Keep:
+def keep(request: pytest.FixtureRequest, engine: Engine, tmp_path: Path) -> Iterator[Keep]:
     """Keep figures as an edition and give what reads them, of each kind in turn."""
     files = EditionFiles(tmp_path / "edi'tions")
-    editions = SqlEditions(engine, files)
+    editions, lazy = SqlEditions(engine, files), ParquetFigures(files)
 
     def keep_(table: pa.Table) -> tuple[FigureReader, Edition]:
         (edition,) = editions.add([a_new_edition(table)], by="p-kari", at=NOON)
         if request.param == "Parquet":
-            return ParquetFigures(files), edition
+            return lazy, edition
         return InMemoryFigures({(edition.indicator, edition.number): table}), edition
 
-    return keep_
+    yield keep_
+    lazy.close()
 
 
 def said(table: pa.Table) -> list[tuple[str | None, str | None, str]]:
@@ -290,7 +291,9 @@ def obvious(rows: list[dict[str, Any]], selection: Selection) -> list[dict[str, 
     for by in selection.order[::-1]:
         if by.column == PERIOD:
             there = [row for row in kept if row["first_day"]]
-            there.sort(key=lambda row: (*Period(row["period"]).sort_key(), row["period"]), reverse=by.descending)
+            there.sort(
+                key=lambda row: (*Period(row["period"]).sort_key(), row["period"]), reverse=by.descending
+            )
             kept = [row for row in kept if not row["first_day"]] + there
         else:
             there = sorted(
