@@ -12,6 +12,7 @@ from monitor.measures.figures import DIMENSION
 from monitor.measures.periods import Period
 
 Ranks = np.ndarray[tuple[int], np.dtype[np.int64]]
+_Places = np.ndarray[tuple[int], np.dtype[np.int32]]
 
 _MOST: Final = 2**62
 
@@ -32,16 +33,21 @@ class Keyed:
 def ranks(tables: Sequence[Keyed]) -> list[Ranks]:
     """Return for each table a number for each row: equal where the keys are, and rising in the order kept.
 
-    The order is that of the dimensions, then of periods as `Period.sort_key` has it, then of sources. Codes are
-    ordered by code point, the total first. A dimension that a table lacks stands at its total. The numbers of one call
-    can be compared with one another, not with those of another call.
+    The order is that of the dimensions, those with few codes first, then of periods as `Period.sort_key` has it, then
+    of sources. Codes are ordered by code point, the total first. A dimension that a table lacks stands at its total.
+    The numbers of one call can be compared with one another, not with those of another call.
     """
     lengths = [table.figures.num_rows for table in tables]
     combined, size = np.zeros(sum(lengths), dtype=np.int64), 1
-    for column, sort_key in _columns(tables):
-        ranked, places = _ranked(column, sort_key)
-        if places == 1:
-            continue
+    # Whoever looks at figures names one code of most dimensions: what they look at then lies together.
+    by_dimension = sorted(
+        (_ranked(column, str) for column in _dimensions(tables)), key=lambda found: found[1]
+    )
+    for ranked, places in (
+        *by_dimension,
+        _ranked([chunk for each in tables for chunk in each.figures["period"].chunks], _place_in_time),
+        _ranked(_sources(tables), str),
+    ):
         if size > _MOST // places:
             # So many combinations are thinkable that a number of 64 bits would not hold them; few are there.
             found, dense = np.unique(combined, return_inverse=True)
@@ -59,46 +65,49 @@ def in_order(figures: pa.Table) -> pa.Table:
     return figures.take(pa.array(np.argsort(ranked, kind="stable")))
 
 
-def _columns(tables: Sequence[Keyed]) -> Iterator[tuple[list[Any], Callable[[str], object]]]:
-    """The columns of the key, the weightiest first, each as the chunks of all tables, with what orders its values."""
+def _dimensions(tables: Sequence[Keyed]) -> Iterator[list[Any]]:
+    """The columns of the dimensions, each as the chunks of all tables."""
     for name in dict.fromkeys(name for table in tables for name in table.dimensions):
-        yield (
-            [
-                chunk
-                for table in tables
-                for chunk in (
-                    table.figures[name].chunks
-                    if name in table.dimensions
-                    else [pa.nulls(table.figures.num_rows, pa.string())]
-                )
-            ],
-            str,
-        )
-    yield [chunk for table in tables for chunk in table.figures["period"].chunks], _place_in_time
-    yield (
-        [
-            pc.fill_null(chunk, table.first_source)
+        yield [
+            chunk
             for table in tables
-            for chunk in table.figures["source"].chunks
-        ],
-        str,
-    )
+            for chunk in (
+                table.figures[name].chunks
+                if name in table.dimensions
+                else [pa.nulls(table.figures.num_rows, pa.string())]
+            )
+        ]
+
+
+def _sources(tables: Sequence[Keyed]) -> list[Any]:
+    return [
+        pc.fill_null(chunk, table.first_source)
+        for table in tables
+        for chunk in table.figures["source"].chunks
+    ]
 
 
 def _place_in_time(period: str) -> object:
     return (*Period(period).sort_key(), period)
 
 
-def _ranked(chunks: Sequence[Any], sort_key: Callable[[str], object]) -> tuple[Ranks, int]:
+def _ranked(chunks: Sequence[Any], sort_key: Callable[[str], object]) -> tuple[_Places, int]:
     """Return the place of every value among the sorted ones, from 1, and 0 where there is none; and how many places."""
     encoded = [chunk if pa.types.is_dictionary(chunk.type) else chunk.dictionary_encode() for chunk in chunks]
     values = [chunk.dictionary.to_pylist() for chunk in encoded]
-    known: Any = sorted({value for each in values for value in each if value is not None}, key=sort_key)
+    # A dictionary may hold more than is used, and how many are used decides the order of dimensions.
+    used = {
+        each[index]
+        for chunk, each in zip(encoded, values, strict=True)
+        for index in chunk.indices.unique().to_pylist()
+        if index is not None
+    }
+    known: Any = sorted(used - {None}, key=sort_key)
     place = {value: number for number, value in enumerate(known, start=1)} | {None: 0}
     found = [
-        np.array([*(place[value] for value in each), 0], dtype=np.int64)[
+        np.array([*(place.get(value, 0) for value in each), 0], dtype=np.int32)[
             pc.fill_null(chunk.indices, len(each)).to_numpy(zero_copy_only=False)
         ]
         for chunk, each in zip(encoded, values, strict=True)
     ]
-    return np.concatenate([np.zeros(0, dtype=np.int64), *found]), len(known) + 1
+    return np.concatenate([np.zeros(0, dtype=np.int32), *found]), len(known) + 1

@@ -31,10 +31,11 @@ class Selection:
 
     `codes` gives for a dimension the codes to keep, `None` among them for the total; a dimension that is not named
     keeps all. A period is kept where it lies between `first_day` and `last_day`, both included; undated ones only
-    where neither is given. Figures that `order` leaves equal, and all where it is empty, stand in the order of the
-    dimensions, then of periods, then of sources. Codes are ordered as text, by code point. Whether an order rises or
-    falls, a total stands before the codes, an undated period before the dated, a missing value after all others.
-    `skip` figures are left out from the beginning, and `limit` are kept, `None` for all.
+    where neither is given. Figures that `order` leaves equal, and all where it is empty, stand in the order they are
+    kept in: that of the dimensions, those with few codes first, then of periods, then of sources. Codes are ordered as
+    text, by code point. Whether an order rises or falls, a total stands before the codes, an undated period before the
+    dated, a missing value after all others. `skip` figures are left out from the beginning, and `limit` are kept,
+    `None` for all.
     """
 
     codes: Mapping[str, Sequence[str | None]] = field(default_factory=dict)

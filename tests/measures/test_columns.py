@@ -5,11 +5,12 @@ from decimal import Decimal
 
 import pytest
 
+from monitor.catalogue.text import LocalText
 from monitor.measures.columns import in_columns
 from monitor.measures.figures import schema
 from monitor.measures.observations import PublishedInterval, Qualifier, Series
 from monitor.measures.quality import Flag, Missing
-from tests.builders import an_indicator, an_observation, both
+from tests.builders import an_indicator, an_observation
 
 
 def row(**over: object) -> dict[str, object]:
@@ -76,7 +77,10 @@ def test_flags_stand_in_their_own_order_with_a_space_between():
 
 
 def test_a_note_keeps_its_english_words():
-    assert row(note=both("Printed as one in four."))["note"] == "Printed as one in four."
+    assert (
+        row(note=LocalText(en="Printed as one in four.", nb="Oppgitt som en av fire."))["note"]
+        == "Printed as one in four."
+    )
 
 
 def test_an_indicator_without_figures_has_no_rows():

@@ -16,16 +16,24 @@ from monitor.wiring.shipped_editions import PROGRAM
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 LATER = NOON + timedelta(days=30)
 HOUSING = "housing_at_release"
+FILES = [
+    "initiatives.yaml",
+    "data/public_record.csv",
+    *(
+        f"{folder}/{name}.{ending}"
+        for name in (HOUSING, "housing_no_fixed_place", "releases")
+        for folder, ending in (("indicators", "yaml"), ("data", "csv"))
+    ),
+]
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """The files that ship, to be changed."""
+    """Some of the files that ship, to be changed."""
     root = tmp_path / "project"
-    root.mkdir()
-    shutil.copy(ROOT / "initiatives.yaml", root)
-    for folder in ("indicators", "data"):
-        shutil.copytree(ROOT / folder, root / folder)
+    for file in FILES:
+        (root / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / file, root / file)
     return root
 
 
