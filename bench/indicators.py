@@ -44,8 +44,8 @@ def main() -> int:
     compared = report_of_a_million()
     lines = [
         f"Measured {datetime.now(UTC):%Y-%m-%d} with `make bench-indicators`: {kept}; medians of {TIMES} after a "
-        f"first, each engine in a process of its own; {os.cpu_count()} cores (load {load:.1f} before), {platform.system()}, Python "
-        f"{platform.python_version()}, pyarrow {version('pyarrow')}.",
+        f"first, each engine in a process of its own; {os.cpu_count()} cores (load {load:.1f} before), "
+        f"{platform.system()}, Python {platform.python_version()}, pyarrow {version('pyarrow')}.",
         "",
         *table(found),
         "",
