@@ -71,6 +71,10 @@ class FigureReader(Protocol):
         """
         ...
 
+    def whole(self, edition: Edition) -> pa.Table:
+        """Return all figures, however many, in memory that grows with them: to compare them with what came."""
+        ...
+
     def count(self, edition: Edition, selection: Selection = ALL) -> int:
         """Return how many figures there are, without regard to `skip` and `limit`."""
         ...

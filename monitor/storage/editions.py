@@ -113,6 +113,17 @@ class SqlEditions:
         with _known_form(edition):
             return DataSet.model_validate(said["dataset"]) if "dataset" in said else None
 
+    def faults(self) -> list[Unreadable]:
+        """Return what is wrong with the files of all editions, one fault for each that is missing or damaged."""
+        found = []
+        for edition in self.editions():
+            for look in (self._files.figures, self._files.definition):
+                try:
+                    look(edition)
+                except Unreadable as fault:
+                    found.append(fault)
+        return found
+
     def _said(self, edition: Edition) -> dict[str, Any]:
         text = self._files.definition(edition)
         with _known_form(edition):

@@ -48,7 +48,7 @@ def _edition(
     definition = series.indicator
     before = None
     if latest is not None:
-        before = Keyed(reader.read(latest), editions.definition(latest).sources[0].id)
+        before = Keyed(reader.whole(latest), editions.definition(latest).sources[0].id)
     report = compare(Keyed(in_columns(series), definition.sources[0].id), before)
     return NewEdition(
         definition=definition,

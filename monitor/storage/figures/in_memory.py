@@ -49,6 +49,10 @@ class InMemoryFigures:
         chosen = self._chosen(edition, selection).slice(selection.skip, selection.limit)
         yield from chosen.unify_dictionaries().to_batches(max_chunksize=_BATCH)
 
+    def whole(self, edition: Edition) -> pa.Table:
+        """See `FigureReader.whole`."""
+        return self._chosen(edition, ALL)
+
     def count(self, edition: Edition, selection: Selection = ALL) -> int:
         """See `FigureReader.count`."""
         return int(self._chosen(edition, selection).num_rows)

@@ -64,6 +64,10 @@ class ParquetFigures:
                 ]
                 yield pa.RecordBatch.from_arrays(columns, schema=query.schema)
 
+    def whole(self, edition: Edition) -> pa.Table:
+        """See `FigureReader.whole`."""
+        return pq.read_table(self._files.figures(edition))
+
     def count(self, edition: Edition, selection: Selection = ALL) -> int:
         """See `FigureReader.count`."""
         with self._asked(edition, selection) as query:

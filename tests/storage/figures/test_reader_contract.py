@@ -75,6 +75,7 @@ def test_all_figures_come_as_they_were_in_the_same_columns_and_one_order(keep: K
     found = reader.read(edition)
     assert found.schema.equals(schema(["sex", "age"]))
     assert said(found) == KEPT
+    assert reader.whole(edition).to_pylist() == found.to_pylist()
     assert sorted(map(str, found.to_pylist())) == sorted(map(str, table.to_pylist()))
 
 
@@ -211,6 +212,7 @@ def test_more_than_fits_into_memory_is_refused_and_a_part_of_it_is_not(
     assert reader.read(edition, Selection(skip=3)).num_rows == 5
     assert reader.read(edition, Selection({"sex": ["a"]}, limit=100)).num_rows == 4
     assert sum(batch.num_rows for batch in reader.batches(edition)) == 8
+    assert said(reader.whole(edition)) == KEPT
 
 
 def test_an_indicator_without_dimensions_is_read(keep: Keep) -> None:
