@@ -43,7 +43,7 @@ bench: setup-dev ## measure Overview beside a blank Streamlit page and write ben
 bench-ledger: setup-dev ## measure the log, empty and with a million events, on both databases
 	@exec $(PYTHON) -m bench.ledger
 
-bench-indicators: setup-dev ## measure reading ten million figures (needs 5 GB of memory)
+bench-indicators: setup-dev ## measure reading ten million figures (needs some GB of memory)
 	@exec $(PYTHON) -m bench.indicators
 
 words: setup ## extract the words of the pages and update locale/

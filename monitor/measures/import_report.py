@@ -48,7 +48,7 @@ def compare(
     """Return what figures would change in the latest edition (`None`: there is none yet).
 
     Of rows with the same key the first is kept, and the others are refused; `file` is what their refusal names.
-    `refused` are rows that the door has refused already. Takes about a second for a million rows.
+    `refused` are rows that the door has refused already.
     """
     old = came.figures.slice(0, 0) if latest is None else latest.figures
     numbers, there = ranks([came, latest or Keyed(old, "")])

@@ -11,7 +11,7 @@ from monitor.errors import Refused
 from monitor.measures.editions import Edition
 
 MOST: Final = 500_000
-"""The most figures that are read into memory at once; more come in batches. About 60 MB."""
+"""The most figures that are read into memory at once; more come in batches."""
 
 PERIOD: Final = "period"
 VALUE: Final = "value"

@@ -26,7 +26,7 @@ from monitor.measures.figures import DIMENSION
 from monitor.measures.keys import in_order
 
 ROWS_IN_GROUP: Final = 122_880
-"""Rows for which the file says least and greatest, so that the others need not be read. Measured: docs/decisions.md."""
+"""Rows for which the file says least and greatest, so that the others need not be read: what DuckDB itself writes."""
 
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")  # no sign of it could lead to another folder
 _READ_ONLY: Final = 0o444

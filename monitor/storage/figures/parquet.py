@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -15,6 +14,10 @@ from monitor.measures.editions import Edition
 from monitor.measures.figures import DIMENSION
 from monitor.measures.selection import ALL, MOST, PERIOD, VALUE, By, Selection, too_many, unknown_dimension
 from monitor.storage.edition_files import EditionFiles
+
+if TYPE_CHECKING:
+    # Loaded when somebody reads for the first time: to start, and to keep what ships, no engine is needed.
+    import duckdb
 
 _BATCH: Final = 65_536
 _MEMORY: Final = "512MB"  # of the engine; what it hands over comes on top
@@ -32,7 +35,7 @@ class ParquetFigures:
         self._lock = Lock()
         self._started: duckdb.DuckDBPyConnection | None = None
 
-    def _engine(self) -> duckdb.DuckDBPyConnection:
+    def _engine(self) -> "duckdb.DuckDBPyConnection":
         """The engine, started with its threads when somebody reads for the first time."""
         with self._lock:
             if self._started is None:
@@ -85,6 +88,8 @@ class ParquetFigures:
 
     @contextmanager
     def _asked(self, edition: Edition, selection: Selection) -> Iterator["_Query"]:
+        import duckdb
+
         path = self._files.figures(edition)
         try:
             with self._engine().cursor() as cursor:
@@ -100,7 +105,9 @@ class ParquetFigures:
             ) from error
 
 
-def _start(folder: Path) -> duckdb.DuckDBPyConnection:
+def _start(folder: Path) -> "duckdb.DuckDBPyConnection":
+    import duckdb
+
     engine = duckdb.connect(
         ":memory:",
         config={
@@ -128,7 +135,7 @@ class _Query:
     """
 
     def __init__(
-        self, cursor: duckdb.DuckDBPyConnection, path: Path, edition: Edition, selection: Selection
+        self, cursor: "duckdb.DuckDBPyConnection", path: Path, edition: Edition, selection: Selection
     ) -> None:
         self._cursor, self._edition, self._selection = cursor, edition, selection
         self.schema: pa.Schema = pq.read_schema(path)
