@@ -1,10 +1,10 @@
 # The two commands a stranger needs: make run, make test.
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev setup-audit run test check audit sbom soak bench bench-ledger words lock clean
+.PHONY: help setup setup-dev setup-audit run test check audit sbom soak bench bench-ledger bench-indicators words lock clean
 
 help: ## say what each command does
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' Makefile
 
 setup: ## make .venv and install what the dashboard needs (does nothing when that is done)
 	@scripts/setup requirements.txt
@@ -42,6 +42,9 @@ bench: setup-dev ## measure Overview beside a blank Streamlit page and write ben
 
 bench-ledger: setup-dev ## measure the log, empty and with a million events, on both databases
 	@exec $(PYTHON) -m bench.ledger
+
+bench-indicators: setup-dev ## measure reading ten million figures (needs some GB of memory)
+	@exec $(PYTHON) -m bench.indicators
 
 words: setup ## extract the words of the pages and update locale/
 	@scripts/words

@@ -22,7 +22,7 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SqlStores:
     """A database in which Kari has signed in once."""
     engine = open_engine(f"sqlite:///{tmp_path / 'var' / 'monitor.db'}")
     migrate(engine)
-    made = stores(engine)
+    made = stores(engine, tmp_path / "editions")
     made.people.seen(issuer="https://id.no", subject="kari", name="Kari", email="kari@example.no", at=NOON)
     settings = Settings(data_dir=tmp_path / "var")
     monkeypatch.setattr(Settings, "read", lambda: settings)

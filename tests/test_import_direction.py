@@ -54,6 +54,7 @@ ONLY_IN = {
     "alembic": {"storage"},
     "psycopg": {"storage"},
     "cryptography": {"storage"},
+    "duckdb": {"storage.figures"},
     "yaml": {"sources"},
     "prometheus_client": {"web"},
     "streamlit": {"show.adapter", "web"},

@@ -12,6 +12,8 @@ from monitor.documents import log_export
 from monitor.errors import MonitorError, Unreadable
 from monitor.settings import Settings
 from monitor.storage import backup, chain, checkpoint, integrity, whole_log
+from monitor.storage.edition_files import EditionFiles
+from monitor.storage.editions import SqlEditions
 from monitor.storage.engine import database_name
 from monitor.storage.migrate import opened
 
@@ -52,7 +54,7 @@ NAMES = frozenset({"verify", "checkpoint", "make-key", "backup", "restore", "exp
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
-    """Carry out one command and return its exit code: 0 done, 1 the log is not sound.
+    """Carry out one command and return its exit code: 0 done, 1 the log or an edition is not sound.
 
     Raises MonitorError for what could not be done at all.
     """
@@ -68,10 +70,16 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
                 with opened(settings.database_url) as engine:
                     head = backup.backup(engine, options.file)
                 print(f"Backed up and verified {_events(head)} in {options.file}.")
+                if settings.editions_dir.is_dir():
+                    print(
+                        f"Copy the folder {settings.editions_dir} as well: the files of editions are not in it."
+                    )
                 return 0
             case "restore":
                 head = backup.restore(options.file, settings.database_url)
                 print(f"Verified and restored {_events(head)} from {options.file}.")
+                with opened(settings.database_url) as engine:
+                    _tell_faults(SqlEditions(engine, EditionFiles(settings.editions_dir)))
                 return 0
             case _:
                 return _export(settings, options.file, options.format)
@@ -102,7 +110,15 @@ def _verify(settings: Settings, files: list[Path], key_file: Path | None) -> int
             f", and as signed in {len(files)} checkpoint{'s' if len(files) != 1 else ''}" if files else ""
         )
         print(f"{_events(head).capitalize()} in {database_name(engine)}: whole and unaltered{against}.")
-    return 0
+        return 1 if _tell_faults(SqlEditions(engine, EditionFiles(settings.editions_dir))) else 0
+
+
+def _tell_faults(editions: SqlEditions) -> bool:
+    """Say which files of editions are missing or damaged, and whether there are any."""
+    faults = editions.faults()
+    for fault in faults:
+        print(fault.message, file=sys.stderr)
+    return bool(faults)
 
 
 def _checkpoint(settings: Settings, file: Path | None) -> int:

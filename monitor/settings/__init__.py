@@ -64,6 +64,11 @@ class Settings:
             return self._file("demo.db")
         return self.database or self._file("monitor.db")
 
+    @property
+    def editions_dir(self) -> Path:
+        """The folder with the files of editions. Each database has one of its own, as their numbers are."""
+        return self.data_dir / ("demo-editions" if self.demo else "editions")
+
     def _file(self, name: str) -> str:
         # In an address, a question mark ends the name, and a percent sign begins another sign.
         return f"sqlite:///{quote(str(self.data_dir / name))}"

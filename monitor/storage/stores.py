@@ -1,11 +1,15 @@
 """Every store over one database."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Engine
 
 from monitor.storage.database import Database
 from monitor.storage.drafts import SqlDrafts
+from monitor.storage.edition_files import EditionFiles
+from monitor.storage.editions import SqlEditions
+from monitor.storage.figures.parquet import ParquetFigures
 from monitor.storage.grants import SqlGrants
 from monitor.storage.people import SqlPeople
 from monitor.storage.rounds import SqlRounds
@@ -23,11 +27,14 @@ class SqlStores:
     people: SqlPeople
     grants: SqlGrants
     tokens: SqlTokens
+    editions: SqlEditions
+    figures: ParquetFigures
     database: Database
 
 
-def stores(engine: Engine) -> SqlStores:
-    """Return the stores over a migrated database."""
+def stores(engine: Engine, editions: Path) -> SqlStores:
+    """Return the stores over a migrated database and the folder with the files of editions."""
+    files = EditionFiles(editions)
     return SqlStores(
         log=SqlStatusLog(engine),
         rounds=SqlRounds(engine),
@@ -35,5 +42,7 @@ def stores(engine: Engine) -> SqlStores:
         people=SqlPeople(engine),
         grants=SqlGrants(engine),
         tokens=SqlTokens(engine),
+        editions=SqlEditions(engine, files),
+        figures=ParquetFigures(files),
         database=Database(engine),
     )

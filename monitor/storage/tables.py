@@ -295,3 +295,39 @@ tokens: Final = Table(
     CheckConstraint("length(made_at) = 27 AND length(expires_at) = 27", name="tokens_instants"),
     CheckConstraint("length(revoked_at) = 27", name="tokens_revoked_at"),
 )
+
+editions: Final = Table(
+    "editions",
+    metadata,
+    Column("indicator", String(64), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),  # rises from 1, never used twice
+    Column("dataset", String(64), nullable=False),  # "" for what ships
+    Column("figures_digest", String(64), nullable=False),  # of the file, as the next
+    Column("definition_digest", String(64), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("read_digest", String(64), nullable=False),  # of what was read
+    Column("asked", Text, nullable=False),  # what was asked for, as JSON
+    Column("label", String(200), nullable=False),
+    Column("recorded_by", String(200), nullable=False),  # a pseudonymous id
+    Column("recorded_at", String(27), nullable=False),
+    Column("figures_new", Integer, nullable=False),
+    Column("figures_changed", Integer, nullable=False),
+    Column("figures_removed", Integer, nullable=False),
+    Column("figures_unchanged", Integer, nullable=False),
+    Column("rows_refused", Integer, nullable=False),
+    CheckConstraint("number >= 1", name="editions_number"),
+    CheckConstraint(
+        "kind IN ('shipped', 'csv', 'xlsx', 'json_stat', 'open_sdg', 'frictionless')", name="editions_kind"
+    ),
+    CheckConstraint("length(indicator) >= 1 AND length(recorded_by) >= 1", name="editions_not_blank"),
+    CheckConstraint(
+        "length(figures_digest) = 64 AND length(definition_digest) = 64 AND length(read_digest) = 64",
+        name="editions_digests",
+    ),
+    CheckConstraint("length(recorded_at) = 27", name="editions_recorded_at"),
+    CheckConstraint(
+        "figures_new >= 0 AND figures_changed >= 0 AND figures_removed >= 0 AND figures_unchanged >= 0 "
+        "AND rows_refused >= 0",
+        name="editions_counts",
+    ),
+)

@@ -20,6 +20,8 @@ from monitor.catalogue.strategy import Catalogue
 from monitor.demonstration.reports import fill
 from monitor.demonstration.rounds import open_demonstration_round
 from monitor.documents.downloads import Downloads
+from monitor.measures.editions import Editions
+from monitor.measures.selection import FigureReader
 from monitor.reporting.days import Clock, day_of
 from monitor.reporting.drafts import Drafts
 from monitor.reporting.log import StatusLog
@@ -28,6 +30,7 @@ from monitor.reporting.rounds import Rounds
 from monitor.review.desk import Desk
 from monitor.settings import Settings
 from monitor.sources.files import Files
+from monitor.sources.shipped_digests import shipped_digests
 from monitor.storage.database import Database
 from monitor.storage.engine import open_engine
 from monitor.storage.migrate import migrate, opened
@@ -37,6 +40,7 @@ from monitor.wiring.administration import Administration
 from monitor.wiring.checks import Checks
 from monitor.wiring.entrance import Entrance
 from monitor.wiring.restricted import RestrictedReader
+from monitor.wiring.shipped_editions import keep_shipped
 from monitor.wiring.writer import Writer
 
 OPERATOR = Visitor(OPERATOR_USER, local=True)
@@ -51,7 +55,7 @@ def system_clock() -> datetime:
 @dataclass(frozen=True)
 class Services:
     """What all sessions share: settings, files, the stores, the database they lie in, the clock and what was counted;
-    and `visitor`, on whose behalf it is used.
+    and `visitor`, on whose behalf it is used. `figures` reads the figures of `editions`.
 
     Made without a visitor it is nobody's; `asked_by` makes it somebody's.
     """
@@ -64,6 +68,8 @@ class Services:
     people: People
     grants: Grants
     tokens: Tokens
+    editions: Editions
+    figures: FigureReader
     database: Database
     clock: Clock = field(default=system_clock)
     visitor: Visitor = ANONYMOUS
@@ -168,12 +174,16 @@ class Services:
 def open_services(settings: Settings, *, clock: Clock = system_clock) -> Services:
     """Open the log, bring it to the present schema, and fill the demonstration's own log where it is asked for.
 
-    Raises FaultyFiles where a file that ships cannot be used, Unreadable where the database cannot.
+    What ships is kept as an edition where it is new. Raises FaultyFiles where a file that ships cannot be used,
+    Unreadable where the database cannot, or an edition cannot be written.
     """
     files = Files(settings.root)
     engine = open_engine(settings.database_url)
     migrate(engine)
-    services = _services(settings, files, stores(engine), clock)
+    services = _services(settings, files, stores(engine, settings.editions_dir), clock)
+    measures = files.shipped().measures
+    digests = shipped_digests(settings.root, measures.series)
+    keep_shipped(measures, digests, services.editions, services.figures, at=clock())
     log = services.log
     if settings.demo and log.revision() == 0:
         fill(log, files.shipped().catalogue, today=services.today(), answers=settings.answers)
@@ -189,7 +199,7 @@ def opened_services(settings: Settings, *, clock: Clock = system_clock) -> Itera
     Raises what `open_services` raises, and Unreadable where there is no database.
     """
     with opened(settings.database_url) as engine:
-        yield _services(settings, Files(settings.root), stores(engine), clock)
+        yield _services(settings, Files(settings.root), stores(engine, settings.editions_dir), clock)
 
 
 def _services(settings: Settings, files: Files, kept: SqlStores, clock: Clock) -> Services:
@@ -202,6 +212,8 @@ def _services(settings: Settings, files: Files, kept: SqlStores, clock: Clock) -
         people=kept.people,
         grants=kept.grants,
         tokens=kept.tokens,
+        editions=kept.editions,
+        figures=kept.figures,
         database=kept.database,
         clock=clock,
     )

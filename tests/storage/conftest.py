@@ -161,7 +161,7 @@ class Stores:
 
 
 @pytest.fixture(params=["fake", *DATABASES])
-def stores(request: pytest.FixtureRequest, address: Callable[[str], str]) -> Iterator[Stores]:
+def stores(request: pytest.FixtureRequest, address: Callable[[str], str], tmp_path: Path) -> Iterator[Stores]:
     """Empty stores of each kind in turn."""
     if request.param == "fake":
         rounds = InMemoryRounds()
@@ -176,6 +176,7 @@ def stores(request: pytest.FixtureRequest, address: Callable[[str], str]) -> Ite
         )
         return
     engine = open_engine(address(request.param))
-    kept = sql_stores(engine)
+    kept = sql_stores(engine, tmp_path / "editions")
     yield Stores(kept.log, kept.rounds, kept.drafts, kept.people, kept.grants, kept.tokens)
+    kept.figures.close()
     engine.dispose()

@@ -26,14 +26,15 @@ from monitor.storage.migrate import migrate
 from monitor.storage.status_log import SqlStatusLog
 from monitor.storage.stores import stores
 from tests.builders import a_conclusion, a_draft, a_report, a_round, a_step
+from tests.measures.vintages import a_new_edition
 from tests.storage.conftest import DATABASES, WAL
 
 NOON = datetime(2018, 6, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def engine(database: Engine) -> Engine:
-    return filled(database)
+def engine(database: Engine, tmp_path: Path) -> Engine:
+    return filled(database, tmp_path)
 
 
 @pytest.fixture
@@ -41,12 +42,12 @@ def saved(tmp_path: Path, migrated: Path) -> Path:
     """A backup of a file with four reports and a conclusion."""
     shutil.copy(migrated, tmp_path / "source.db")
     source = open_engine(f"sqlite:///{tmp_path / 'source.db'}")
-    backup(filled(source), tmp_path / "saved.db")
+    backup(filled(source, tmp_path), tmp_path / "saved.db")
     source.dispose()
     return tmp_path / "saved.db"
 
 
-def filled(engine: Engine) -> Engine:
+def filled(engine: Engine, folder: Path) -> Engine:
     log = SqlStatusLog(engine)
     for number in range(1, 4):
         log.append(
@@ -68,7 +69,7 @@ def filled(engine: Engine) -> Engine:
         task=task,
     )
     log.append_all([asks, concluded], recorded_at=NOON)
-    beside = stores(engine)
+    beside = stores(engine, folder / "editions")
     beside.rounds.open(a_round(), opened_at=NOON)
     beside.rounds.add(a_step(deputy="Ola"), recorded_at=NOON)
     beside.drafts.save(a_draft(comment="half a sen"))
@@ -78,18 +79,20 @@ def filled(engine: Engine) -> Engine:
     beside.tokens.add(
         Token("0" * 12, "Portal", Role.ANALYST, None, "d" * 64, kari, made_at=NOON, expires_at=NOON)
     )
+    beside.editions.add([a_new_edition(asked={"Tid": ["2014"]})], by=kari, at=NOON)
     return engine
 
 
 def beside_the_log(engine: Engine) -> list[list[object]]:
     """All that a database holds beside the log."""
-    kept = stores(engine)
+    kept = stores(engine, Path())
     return [
         [*kept.rounds.rounds()],
         [*kept.drafts.drafts("person-1")],
         [*kept.people.people()],
         [*kept.grants.history()],
         [*kept.tokens.tokens()],
+        [*kept.editions.editions()],
     ]
 
 
@@ -238,7 +241,7 @@ def test_a_backup_that_is_not_there_is_said_not_to_be(tmp_path: Path) -> None:
 def test_the_file_of_a_database_in_use_is_no_backup(
     tmp_path: Path, address: Callable[..., str], open_at: Callable[[str], Engine]
 ) -> None:
-    engine = filled(open_at(address(WAL)))
+    engine = filled(open_at(address(WAL)), tmp_path)
     shutil.copy(database_path(engine), tmp_path / "copied.db")
     refused = fault(tmp_path / "copied.db", f"sqlite:///{tmp_path / 'target.db'}")
     assert refused.code == "backup_in_use"

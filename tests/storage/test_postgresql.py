@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -26,6 +27,7 @@ from monitor.storage.status_log import SqlStatusLog
 from monitor.storage.stores import stores
 from monitor.storage.tables import metadata
 from tests.builders import a_draft, a_report, a_round, a_step, about
+from tests.measures.vintages import a_new_edition
 from tests.postgres import OwnServer, Server
 from tests.storage.conftest import POSTGRESQL, another_view
 
@@ -63,9 +65,9 @@ def asked(url: str, statement: str, *, user: str) -> None:
         one.execute(statement)  # type: ignore[call-overload]  # written here
 
 
-def use_everything(engine: Engine) -> None:
+def use_everything(engine: Engine, folder: Path) -> None:
     """Write to every table as the program does."""
-    kept = stores(engine)
+    kept = stores(engine, folder / "editions")
     kept.database.check()
     kept.log.append(a_report(comment="x"), recorded_at=NOON)
     kept.log.append(about(NewRedaction, redacts=1, fields=("comment",)), recorded_at=NOON)
@@ -84,6 +86,8 @@ def use_everything(engine: Engine) -> None:
         Token("0" * 12, "Portal", Role.ANALYST, None, "d" * 64, kari, made_at=NOON, expires_at=NOON)
     )
     kept.tokens.revoke("0" * 12, at=NOON)
+    kept.editions.add([a_new_edition()], by=kari, at=NOON)
+    assert kept.editions.latest()["housing"].number == 1
     assert verify(engine).sequence == 2
 
 
@@ -144,7 +148,7 @@ def test_the_owner_of_the_tables_can_append_and_redact_and_has_no_right_to_chang
 
 
 def test_a_role_with_the_rights_of_the_manual_can_serve_and_cannot_lay_hands_on_the_triggers(
-    roles: Server, at: str
+    roles: Server, at: str, tmp_path: Path
 ) -> None:
     manual = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
     grants = re.findall(r"^    (GRANT .* TO) monitor_writer;", manual, re.MULTILINE)
@@ -154,7 +158,7 @@ def test_a_role_with_the_rights_of_the_manual_can_serve_and_cannot_lay_hands_on_
             connection.execute(f"{grant} {WRITER}")
     engine = open_engine(make_url(at).set(username=WRITER).render_as_string(hide_password=False))
     migrate(engine)  # up to date: nothing is written
-    use_everything(engine)
+    use_everything(engine, tmp_path)
     for statement in (
         "DROP TRIGGER events_no_update ON events",
         "ALTER TABLE events DISABLE TRIGGER ALL",
