@@ -37,6 +37,7 @@ READ_BY_HAND = {
     "protobuf": "BSD-3-Clause",
     "pydeck": "Apache-2.0",
     "pysqlite3": "Zlib",
+    "rfc3339-validator": "MIT",
     "sortedcontainers": "Apache-2.0",
 }
 """Packages whose metadata names no licence in SPDX's words, with what their licence file says."""

@@ -1,0 +1,110 @@
+"""The figures of an indicator, in the order of its file."""
+
+from collections.abc import Iterable, Mapping, Set
+from datetime import date
+
+from pydantic import Field
+
+from monitor.catalogue.provenance import Confidence
+from monitor.catalogue.text import LocalText
+from monitor.errors import Refused
+from monitor.measures.observations import Observation, Qualifier
+from monitor.measures.periods import Period
+from monitor.web.api.asked import Asked
+from monitor.web.api.indicators import known_series
+from monitor.web.api.paging import part
+from monitor.web.api.parameters import FROM, TO
+from monitor.web.api.shapes import Listing, Shape
+
+
+class Figure(Shape):
+    """One figure with what is needed to judge it."""
+
+    period: str = Field(description="2014, 2021-05, 2021-05-05, 2023-Q2, 2022/23, 2011..2013 or undated")
+    first_day: date | None = Field(description="First day of the period; null: undated")
+    last_day: date | None = Field(description="Last day of the period; null: undated")
+    group: dict[str, str | None] = Field(description="The code of each dimension; null is the total")
+    value: float
+    decimals: int = Field(description="How many decimals the source prints")
+    n: int | None = Field(description="The figure's own denominator; null: none was printed")
+    qualifier: Qualifier | None = Field(description="What the source says of its exactness; null: nothing")
+    source: str = Field(description="Id of a source of the definition")
+    confidence: Confidence = Field(description="How sure our reading of the source is")
+    note: LocalText | None = Field(description="Null: none")
+
+
+class FigureList(Listing):
+    """Figures of one indicator."""
+
+    indicator: str
+    unit: str
+    left_out: int = Field(
+        description="Figures that could not be known on the day, or not be placed before today"
+    )
+    data: list[Figure]
+
+
+def observations(asked: Asked) -> FigureList:
+    """Answer /indicators/{id}/observations. Raises Refused: `no_indicator`, or what stands against the query."""
+    series = known_series(asked)
+    definition = series.indicator
+    dimensions = [dimension.id for dimension in definition.dimensions]
+    wanted = asked.given.groups({name: list(codes) for name, codes in definition.labels.items()})
+    chosen = [
+        entry
+        for entry in _within(series.observations, asked.given.period(FROM), asked.given.period(TO))
+        if _is_of(entry.group, wanted)
+    ]
+    found = part(asked, chosen, (_name(entry) for entry in chosen))
+    return FigureList(
+        as_of=asked.desk.as_of,
+        demonstration=asked.demo,
+        total=found.total,
+        next=found.next,
+        indicator=definition.id,
+        unit=definition.unit,
+        left_out=series.left_out,
+        data=[_figure(entry, dimensions) for entry in found.entries],
+    )
+
+
+def _within(entries: Iterable[Observation], first: Period | None, last: Period | None) -> list[Observation]:
+    """The figures whose period lies between two others, these included; undated ones lie nowhere."""
+    begin, end = first and first.first_day, last and last.last_day
+    if begin is not None and end is not None and begin > end:
+        raise Refused("periods_reversed", f"{FROM} begins after {TO} ends.", parameter=FROM)
+    if begin is None and end is None:
+        return list(entries)
+    return [
+        entry
+        for entry in entries
+        if (day := entry.period.first_day) is not None
+        and (until := entry.period.last_day) is not None
+        and (begin is None or begin <= day)
+        and (end is None or until <= end)
+    ]
+
+
+def _is_of(group: Mapping[str, str], wanted: Mapping[str, Set[str | None]]) -> bool:
+    return all(group.get(dimension) in codes for dimension, codes in wanted.items())
+
+
+def _name(entry: Observation) -> str:
+    return f"{entry.period} {sorted(entry.group.items())} {entry.value} {entry.source.id}"
+
+
+def _figure(entry: Observation, dimensions: list[str]) -> Figure:
+    exponent = entry.value.as_tuple().exponent
+    return Figure(
+        period=entry.period.text,
+        first_day=entry.period.first_day,
+        last_day=entry.period.last_day,
+        group={name: entry.group.get(name) for name in dimensions},
+        value=float(entry.value),
+        decimals=max(0, -exponent) if isinstance(exponent, int) else 0,
+        n=entry.n,
+        qualifier=entry.qualifier,
+        source=entry.source.id,
+        confidence=entry.confidence,
+        note=entry.note,
+    )
