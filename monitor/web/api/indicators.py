@@ -4,8 +4,12 @@ from pydantic import Field
 
 from monitor.catalogue.text import LocalText
 from monitor.errors import Refused
-from monitor.measures.indicators import Indicator, Theme, Unit
+from monitor.measures.datasets import Imported
+from monitor.measures.definitions import Definition
+from monitor.measures.indicators import Indicator
 from monitor.measures.observations import Series
+from monitor.measures.scales import Unit
+from monitor.measures.themes import Theme
 from monitor.web.api.asked import Asked, address_of
 from monitor.web.api.paging import part
 from monitor.web.api.shapes import Answer, Listing, Shape
@@ -25,8 +29,13 @@ class IndicatorInList(Extent):
 
     id: str
     title: LocalText
-    theme: Theme
-    unit: Unit
+    theme: Theme | None = Field(description="Null: it came from outside and was placed under none")
+    dataset: str | None = Field(
+        description="Id of the data set it came with; null: it ships with the monitor"
+    )
+    unit: Unit | LocalText | None = Field(
+        description="Null: the source states none, or each of its measures has its own"
+    )
     dimensions: list[str] = Field(description="Ids of what the figures are broken down by")
     url: str
     observations: str = Field(description="Address of the figures")
@@ -39,9 +48,12 @@ class IndicatorList(Listing):
 
 
 class OneIndicator(Extent):
-    """An indicator's definition: what is measured, on whom, how, and where the figures come from."""
+    """An indicator's definition: what is measured, on whom, how, and where the figures come from.
 
-    definition: Indicator
+    What is null there is not stated by the source.
+    """
+
+    definition: Indicator | Imported | Definition
     observations: str = Field(description="Address of the figures")
 
 
@@ -95,6 +107,7 @@ def _in_list(asked: Asked, series: Series) -> IndicatorInList:
         id=entry.id,
         title=entry.title,
         theme=entry.theme,
+        dataset=entry.dataset if isinstance(entry, Imported) else None,
         unit=entry.unit,
         dimensions=[dimension.id for dimension in entry.dimensions],
         figures=len(known.observations),

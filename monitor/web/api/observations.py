@@ -2,19 +2,31 @@
 
 from collections.abc import Iterable, Mapping, Set
 from datetime import date
+from decimal import Decimal
 
 from pydantic import Field
 
 from monitor.catalogue.provenance import Confidence
 from monitor.catalogue.text import LocalText
 from monitor.errors import Refused
+from monitor.measures.definitions import Definition
 from monitor.measures.observations import Observation, Qualifier
 from monitor.measures.periods import Period
+from monitor.measures.quality import Flag, Missing
+from monitor.measures.scales import Unit
 from monitor.web.api.asked import Asked
 from monitor.web.api.indicators import known_series
 from monitor.web.api.paging import part
 from monitor.web.api.parameters import FROM, TO
 from monitor.web.api.shapes import Listing, Shape
+
+
+class Interval(Shape):
+    """A published interval, in the unit of the value."""
+
+    lower: float
+    upper: float
+    level: float | None = Field(description="In per cent; null: not printed")
 
 
 class Figure(Shape):
@@ -24,9 +36,15 @@ class Figure(Shape):
     first_day: date | None = Field(description="First day of the period; null: undated")
     last_day: date | None = Field(description="Last day of the period; null: undated")
     group: dict[str, str | None] = Field(description="The code of each dimension; null is the total")
-    value: float
-    decimals: int = Field(description="How many decimals the source prints")
-    n: int | None = Field(description="The figure's own denominator; null: none was printed")
+    value: float | None
+    missing: Missing | None = Field(description="Why there is no value; null where there is one")
+    decimals: int | None = Field(description="How many decimals the source prints; null: there is no value")
+    unit: Unit | LocalText | None = Field(description="What it counts; null: the source does not state it")
+    numerator: float | None = Field(description="Null: none was printed")
+    denominator: float | None = Field(description="Null: none was printed")
+    n: int | None = Field(description="Answers or persons behind the figure; null: none was printed")
+    interval: Interval | None = Field(description="As the source prints it; null: none was printed")
+    flags: tuple[Flag, ...] = Field(description="What is to be known of how good the figure is")
     qualifier: Qualifier | None = Field(description="What the source says of its exactness; null: nothing")
     source: str = Field(description="Id of a source of the definition")
     confidence: Confidence = Field(description="How sure our reading of the source is")
@@ -37,7 +55,6 @@ class FigureList(Listing):
     """Figures of one indicator."""
 
     indicator: str
-    unit: str
     left_out: int = Field(
         description="Figures that could not be known on the day, or not be placed before today"
     )
@@ -48,7 +65,6 @@ def observations(asked: Asked) -> FigureList:
     """Answer /indicators/{id}/observations. Raises Refused: `no_indicator`, or what stands against the query."""
     series = known_series(asked)
     definition = series.indicator
-    dimensions = [dimension.id for dimension in definition.dimensions]
     wanted = asked.given.groups({name: list(codes) for name, codes in definition.labels.items()})
     chosen = [
         entry
@@ -62,9 +78,8 @@ def observations(asked: Asked) -> FigureList:
         total=found.total,
         next=found.next,
         indicator=definition.id,
-        unit=definition.unit,
         left_out=series.left_out,
-        data=[_figure(entry, dimensions) for entry in found.entries],
+        data=[_figure(entry, definition) for entry in found.entries],
     )
 
 
@@ -93,18 +108,37 @@ def _name(entry: Observation) -> str:
     return f"{entry.period} {sorted(entry.group.items())} {entry.value} {entry.source.id}"
 
 
-def _figure(entry: Observation, dimensions: list[str]) -> Figure:
-    exponent = entry.value.as_tuple().exponent
+def _figure(entry: Observation, definition: Definition) -> Figure:
+    interval = entry.interval
     return Figure(
         period=entry.period.text,
         first_day=entry.period.first_day,
         last_day=entry.period.last_day,
-        group={name: entry.group.get(name) for name in dimensions},
-        value=float(entry.value),
-        decimals=max(0, -exponent) if isinstance(exponent, int) else 0,
+        group={dimension.id: entry.group.get(dimension.id) for dimension in definition.dimensions},
+        value=_number(entry.value),
+        missing=entry.missing,
+        decimals=_decimals(entry.value),
+        unit=definition.unit_of(entry.group),
+        numerator=_number(entry.numerator),
+        denominator=_number(entry.denominator),
         n=entry.n,
+        interval=Interval(
+            lower=float(interval.lower), upper=float(interval.upper), level=_number(interval.level)
+        )
+        if interval
+        else None,
+        flags=entry.flags,
         qualifier=entry.qualifier,
         source=entry.source.id,
         confidence=entry.confidence,
         note=entry.note,
     )
+
+
+def _number(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _decimals(value: Decimal | None) -> int | None:
+    exponent = value.as_tuple().exponent if value is not None else None
+    return max(0, -exponent) if isinstance(exponent, int) else None

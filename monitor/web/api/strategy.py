@@ -8,7 +8,7 @@ from monitor.catalogue.strategy import Area, Strategy
 from monitor.catalogue.text import LocalText
 from monitor.errors import Refused
 from monitor.evidence.record import Evidence
-from monitor.measures.indicators import LinkState
+from monitor.measures.definitions import LinkState
 from monitor.web.api.asked import Asked, address_of
 from monitor.web.api.paging import part
 from monitor.web.api.reports import Conclusion, conclusion

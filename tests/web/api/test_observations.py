@@ -1,12 +1,13 @@
 """The figures of an indicator: which ones, in which order, in how many parts."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from monitor.measures.observations import Series
 from tests.web.api.conftest import Asking
-from tests.wiring.house import House
+from tests.wiring.house import House, make_house
 
 FIGURES = "indicators/housing/observations"
 
@@ -29,7 +30,13 @@ def test_a_figure_comes_with_what_is_needed_to_judge_it(asked: Asking) -> None:
         "last_day": "2014-12-31",
         "group": {"answer": "own"},
         "value": 56.0,
+        "missing": None,
         "decimals": 0,
+        "unit": "percent",
+        "numerator": None,
+        "denominator": None,
+        "interval": None,
+        "flags": [],
         "n": 463,
         "qualifier": None,
         "source": "ssb",
@@ -38,6 +45,24 @@ def test_a_figure_comes_with_what_is_needed_to_judge_it(asked: Asking) -> None:
     }
     assert (second["value"], second["decimals"], second["n"], second["qualifier"]) == (24.0, 1, None, "about")
     assert second["note"]["nb"] == "En merknad"
+
+
+def test_a_figure_that_there_is_not_is_null_with_the_reason_and_what_is_published_beside_one_is_carried(
+    tmp_path: Path,
+) -> None:
+    house = make_house(tmp_path)
+    figures = """\
+period,answer,value,n,qualifier,source,confidence,note_en,note_nb,numerator,denominator,lower,upper,level,flags,missing
+2014,own,,,,ssb,high,,,,,,,,,confidential
+2014,none,24.0,400,,ssb,high,,,96,400,20.1,28.4,95,provisional second_hand,
+"""
+    (house.local.settings.root / "data/housing.csv").write_text(figures, encoding="utf-8")
+    absent, present = Asking(house.local).data(FIGURES)
+    assert (absent["value"], absent["missing"], absent["decimals"]) == (None, "confidential", None)
+    assert (present["value"], present["missing"], present["decimals"]) == (24.0, None, 1)
+    assert (present["numerator"], present["denominator"], present["n"]) == (96.0, 400.0, 400)
+    assert present["interval"] == {"lower": 20.1, "upper": 28.4, "level": 95.0}
+    assert present["flags"] == ["provisional", "second_hand"]
 
 
 def test_figures_are_chosen_by_the_codes_of_dimensions(asked: Asking) -> None:
