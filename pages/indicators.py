@@ -4,6 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from monitor.show.adapter import charts, choices, downloads, frame, session
+from monitor.show.blocks import indicator_definition
 from monitor.show.blocks import indicators as blocks
 from monitor.show.text import heading, local, paragraph
 from monitor.show.vocabulary import theme_word
@@ -43,12 +44,16 @@ for whole in shown:
     )
     if series.observations:
         charts.indicator(series, context)
-        session.draw(blocks.figures(series, _))
+        session.draw(
+            indicator_definition.breaks(indicator, _),
+            blocks.figures(series, _),
+            blocks.uncertainty(series, _),
+        )
     else:
         session.draw(paragraph(_("No figure was known by this day.")))
     session.draw(blocks.left_out(series, _), blocks.caveats(indicator, _))
     if series.observations:
         downloads.figures(series, context)
     with st.expander(_("Method and sources: {title}").format(title=_.plain(indicator.title))):
-        session.draw(blocks.definition(indicator, _))
+        session.draw(indicator_definition.definition(indicator, measures, to, _))
     session.draw(heading(3, _("Linked initiatives")), blocks.links(indicator, catalogue, to, _))

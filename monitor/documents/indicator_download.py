@@ -5,9 +5,11 @@ from decimal import Decimal
 from monitor.catalogue.text import LocalText
 from monitor.documents import sheets
 from monitor.documents.say import Translate
+from monitor.measures.collection import Survey
 from monitor.measures.definitions import Definition
 from monitor.measures.observations import Observation, Series
 from monitor.measures.scales import Unit
+from monitor.measures.uncertainty import NoInterval, uncertainty
 
 
 def as_csv(series: Series, _: Translate, *, demo: bool) -> bytes:
@@ -26,13 +28,12 @@ def _table(series: Series, _: Translate, *, demo: bool) -> tuple[list[str], list
     columns = [
         "indicator", "title_nb", "title_en", "period", *_with_labels(dimensions),
         "value", "unit", "qualifier", "flags", "missing", "n", "numerator", "denominator", "lower", "upper", "level",
-        "confidence", "seen",
+        "interval",         "confidence", "seen",
         "source", "publisher_nb", "publisher_en", "source_year", "url", "note_nb", "note_en",
     ]  # fmt: skip
     notice = _("Downloaded from a demonstration; its reports are invented, these figures are not.")
     rows: list[sheets.Row] = []
     for entry in series.observations:
-        interval = entry.interval
         cells: list[sheets.Cell] = [
             indicator.id,
             indicator.title.nb or "",
@@ -47,7 +48,7 @@ def _table(series: Series, _: Translate, *, demo: bool) -> tuple[list[str], list
             _cell(entry.n),
             _cell(entry.numerator),
             _cell(entry.denominator),
-            *(map(_cell, (interval.lower, interval.upper, interval.level)) if interval else ("", "", "")),
+            *_interval(entry, indicator),
             entry.confidence.value,
             entry.source.seen.value,
             entry.source.title,
@@ -66,11 +67,36 @@ def _cell(value: Decimal | int | None) -> sheets.Cell:
     return "" if value is None else value
 
 
+def _interval(entry: Observation, indicator: Definition) -> tuple[sheets.Cell, ...]:
+    """Lower and upper bound, level in per cent, and where they are from or why there are none.
+
+    A published interval stands as it is printed; a computed one has two decimals more than the value.
+    """
+    found = uncertainty(entry, indicator)
+    if isinstance(found, NoInterval):
+        return "", "", "", found.value
+    if entry.interval is not None:
+        printed = entry.interval
+        return printed.lower, printed.upper, _cell(printed.level), found.basis.value
+    decimals = 2 + (max(0, -int(entry.value.as_tuple().exponent)) if entry.value is not None else 0)
+    bounds = (Decimal(f"{bound:.{decimals}f}") for bound in (found.lower, found.upper))
+    return *bounds, Decimal(f"{found.level:g}"), found.basis.value
+
+
 def _unit(unit: Unit | LocalText | None) -> str:
     """The code of a unit of ours, or the words of the source."""
     if unit is None:
         return ""
     return unit.value if isinstance(unit, Unit) else unit.wording("en").text
+
+
+def _survey(survey: Survey) -> list[tuple[str, LocalText | None]]:
+    return [
+        ("question, in our words", survey.question),
+        ("asked how", survey.mode),
+        ("weighting", survey.weighting),
+        ("non-response", survey.non_response),
+    ]
 
 
 def _with_labels(dimensions: list[str]) -> list[str]:
@@ -90,12 +116,14 @@ def _group(indicator: Definition, entry: Observation, dimension: str) -> tuple[s
 
 def _about(series: Series, *, demo: bool) -> list[tuple[str, str]]:
     indicator = series.indicator
-    texts = [
+    texts: list[tuple[str, LocalText | None]] = [
         ("title", indicator.title),
         ("definition", indicator.definition),
         ("population", indicator.population),
         ("base", indicator.base),
         ("method", indicator.method),
+        *(_survey(indicator.survey) if indicator.survey else ()),
+        *((f"series break from {entry.from_}", entry.reason) for entry in indicator.breaks),
         *(("caveat", caveat) for caveat in indicator.caveats),
         *(("conflict", conflict.note) for conflict in indicator.conflicts),
     ]
@@ -108,6 +136,8 @@ def _about(series: Series, *, demo: bool) -> list[tuple[str, str]]:
         )
     for source in indicator.sources:
         publisher = source.publisher.wording("en").text if source.publisher else ""
-        parts = (source.title, publisher, str(source.year or ""), source.url)
+        table = f"table {source.register_table}" if source.register_table else ""
+        read_on = f"read on {source.read_on}" if source.read_on else ""
+        parts = (source.title, publisher, str(source.year or ""), table, source.url, read_on)
         lines.append(("source", ". ".join(filter(None, parts))))
     return lines

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from monitor.catalogue.text import Frozen, Line, LocalText
 from monitor.measures.periods import Period
@@ -61,6 +61,14 @@ class Break(Frozen):
     codes: Mapping[str, tuple[Line, ...]] = Field(
         {}, description="The codes it concerns, by dimension; absent: all figures"
     )
+
+    @model_validator(mode="after")
+    def _begins_at_some_time(self) -> "Break":
+        if self.from_.first_day is None:
+            raise ValueError(
+                "a break has no period from which it holds. Accepted: a dated period, such as 2012."
+            )
+        return self
 
     def concerns(self, group: Mapping[str, str]) -> bool:
         """Whether the figures of a group break here; a total is concerned where no code of its dimension is named."""

@@ -87,7 +87,7 @@ class InitiativeLink(Frozen):
 class Target(Frozen):
     """A value that somebody set out to reach."""
 
-    value: Decimal
+    value: Decimal = Field(max_digits=18, decimal_places=6)
     period: Period = Field(description="When it is to be reached")
     group: Mapping[str, str] = Field({}, description="The group (dimension: code); absent: the total")
     source: Line | None = Field(None, description="Id of the source that names it; absent: the first")
@@ -104,7 +104,8 @@ class Matched(StrEnum):
 class Reference(Frozen):
     """The population or group that figures may be compared to.
 
-    Its figures are those of `group` within `indicator`; without an indicator, within the same one.
+    Its figures are those of `group` within `indicator`; without an indicator, within the same one. A dimension that
+    `group` does not name stays as it is in the figure that is compared.
     """
 
     population: LocalText

@@ -5,7 +5,7 @@ from decimal import Decimal
 from monitor.catalogue.text import LocalText
 from monitor.measures.definitions import Definition
 from monitor.measures.observations import Observation, Qualifier
-from monitor.measures.quality import Missing
+from monitor.measures.quality import Flag, Missing
 from monitor.measures.scales import Unit
 from monitor.show.words import Words
 
@@ -36,6 +36,22 @@ def missing_word(missing: Missing, _: Words) -> str:
     }[missing]
 
 
+def flag_word(flag: Flag, _: Words) -> str:
+    """What is to be known of how good a figure is."""
+    return {
+        Flag.PROVISIONAL: _("provisional"),
+        Flag.REVISED: _("revised"),
+        Flag.ABOUT: _("approximate"),
+        Flag.ESTIMATED: _("estimated"),
+        Flag.SECOND_HAND: _("told second hand"),
+        Flag.DERIVED: _("calculated from other figures"),
+        Flag.BREAK: _("series break"),
+        Flag.LOW_RELIABILITY: _("low reliability"),
+        Flag.PLANNED: _("planned"),
+        Flag.TARGET: _("target"),
+    }[flag]
+
+
 def figure(value: Decimal, unit: Unit | LocalText | None, _: Words) -> str:
     """A figure with its unit where the unit is a sign: 56 % and 1 160 000, but "4 119" for places."""
     number = _.number(value)
@@ -50,3 +66,19 @@ def observed(observation: Observation, definition: Definition, _: Words) -> str:
     if observation.qualifier is None:
         return value
     return qualifier_word(observation.qualifier, _).format(value=value)
+
+
+def group_label(definition: Definition, observation: Observation, _: Words) -> str:
+    """What a figure speaks of: the labels of its codes; the total where it has none."""
+    labels = [_.plain(definition.labels[axis][code]) for axis, code in observation.group.items()]
+    return ", ".join(labels) or _("total")
+
+
+def counted(observation: Observation, _: Words) -> str:
+    """How many answers or persons stand behind a figure, with the part of them it counts; "" where not printed."""
+    n = observation.n if observation.n is not None else observation.denominator
+    if n is None:
+        return ""
+    if observation.numerator is None:
+        return _.number(n)
+    return _("{numerator} of {n}").format(numerator=_.number(observation.numerator), n=_.number(n))

@@ -42,9 +42,10 @@ def wilson_interval_of_share(
     if not 0 <= value <= whole:
         raise ValueError(f"The share {value} does not lie between 0 and the whole, which is {whole}.")
     share, pull = value / whole, _quantile(level) ** 2 / n
+    # min and max: at next to no confidence a rounding in the last digit must not leave the value outside
     return Interval(
-        low=whole * _lower(share, pull),
-        high=whole * (1 - _lower(1 - share, pull)),
+        low=min(value, whole * _lower(share, pull)),
+        high=max(value, whole * (1 - _lower(1 - share, pull))),
         level=level,
     )
 

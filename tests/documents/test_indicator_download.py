@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import openpyxl
@@ -11,8 +12,9 @@ import pytest
 
 from monitor.catalogue.text import LocalText
 from monitor.documents.indicator_download import as_csv, as_xlsx
-from monitor.measures.observations import Qualifier, Series
-from tests.builders import a_series, an_indicator, an_observation, both
+from monitor.measures.observations import PublishedInterval, Qualifier, Series
+from monitor.measures.quality import Flag, Missing
+from tests.builders import a_series, an_import, an_indicator, an_observation, both
 
 NOTICE = "Downloaded from a demonstration; its reports are invented, these figures are not."
 
@@ -48,6 +50,36 @@ def test_a_row_holds_the_figure_with_everything_that_belongs_to_it():
     assert (row["confidence"], row["seen"], row["source"]) == ("high", "source", source.title)
     assert (row["source_year"], row["url"]) == ("2015", source.url)
     assert (row["note_nb"], row["note_en"]) == ("Merk", "Note")
+
+
+def test_a_row_holds_what_is_needed_to_judge_the_figure():
+    indicator = an_indicator()
+    published = PublishedInterval(Decimal("50.0"), Decimal("62.5"), Decimal(90))
+    figures = (
+        an_observation(
+            indicator, "2011", "56", n=264, numerator=Decimal(148), denominator=Decimal(264),
+            flags=(Flag.PROVISIONAL, Flag.REVISED),
+        ),
+        an_observation(indicator, "2012", "56", interval=published),
+        an_observation(indicator, "2013", "56"),
+        an_observation(indicator, "2014", None, missing=Missing.CONFIDENTIAL),
+    )  # fmt: skip
+    computed, printed, unknown, missing = rows(as_csv(Series(indicator, figures), english, demo=False))
+    assert (computed["numerator"], computed["denominator"]) == ("148", "264")
+    assert computed["flags"] == "provisional revised"
+    interval = ("lower", "upper", "level", "interval")
+    assert [computed[column] for column in interval] == ["50.03", "61.92", "95", "wilson"]
+    assert [printed[column] for column in interval] == ["50.0", "62.5", "90", "published"]
+    assert [unknown[column] for column in interval] == ["", "", "", "n_unknown"]
+    assert (missing["value"], missing["missing"], missing["interval"]) == ("", "confidential", "missing")
+
+
+def test_an_import_is_downloaded_as_far_as_its_source_states_it():
+    definition = an_import(unit={"en": "tonnes"})
+    series = Series(definition, (an_observation(definition, "2014", "5"),))
+    [row] = rows(as_csv(series, english, demo=False))
+    assert (row["unit"], row["publisher_en"], row["url"]) == ("tonnes", "", "")
+    assert "tonnes" in [cell.value for cell in cells(as_xlsx(series, english, demo=False))]
 
 
 def test_values_keep_the_decimals_of_the_print():
@@ -125,6 +157,24 @@ def test_a_workbook_says_what_is_measured_and_where_it_was_read():
     assert ("definition (en)", "What inmates expect.") in told
     assert ("caveat (nb)", "Only adults (norsk)") in told
     assert [text for name, text in told if name == "source" and "https://www.example.no/ssb" in text]
+
+
+def test_a_workbook_says_how_a_survey_was_made_and_where_the_series_breaks():
+    source = an_indicator().model_dump()["sources"][0] | {"register_table": "03024", "read_on": "2026-11-20"}
+    series = a_series(
+        ("2014", "56"),
+        survey={"mode": both("By visit")},
+        breaks=[{"from": "2012", "reason": both("Counted anew")}],
+        sources=[source],
+    )
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(series, english, demo=False)))
+    told = [(name, text) for name, text in book["about"].iter_rows(values_only=True)]
+    assert ("asked how (en)", "By visit") in told
+    assert ("series break from 2012 (nb)", "Counted anew (norsk)") in told
+    assert not [name for name, _text in told if name.startswith("weighting")]
+    [source_line] = [text for name, text in told if name == "source"]
+    assert "table 03024" in source_line
+    assert "read on 2026-11-20" in source_line
 
 
 def test_a_download_from_a_demonstration_says_so_in_every_row():

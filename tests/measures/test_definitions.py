@@ -85,6 +85,7 @@ def test_only_a_measure_has_units_of_its_own():
             {"breaks": [{"from": "2012", "reason": both("Anew"), "codes": {"answer": ["both"]}}]},
             "the break names answer: both",
         ),
+        ({"breaks": [{"from": "undated", "reason": both("Anew")}]}, "a break has no period"),
         ({"targets": [{"value": "80", "period": "2020", "group": {"sex": "1"}}]}, "the target names sex: 1"),
         ({"targets": [{"value": "80", "period": "2020", "source": "nav"}]}, "a target names the source 'nav'"),
         ({"reference": {"population": both("All"), "group": {"answer": "all"}}}, "the reference names answer: all"),

@@ -7,6 +7,7 @@ import pytest
 from monitor.measures.definitions import Drawing
 from monitor.settings import ROOT
 from monitor.show.figures import observed
+from monitor.show.intervals import judged
 from monitor.show.vocabulary import theme_word
 from monitor.show.words import Words
 from monitor.sources.shipped import read_shipped
@@ -71,7 +72,7 @@ def test_lines_say_every_figure_on_touch_and_label_only_the_qualified(dashboard:
             definition, entries = lines[key].indicator, lines[key].observations
             traces = chart.spec["data"]
             assert sorted(told for trace in traces for told in trace["customdata"] if told) == sorted(
-                f"{words.period(entry.period)}: {observed(entry, definition, words)}" for entry in entries
+                f"{words.period(entry.period)}: {judged(entry, definition, words)}" for entry in entries
             ), key
             labels = sorted(label for trace in traces for label in trace["text"] if label)
             assert labels == sorted(

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from monitor.catalogue.strategy import Catalogue
 from monitor.errors import Refused
 from monitor.evidence.record import Evidence, PublicStatus, Reading
 from monitor.measures.observations import Measures, Qualifier, Series
+from monitor.measures.quality import Flag
 from monitor.reporting.events import DecisionNeeded
 from monitor.reporting.status import Status
 from monitor.review.decisions import decisions
@@ -26,6 +28,7 @@ from monitor.review.submissions import Told
 from monitor.show.addresses import Addresses
 from monitor.show.blocks import (
     about,
+    indicator_definition,
     indicators,
     initiative,
     initiative_facts,
@@ -45,6 +48,7 @@ from tests.builders import (
     a_series,
     a_standing,
     an_entry,
+    an_import,
     an_indicator,
     an_initiative,
     an_observation,
@@ -331,6 +335,84 @@ def test_figures_are_listed_with_everything_that_belongs_to_them():
     assert "total" in told
     assert "not printed" in told
     assert "SSB, 2015, read at the source, high confidence" in told
+
+
+def test_a_figure_bears_its_interval_its_count_and_its_flags():
+    indicator = an_indicator()
+    figure = an_observation(
+        indicator,
+        "2014",
+        "56",
+        "own",
+        n=16,
+        numerator=Decimal(9),
+        flags=(Flag.PROVISIONAL, Flag.LOW_RELIABILITY),
+    )
+    told = words(indicators.figures(Series(indicator, (figure,)), EN))
+    assert "9 of 16, 56\N{NO-BREAK SPACE}% (33–77) 9 of 16" in told
+    assert "provisional low reliability" in told
+
+
+def test_what_the_brackets_hold_is_said_below_the_table():
+    indicator = an_indicator()
+    told = words(
+        indicators.uncertainty(Series(indicator, (an_observation(indicator, "2014", "56", n=264),)), EN)
+    )
+    assert "Simple random sample assumed; non-response not covered." in told
+    assert indicators.uncertainty(Series(indicator, ()), EN) == ""
+
+
+def test_a_definition_tells_how_a_survey_was_made():
+    survey = {
+        "question": both("Where will you live?"),
+        "mode": both("By visit"),
+        "weighting": both("Weighted by sex"),
+        "non_response": both("57 of 100 answered"),
+    }
+    told = words(indicator_definition.definition(an_indicator(survey=survey), Measures({}), TO, EN))
+    for said in ("Where will you live?", "By visit", "Weighted by sex", "57 of 100 answered"):
+        assert said in told
+    survey = {"mode": both("By visit")}
+    told = words(indicator_definition.definition(an_indicator(survey=survey), Measures({}), TO, EN))
+    assert "Question, in our words not seen in the sources read" in told
+    assert "Weighting" not in told
+    assert "Question" not in words(indicator_definition.definition(an_indicator(), Measures({}), TO, EN))
+
+
+def test_a_definition_tells_what_figures_may_be_compared_with_and_where_they_were_read():
+    other = a_series(("2014", "1"), id="other", title=both("Other figures"))
+    source = an_indicator().model_dump()["sources"][0]
+    indicator = an_indicator(
+        reference={"population": both("Everybody"), "matched_on_age_and_sex": "yes", "indicator": "other"},
+        comparable_with=["other"],
+        follow_up="24",
+        targets=[{"value": "80", "period": "2020", "group": {"answer": "own"}}],
+        sources=[source | {"register_table": "03024", "read_on": "2026-11-20"}],
+    )
+    told = words(indicator_definition.definition(indicator, Measures({"other": other}), TO, EN))
+    assert "May be compared with Everybody; matched on age and sex: yes; Other figures" in told
+    assert "Same definition Other figures" in told
+    assert "Followed for 24 months; a cohort is incomplete before that" in told
+    assert "Targets Own: 80\N{NO-BREAK SPACE}% by 2020 (SSB 2015)" in told
+    assert "table 03024" in told
+    assert "read on 20 November 2026" in told
+
+
+def test_what_the_source_of_an_import_leaves_out_is_said():
+    told = words(indicator_definition.definition(an_import(), Measures({}), TO, EN))
+    for name in ("Population", "Base", "Period", "Collected by", "Method"):
+        assert f"{name} not stated by the source" in told
+    assert "Sources Goals · no year given · read at the source" in told
+    assert indicators.meaning(an_import(), EN) == ""
+
+
+def test_a_series_break_is_told_with_its_period_group_and_reason():
+    entry = {"from": "2012", "reason": both("Counted anew."), "codes": {"answer": ["own"]}}
+    told = words(indicator_definition.breaks(an_indicator(breaks=[entry]), EN))
+    assert told == (
+        "Series break From 2012 on (Own): Counted anew. Figures before and after are not compared."
+    )
+    assert indicator_definition.breaks(an_indicator(), EN) == ""
 
 
 def test_conflicting_sources_are_said_before_the_figures():

@@ -7,6 +7,7 @@ import pytest
 
 from monitor.evidence.record import PublicStatus, Reading
 from monitor.measures.observations import Qualifier, Series
+from monitor.measures.quality import Missing
 from monitor.reporting.status import Status
 from monitor.review.schedule import schedule
 from monitor.review.standing import Standing
@@ -160,6 +161,75 @@ def test_a_demonstration_is_written_on_every_picture():
 def test_decimals_follow_the_language():
     assert drawn(a_series(("2014", "1")), EN).layout.separators[0] == "."
     assert drawn(a_series(("2014", "1")), NB).layout.separators[0] == ","
+
+
+@pytest.mark.parametrize("shown_as", ["bars", "dots"])
+def test_an_interval_is_a_whisker_and_the_words_stand_behind_its_end(shown_as: str):
+    indicator = an_indicator(shown_as=shown_as)
+    sampled = an_observation(indicator, "2014", "56", "own", n=264)
+    unknown = an_observation(indicator, "2014", "24", "none")
+    figure = drawn(Series(indicator, (sampled, unknown)))
+    [trace] = figure.data
+    [low, none_below], [high, none_above] = trace.error_x.arrayminus, trace.error_x.array
+    assert (56 - low, 56 + high) == pytest.approx((49.97, 61.86), abs=0.01)
+    assert (none_below, none_above) == (None, None)
+    assert [(note.x, note.text) for note in figure.layout.annotations] == [
+        (pytest.approx(61.86, abs=0.01), "56\N{NO-BREAK SPACE}%"),
+        (24, "24\N{NO-BREAK SPACE}%"),
+    ]
+    assert list(trace.customdata) == ["56\N{NO-BREAK SPACE}% (50–62)", "24\N{NO-BREAK SPACE}%"]
+    assert figure.layout.xaxis.range[1] > 61.86
+
+
+def test_without_intervals_there_are_no_whiskers():
+    for shown_as in ("bars", "dots"):
+        figure = drawn(a_series(("2014", "56"), shown_as=shown_as))
+        assert figure.data[0].error_x.array is None
+        assert not figure.layout.annotations
+
+
+def test_points_of_a_line_bear_whiskers_in_the_colour_of_their_line():
+    indicator = an_indicator(shown_as="lines")
+    figures = tuple(an_observation(indicator, year, "40", n=260) for year in ("2010", "2011"))
+    [trace] = drawn(Series(indicator, figures)).data
+    assert [40 - low for low in trace.error_y.arrayminus] == pytest.approx([34.23, 34.23], abs=0.01)
+    assert trace.error_y.color == trace.line.color
+    assert next(iter(trace.customdata)).endswith("40\N{NO-BREAK SPACE}% (34–46)")
+
+
+BREAK = {"from": "2012", "reason": both("Counted anew")}
+
+
+def test_a_line_never_crosses_a_series_break_and_the_break_is_marked():
+    figure = lines(("2010", "1"), ("2011", "2"), ("2012", "3"), ("2013", "4"), breaks=[BREAK])
+    [trace] = figure.data
+    assert list(trace.y) == [1, 2, None, 3, 4]
+    assert [shape.x0 for shape in figure.layout.shapes] == [date(2012, 1, 1)]
+    assert [note.text for note in figure.layout.annotations] == ["Series break"]
+
+
+def test_a_break_of_another_group_leaves_a_line_whole():
+    indicator = an_indicator(shown_as="lines", breaks=[BREAK | {"codes": {"answer": ["own"]}}])
+    figures = tuple(
+        an_observation(indicator, year, "1", group) for group in ("own", "none") for year in ("2011", "2012")
+    )
+    own, none = drawn(Series(indicator, figures)).data
+    assert list(own.y) == [1, None, 1]
+    assert list(none.y) == [1, 1]
+
+
+def test_bars_leave_a_row_empty_where_the_series_breaks():
+    figure = drawn(a_series(("2011", "1"), ("2012", "2"), ("2013", "3"), dimensions=[], breaks=[BREAK]))
+    assert list(figure.layout.yaxis.categoryarray) == ["2011", "Series break: 2012", "2012", "2013"]
+    assert list(figure.data[0].y) == ["2011", "2012", "2013"]
+
+
+def test_what_is_missing_is_not_drawn():
+    indicator = an_indicator()
+    there = an_observation(indicator, "2014", "56", "own")
+    missing = an_observation(indicator, "2014", None, "none", missing=Missing.CONFIDENTIAL)
+    assert list(drawn(Series(indicator, (there, missing))).data[0].x) == [56]
+    assert charts.chart(Series(indicator, (missing,)), EN, PAINT) is None
 
 
 AS_OF = date(2018, 12, 31)

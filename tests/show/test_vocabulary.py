@@ -14,7 +14,7 @@ from monitor.catalogue.provenance import Confidence, Seen
 from monitor.evidence.record import EvidenceKind, PublicStatus
 from monitor.measures.collection import Collection, PeriodKind
 from monitor.measures.observations import Qualifier
-from monitor.measures.quality import Missing
+from monitor.measures.quality import Flag, Missing
 from monitor.measures.scales import Direction, Unit
 from monitor.measures.themes import Theme
 from monitor.reporting.events import EventKind, Verdict
@@ -40,6 +40,7 @@ KINDS: list[tuple[Callable[[Any, Words], str], Iterable[Any]]] = [
     (vocabulary.direction_word, Direction),
     (figures.qualifier_word, Qualifier),
     (figures.missing_word, Missing),
+    (figures.flag_word, Flag),
     (vocabulary.event_kind_word, EventKind),
     (vocabulary.state_word, State),
     (vocabulary.verdict_word, Verdict),

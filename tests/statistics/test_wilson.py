@@ -195,10 +195,12 @@ def test_a_share_that_is_none_is_refused(value: float, n: int, whole: float, sen
     assert str(refused.value) == sentence
 
 
-@pytest.mark.parametrize("numerator", [0, 3, 5])
+@pytest.mark.parametrize("numerator", [0, 1, 3, 5])
 def test_next_to_no_confidence_leaves_the_proportion_itself(numerator: int):
-    """So little that it is rounded to none: z is 0, and nobody may divide by it."""
-    assert bounds(wilson_interval(numerator, 5, level=1e-17)) == pytest.approx((numerator / 5, numerator / 5))
+    """So little that it is rounded to none: z is 0, nothing is divided by it, and the bounds do not change places."""
+    found = wilson_interval(numerator, 5, level=1e-17)
+    assert bounds(found) == pytest.approx((numerator / 5, numerator / 5))
+    assert found.covers(numerator / 5)
 
 
 @pytest.mark.parametrize("level", [0, 1, 95, -0.5])

@@ -3,20 +3,17 @@
 from markupsafe import Markup
 
 from monitor.catalogue.strategy import Catalogue
-from monitor.measures.collection import Collection, Measured
+from monitor.measures.collection import Measured
 from monitor.measures.definitions import Definition, LinkState
-from monitor.measures.observations import Measures, Series
+from monitor.measures.observations import Measures, Observation, Series
 from monitor.show.addresses import Addresses
-from monitor.show.blocks.sources import source_line
-from monitor.show.figures import observed
+from monitor.show.figures import counted, flag_word
+from monitor.show.intervals import judged, notes
 from monitor.show.rows import indicator_link, initiative_link
 from monitor.show.table import Cell, Column, table
-from monitor.show.text import bullets, definitions, heading, join, local, paragraph, stated
+from monitor.show.text import bullets, heading, join, local, paragraph
 from monitor.show.vocabulary import (
-    collection_word,
     confidence_word,
-    direction_word,
-    period_kind_word,
     seen_word,
     unit_word,
 )
@@ -51,7 +48,7 @@ def measured_note(indicator: Definition, _: Words) -> Markup:
 
 
 def figures(series: Series, _: Words) -> Markup:
-    """Every figure: period, group, value as the source gives it, n, source, how sure, note."""
+    """Every figure: period, group, value as the source gives it with its interval, n, source, how sure, note."""
     indicator = series.indicator
     columns = [
         Column(_("Period"), names_the_row=True),
@@ -80,32 +77,28 @@ def figures(series: Series, _: Words) -> Markup:
             [
                 _.period(entry.period),
                 *groups,
-                observed(entry, indicator, _),
-                _.number(entry.n)
-                if entry.n
-                else Markup('<span class="m-muted">{}</span>').format(_("not printed")),
+                judged(entry, indicator, _),
+                counted(entry, _) or Markup('<span class="m-muted">{}</span>').format(_("not printed")),
                 ", ".join(filter(None, told)),
-                local(entry.note, _) if entry.note else "",
+                _note(entry, _),
             ]
         )
     return table(_.plain(indicator.title), columns, rows)
 
 
-def definition(indicator: Definition, _: Words) -> Markup:
-    """What is measured, on whom, how, and how to read it."""
-    return definitions(
-        [
-            (_("Unit"), unit_word(indicator.unit, _)),
-            (_("Population"), stated(indicator.population, _)),
-            (_("Base"), stated(indicator.base, _)),
-            (_("Period"), period_kind_word(indicator.period_kind, _)),
-            (_("Collected by"), collection_word(indicator.collection, _)),
-            (_("Direction"), direction_word(indicator.direction, _)),
-            (_("Method"), stated(indicator.method, _)),
-            (_("Uncertainty"), _uncertainty(indicator, _)),
-            (_("Sources"), bullets([source_line(source, _) for source in indicator.sources])),
-        ]
-    )
+def _note(entry: Observation, _: Words) -> Markup:
+    """What marks the figure, and what the source or we say about it."""
+    parts: list[Markup | str] = [
+        Markup('<span class="m-tag">{}</span>').format(flag_word(flag, _)) for flag in entry.flags
+    ]
+    if entry.note is not None:
+        parts.append(local(entry.note, _))
+    return join(parts, " ")
+
+
+def uncertainty(series: Series, _: Words) -> Markup:
+    """What the brackets behind figures hold, and which figures have none and why."""
+    return bullets(notes(series, _), "m-list m-small")
 
 
 def meaning(indicator: Definition, _: Words) -> Markup:
@@ -163,9 +156,3 @@ def contents(series: list[Series], _: Words) -> Markup:
 def _column(word: str) -> str:
     """A word as a heading: its first letter large, the others as they are."""
     return word[:1].upper() + word[1:]
-
-
-def _uncertainty(indicator: Definition, _: Words) -> str:
-    if indicator.collection is Collection.SAMPLE_SURVEY:
-        return _("A sample survey. No interval is shown: the sources read print none.")
-    return _("No interval: these are not figures from a random sample of persons.")

@@ -18,7 +18,8 @@ from monitor.show.addresses import Addresses
 from monitor.show.blocks.entry import told_entry
 from monitor.show.blocks.indicators import measured_note
 from monitor.show.blocks.sources import evidence_entry, source_year
-from monitor.show.figures import observed
+from monitor.show.figures import counted
+from monitor.show.intervals import judged
 from monitor.show.marks import answer_marks, contradiction_mark, record_mark, reported_mark, schedule_mark
 from monitor.show.rows import addressee, indicator_link
 from monitor.show.text import (
@@ -157,11 +158,11 @@ def linked_indicator(series: Series, initiative_id: str, to: Addresses, _: Words
     )
     figures = [
         Markup("{}{} ({}; {}; n: {})").format(
-            Markup("<b>{}</b>").format(observed(entry, indicator, _)),
+            Markup("<b>{}</b>").format(judged(entry, indicator, _)),
             _group(indicator, entry, _),
             source_year(entry.source, _),
             _.period(entry.period),
-            _.number(entry.n) if entry.n else _("not printed"),
+            counted(entry, _) or _("not printed"),
         )
         for entry in series.latest()
     ]

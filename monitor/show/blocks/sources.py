@@ -68,7 +68,11 @@ def source_line(source: Source, _: Words) -> Markup:
     if source.publisher is not None:
         parts.append(local(source.publisher, _))
     parts.append(str(source.year) if source.year else _("no year given"))
+    if source.register_table is not None:
+        parts.append(_("table {table}").format(table=source.register_table))
     parts.append(seen_word(source.seen, _))
+    if source.read_on is not None:
+        parts.append(_("read on {day}").format(day=_.day(source.read_on)))
     if source.underlying is not None:
         parts.append(Markup("{} {}").format(_("underlying source:"), local(source.underlying, _)))
     return join(parts, " · ")

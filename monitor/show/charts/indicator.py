@@ -1,23 +1,23 @@
 """The charts of an indicator. Pure functions from figures to a plotly figure; a gap stays a gap, bars start at zero."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
 from typing import Any
 
 import plotly.graph_objects as go
 
+from monitor.measures.comparability import broken_between
 from monitor.measures.definitions import Definition, Drawing
-from monitor.measures.observations import Observation, Qualifier, Series
-from monitor.show.charts.style import DASHES, SYMBOLS, Paint, laid_out, safe
-from monitor.show.figures import observed
+from monitor.measures.observations import Observation, Series
+from monitor.show.charts.lines import lines
+from monitor.show.charts.style import Paint, is_hollow, laid_out, safe, separators, symbol
+from monitor.show.charts.whiskers import range_of, whiskers
+from monitor.show.figures import group_label, observed
+from monitor.show.intervals import judged
 from monitor.show.vocabulary import unit_word
 from monitor.show.words import Words
 
-_FAR = (
-    1.6  # two points further apart than so many usual steps are not joined: nothing was measured between them
-)
+_ROOM = 1.3  # times the longest row: for the words beside it
 
 
 def chart(series: Series, _: Words, paint: Paint) -> go.Figure | None:
@@ -26,7 +26,7 @@ def chart(series: Series, _: Words, paint: Paint) -> go.Figure | None:
     dated = [entry for entry in figures if entry.period.midpoint is not None]
     match series.indicator.shown_as:
         case Drawing.LINES if len({entry.period for entry in dated}) > 1:
-            return _lines(series.indicator, dated, _, paint)
+            return lines(series.indicator, dated, _, paint)
         case Drawing.DOTS if figures:
             return _across(series.indicator, figures, _, paint, bars=False)
         case Drawing.TABLE:
@@ -36,17 +36,11 @@ def chart(series: Series, _: Words, paint: Paint) -> go.Figure | None:
     return None
 
 
-def group_label(indicator: Definition, entry: Observation, _: Words) -> str:
-    """What a figure speaks of: the labels of its codes; the total where it has none."""
-    labels = [_.plain(indicator.labels[axis][code]) for axis, code in entry.group.items()]
-    return ", ".join(labels) or _("total")
-
-
 def alternative_text(series: Series, _: Words) -> str:
     """The chart in words: its finding and the newest figures. The table beside it holds all of them."""
     indicator = series.indicator
     told = "; ".join(
-        f"{group_label(indicator, entry, _)} {_.period(entry.period)}: {observed(entry, indicator, _)}"
+        f"{group_label(indicator, entry, _)} {_.period(entry.period)}: {judged(entry, indicator, _)}"
         for entry in series.latest()
     )
     # The finding may speak of figures that the day shown could not know.
@@ -57,100 +51,56 @@ def alternative_text(series: Series, _: Words) -> str:
 def _across(
     indicator: Definition, entries: Sequence[Observation], _: Words, paint: Paint, *, bars: bool
 ) -> go.Figure:
-    """One row a figure, with its words beside it: bars from zero, or dots on an axis that shows zero."""
+    """One row a figure, with its words beside it: bars from zero, or dots on an axis that shows zero.
+
+    An interval is a whisker over the figure, and the words stand behind its end.
+    """
     labels = _labels(indicator, entries, _)
     words = [safe(observed(entry, indicator, _)) for entry in entries]
     values = [float(entry.value) for entry in entries if entry.value is not None]
-    shared: dict[str, Any] = {"x": values, "y": labels, "text": words, "cliponaxis": False}
-    told = "%{y}: %{text}<extra></extra>"
+    ranges = [range_of(entry, indicator) for entry in entries]
+    beside = any(ranges)
+    shared: dict[str, Any] = {
+        "x": values,
+        "y": labels,
+        "text": words,
+        "customdata": [safe(judged(entry, indicator, _)) for entry in entries],
+        "hovertemplate": "%{y}: %{customdata}<extra></extra>",
+        "cliponaxis": False,
+        "error_x": whiskers(values, ranges, paint.text) if beside else None,
+    }
     if bars:
         marker: dict[str, Any] = {
             "color": paint.colour(0),
-            "pattern": {"shape": [_hatch(entry) for entry in entries]},
+            "pattern": {"shape": ["/" if is_hollow(entry) else "" for entry in entries]},
         }
-        trace = go.Bar(**shared, orientation="h", textposition="outside", marker=marker, hovertemplate=told)
+        trace = go.Bar(**shared, orientation="h", textposition="none" if beside else "outside", marker=marker)
     else:
-        marker = {"size": 12, "color": paint.colour(0), "symbol": [_symbol(entry, 0) for entry in entries]}
-        trace = go.Scatter(
-            **shared, mode="markers+text", textposition="middle right", marker=marker, hovertemplate=told
-        )
-    room = 1.3  # for the words beside the longest row
-    return laid_out(
-        go.Figure(trace),
-        paint,
-        height=80 + 44 * len(set(labels)),
-        separators=_separators(_),
-        xaxis={
-            "range": [min(0.0, min(values) * room), max(0.0, max(values) * room)],
-            "title": {"text": safe(unit_word(indicator.unit, _))},
-        },
-        yaxis={"autorange": "reversed", "type": "category"},
-        showlegend=False,
-        bargap=0.35,
-    )
-
-
-def _lines(indicator: Definition, entries: Sequence[Observation], _: Words, paint: Paint) -> go.Figure:
-    groups: dict[str, list[Observation]] = {}
-    for entry in sorted(entries, key=lambda entry: entry.period.sort_key()):
-        groups.setdefault(group_label(indicator, entry, _), []).append(entry)
-    figure = go.Figure()
-    for place, (label, points) in enumerate(groups.items()):
-        days, values, words, symbols, labels = _with_gaps(points, place, indicator, _)
-        figure.add_trace(
-            go.Scatter(
-                x=days,
-                y=values,
-                name=safe(label),
-                mode="lines+markers+text" if any(labels) else "lines+markers",
-                text=labels,
-                textposition="top center",
-                line={"color": paint.colour(place), "dash": DASHES[place % len(DASHES)], "width": 2},
-                marker={"size": 9, "symbol": symbols, "color": paint.colour(place)},
-                customdata=words,
-                hovertemplate="%{fullData.name}, %{customdata}<extra></extra>",
-                connectgaps=False,
-            )
-        )
+        marker = {"size": 12, "color": paint.colour(0), "symbol": [symbol(entry, 0) for entry in entries]}
+        mode = "markers" if beside else "markers+text"
+        trace = go.Scatter(**shared, mode=mode, textposition="middle right", marker=marker)
+    figure = go.Figure(trace)
+    ends = [max(value, found.upper) if found else value for value, found in zip(values, ranges, strict=True)]
+    starts = [
+        min(value, found.lower) if found else value for value, found in zip(values, ranges, strict=True)
+    ]
+    if beside:
+        for end, label, said in zip(ends, labels, words, strict=True):
+            figure.add_annotation(x=end, y=label, text=said, xanchor="left", xshift=6, showarrow=False)
+    rows = list(dict.fromkeys(_with_breaks(indicator, entries, labels, _)))
     return laid_out(
         figure,
         paint,
-        height=360 + 22 * max(0, len(groups) - 3),
-        separators=_separators(_),
-        yaxis={"rangemode": "tozero", "title": {"text": safe(unit_word(indicator.unit, _))}},
-        xaxis={"showgrid": False, "type": "date", "ticklabelmode": "period"},
-        showlegend=len(groups) > 1,
+        height=80 + 44 * len(rows),
+        separators=separators(_),
+        xaxis={
+            "range": [min(0.0, min(starts) * _ROOM), max(0.0, max(ends) * _ROOM)],
+            "title": {"text": safe(unit_word(indicator.unit, _))},
+        },
+        yaxis={"autorange": "reversed", "type": "category", "categoryorder": "array", "categoryarray": rows},
+        showlegend=False,
+        bargap=0.35,
     )
-
-
-def _with_gaps(
-    points: Sequence[Observation], place: int, indicator: Definition, _: Words
-) -> tuple[list[date | None], list[float | None], list[str], list[str], list[str]]:
-    """Days, values, words, symbols and labels of one line, with an empty point where two lie too far apart to join.
-
-    Only figures that the source qualifies ("about", "under") bear a label: the point alone would say too much.
-    """
-    middles = [entry.period.midpoint or date.min for entry in points]
-    steps = [(later - earlier).days for earlier, later in pairwise(middles)]
-    usual = median(steps) if steps else 0
-    days: list[date | None] = []
-    values: list[float | None] = []
-    words: list[str] = []
-    symbols: list[str] = []
-    labels: list[str] = []
-    for position, (day, entry) in enumerate(zip(middles, points, strict=True)):
-        if position and steps[position - 1] > _FAR * usual:
-            days.append(middles[position - 1] + timedelta(days=steps[position - 1] // 2))
-            values.append(None)
-            words.append("")
-            labels.append("")
-            symbols.append(SYMBOLS[place % len(SYMBOLS)])
-        days.append(day)
-        values.append(None if entry.value is None else float(entry.value))
-        words.append(safe(f"{_.period(entry.period)}: {observed(entry, indicator, _)}"))
-        labels.append(safe(observed(entry, indicator, _)) if entry.qualifier else "")
-        symbols.append(_symbol(entry, place))
-    return days, values, words, symbols, labels
 
 
 def _labels(indicator: Definition, entries: Sequence[Observation], _: Words) -> list[str]:
@@ -164,25 +114,26 @@ def _labels(indicator: Definition, entries: Sequence[Observation], _: Words) -> 
     return labels
 
 
+def _with_breaks(
+    indicator: Definition, entries: Sequence[Observation], labels: Sequence[str], _: Words
+) -> Iterator[str]:
+    """The rows in order, with an empty one between two figures of a group that stand on different footings."""
+    yield labels[0]
+    for pair, label in zip(pairwise(entries), labels[1:], strict=True):
+        earlier, later = sorted(pair, key=lambda entry: entry.period.sort_key())
+        if earlier.group == later.group and broken_between(earlier, later, indicator):
+            told = _("Series break: {period}").format(period=_.period(later.period))
+            yield _wrapped(
+                safe(f"{group_label(indicator, later, _)}. {told}" if indicator.dimensions else told)
+            )
+        yield label
+
+
 def _wrapped(label: str, width: int = 34) -> str:
     """The label broken between words, so that it leaves room for the bars on a narrow screen."""
-    lines = [""]
+    rows = [""]
     for word in label.split(" "):
-        if lines[-1] and len(lines[-1]) + len(word) + 1 > width:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return "<br>".join(lines)
-
-
-def _symbol(entry: Observation, place: int) -> str:
-    """Planned figures and targets are hollow: nobody has measured them."""
-    symbol = SYMBOLS[place % len(SYMBOLS)]
-    return f"{symbol}-open" if entry.qualifier in (Qualifier.PLANNED, Qualifier.TARGET) else symbol
-
-
-def _hatch(entry: Observation) -> str:
-    return "/" if entry.qualifier in (Qualifier.PLANNED, Qualifier.TARGET) else ""
-
-
-def _separators(_: Words) -> str:
-    return ",\N{NO-BREAK SPACE}" if _.language == "nb" else ".,"
+        if rows[-1] and len(rows[-1]) + len(word) + 1 > width:
+            rows.append("")
+        rows[-1] = f"{rows[-1]} {word}".strip()
+    return "<br>".join(rows)

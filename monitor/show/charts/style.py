@@ -6,6 +6,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from monitor.measures.observations import Observation
+from monitor.show.words import Words
+
 _LIGHT = ("#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1")
 _DARK = ("#6FA8DC", "#28A197", "#D971A8", "#F46A25", "#B8B8B8", "#A285D1")
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "cross")
@@ -38,6 +41,22 @@ class Paint:
     def line(self) -> str:
         """Colour of grid lines."""
         return "#3a3c3f" if self.dark else "#d5d6d7"
+
+
+def is_hollow(entry: Observation) -> bool:
+    """Whether a figure is drawn hollow or hatched: a plan or a target, which nobody has measured."""
+    return entry.value is not None and not entry.is_measured
+
+
+def symbol(entry: Observation | None, place: int) -> str:
+    """The mark of a figure in the series at a place; that of an empty point is never seen."""
+    mark = SYMBOLS[place % len(SYMBOLS)]
+    return f"{mark}-open" if entry is not None and is_hollow(entry) else mark
+
+
+def separators(_: Words) -> str:
+    """Decimal and thousands sign."""
+    return ",\N{NO-BREAK SPACE}" if _.language == "nb" else ".,"
 
 
 def safe(text: str) -> str:
