@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Set
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from pydantic import Field
 
@@ -14,6 +15,7 @@ from monitor.measures.observations import Observation, Qualifier
 from monitor.measures.periods import Period
 from monitor.measures.quality import Flag, Missing
 from monitor.measures.scales import Unit
+from monitor.measures.uncertainty import Basis, NoInterval, Range, uncertainty
 from monitor.web.api.asked import Asked
 from monitor.web.api.indicators import known_series
 from monitor.web.api.paging import part
@@ -21,12 +23,21 @@ from monitor.web.api.parameters import FROM, TO
 from monitor.web.api.shapes import Listing, Shape
 
 
+class Assumed(StrEnum):
+    """What a computed interval supposes or leaves out."""
+
+    SIMPLE_RANDOM_SAMPLE = "simple_random_sample"
+    NON_RESPONSE_NOT_COVERED = "non_response_not_covered"
+
+
 class Interval(Shape):
-    """A published interval, in the unit of the value."""
+    """From where to where a figure may lie, in its own unit: as the source prints it, or computed (Wilson)."""
 
     lower: float
     upper: float
     level: float | None = Field(description="In per cent; null: not printed")
+    basis: Basis
+    assumed: tuple[Assumed, ...] = Field(description="Empty where it is published")
 
 
 class Figure(Shape):
@@ -43,7 +54,8 @@ class Figure(Shape):
     numerator: float | None = Field(description="Null: none was printed")
     denominator: float | None = Field(description="Null: none was printed")
     n: int | None = Field(description="Answers or persons behind the figure; null: none was printed")
-    interval: Interval | None = Field(description="As the source prints it; null: none was printed")
+    interval: Interval | None
+    no_interval: NoInterval | None = Field(description="Why there is no interval; null where there is one")
     flags: tuple[Flag, ...] = Field(description="What is to be known of how good the figure is")
     qualifier: Qualifier | None = Field(description="What the source says of its exactness; null: nothing")
     source: str = Field(description="Id of a source of the definition")
@@ -109,7 +121,8 @@ def _name(entry: Observation) -> str:
 
 
 def _figure(entry: Observation, definition: Definition) -> Figure:
-    interval = entry.interval
+    found = uncertainty(entry, definition)
+    decimals = _decimals(entry.value)
     return Figure(
         period=entry.period.text,
         first_day=entry.period.first_day,
@@ -117,21 +130,33 @@ def _figure(entry: Observation, definition: Definition) -> Figure:
         group={dimension.id: entry.group.get(dimension.id) for dimension in definition.dimensions},
         value=_number(entry.value),
         missing=entry.missing,
-        decimals=_decimals(entry.value),
+        decimals=decimals,
         unit=definition.unit_of(entry.group),
         numerator=_number(entry.numerator),
         denominator=_number(entry.denominator),
         n=entry.n,
-        interval=Interval(
-            lower=float(interval.lower), upper=float(interval.upper), level=_number(interval.level)
-        )
-        if interval
-        else None,
+        interval=_interval(found, decimals or 0) if isinstance(found, Range) else None,
+        no_interval=found if isinstance(found, NoInterval) else None,
         flags=entry.flags,
         qualifier=entry.qualifier,
         source=entry.source.id,
         confidence=entry.confidence,
         note=entry.note,
+    )
+
+
+def _interval(found: Range, decimals: int) -> Interval:
+    """A published one as it is printed; a computed one with two decimals more than the value, as in downloads."""
+    published = found.basis is Basis.PUBLISHED
+    lower, upper = (
+        bound if published else round(bound, decimals + 2) for bound in (found.lower, found.upper)
+    )
+    return Interval(
+        lower=lower,
+        upper=upper,
+        level=found.level,
+        basis=found.basis,
+        assumed=() if published else tuple(Assumed),
     )
 
 

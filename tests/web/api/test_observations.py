@@ -35,7 +35,14 @@ def test_a_figure_comes_with_what_is_needed_to_judge_it(asked: Asking) -> None:
         "unit": "percent",
         "numerator": None,
         "denominator": None,
-        "interval": None,
+        "interval": {
+            "lower": 51.45,
+            "upper": 60.45,
+            "level": 95.0,
+            "basis": "wilson",
+            "assumed": ["simple_random_sample", "non_response_not_covered"],
+        },
+        "no_interval": None,
         "flags": [],
         "n": 463,
         "qualifier": None,
@@ -44,6 +51,7 @@ def test_a_figure_comes_with_what_is_needed_to_judge_it(asked: Asking) -> None:
         "note": None,
     }
     assert (second["value"], second["decimals"], second["n"], second["qualifier"]) == (24.0, 1, None, "about")
+    assert (second["interval"], second["no_interval"]) == (None, "in_words")
     assert second["note"]["nb"] == "En merknad"
 
 
@@ -61,7 +69,14 @@ period,answer,value,n,qualifier,source,confidence,note_en,note_nb,numerator,deno
     assert (absent["value"], absent["missing"], absent["decimals"]) == (None, "confidential", None)
     assert (present["value"], present["missing"], present["decimals"]) == (24.0, None, 1)
     assert (present["numerator"], present["denominator"], present["n"]) == (96.0, 400.0, 400)
-    assert present["interval"] == {"lower": 20.1, "upper": 28.4, "level": 95.0}
+    assert (absent["interval"], absent["no_interval"]) == (None, "missing")
+    assert present["interval"] == {
+        "lower": 20.1,
+        "upper": 28.4,
+        "level": 95.0,
+        "basis": "published",
+        "assumed": [],
+    }
     assert present["flags"] == ["provisional", "second_hand"]
 
 
