@@ -28,6 +28,8 @@ def broken_between(earlier: Observation, later: Observation, definition: Definit
 def break_days(observations: Sequence[Observation], definition: Definition) -> list[date]:
     """The days on which a series breaks within the span of its figures, in order."""
     firsts = [entry.period.first_day for entry in observations if entry.period.first_day is not None]
+    if not firsts:
+        return []
     days = {entry.period.first_day for entry in observations if Flag.BREAK in entry.flags}
     days |= {
         entry.from_.first_day

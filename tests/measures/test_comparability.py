@@ -59,3 +59,4 @@ def test_only_breaks_within_the_span_of_the_figures_are_marked():
     figures = [an_observation(indicator, year, "1") for year in ("2010", "2014")]
     assert break_days(figures, indicator) == [date(2012, 1, 1), date(2014, 1, 1)]
     assert break_days([], indicator) == []
+    assert break_days([an_observation(indicator, "undated", "1")], indicator) == []
