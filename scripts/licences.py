@@ -38,6 +38,7 @@ READ_BY_HAND = {
     "protobuf": "BSD-3-Clause",
     "pydeck": "Apache-2.0",
     "pysqlite3": "Zlib",
+    "rfc3339-validator": "MIT",
     "scipy": "BSD-3-Clause",  # its wheel carries OpenBLAS and the libraries GCC links to, as NumPy's does
     "sortedcontainers": "Apache-2.0",
 }

@@ -75,7 +75,9 @@ def as_markdown() -> str:
         "- Nobody has a role by signing in. With `PUBLIC=1` everybody may do what a reader may, without signing in.",
         "- Where nobody signs in (nothing configured), the one person on that machine holds every role.",
         "- Whoever runs the command line holds the database itself; no role keeps them from it.",
-        "- A token for a program carries one role, never `admin`, and ends by itself.",
+        "- A token for a program carries one role, never `admin`, and ends by itself. It reads at `/api/v1` "
+        "(docs/api.md) what that",
+        "  role may of what is published: what is submitted is not there, and nothing is written there.",
         "- Nobody publishes what waits for answers: that happens by itself with the last answer, or when the time for "
         "it is up.",
         "- The role `committee` holds for both committees. The strategy prints a secretariat for one of them only, and "

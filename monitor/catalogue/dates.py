@@ -123,13 +123,12 @@ class PartialDate:
 
     @classmethod
     def __get_pydantic_json_schema__(
-        cls, _core: CoreSchema, _handler: GetJsonSchemaHandler
+        cls, _core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
+        about = f"A date known to the year, half-year, quarter, month or day: {ACCEPTED_FORMS}."
+        text = {"type": "string", "pattern": _PATTERN}
+        if handler.mode == "serialization":
+            return {"description": about, **text}
         # Editors read an unquoted 2018 as a number; the door reads it as text. Both are right.
-        return {
-            "description": f"A date known to the year, half-year, quarter, month or day: {ACCEPTED_FORMS}.",
-            "anyOf": [
-                {"type": "string", "pattern": _PATTERN},
-                {"type": "integer", "minimum": 1900, "maximum": 2199},
-            ],
-        }
+        number = {"type": "integer", "minimum": 1900, "maximum": 2199}
+        return {"description": about, "anyOf": [text, number]}

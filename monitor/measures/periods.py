@@ -82,10 +82,10 @@ class Period:
 
     @classmethod
     def __get_pydantic_json_schema__(
-        cls, _core: CoreSchema, _handler: GetJsonSchemaHandler
+        cls, _core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
+        about, text = f"A stretch of time: {ACCEPTED_FORMS}.", {"type": "string"}
+        if handler.mode == "serialization":
+            return {"description": about, **text}
         # Editors read an unquoted 2014 as a number; the door reads it as text. Both are right.
-        return {
-            "description": f"A stretch of time: {ACCEPTED_FORMS}.",
-            "anyOf": [{"type": "string"}, {"type": "integer", "minimum": 1900, "maximum": 2199}],
-        }
+        return {"description": about, "anyOf": [text, {"type": "integer", "minimum": 1900, "maximum": 2199}]}

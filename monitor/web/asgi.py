@@ -24,6 +24,7 @@ from streamlit.starlette import App
 from monitor.settings import Settings
 from monitor.show.adapter import session
 from monitor.web import health, logs, sign_in
+from monitor.web.api.door import Api
 from monitor.web.assets import CompressedAssets, compressed_file
 from monitor.web.bare_page import bare_page
 from monitor.web.headers import SafeHeaders
@@ -58,6 +59,7 @@ def make_app(settings: Settings | None = None, stopping: Stopping | None = None)
     doors = [Middleware(LocalOnly)] if settings.local else []
     if provider is not None:
         doors = [Middleware(sign_in.WayBack, origin=settings.public_url, max_age=provider.max_age)]
+    local = settings.host in ("127.0.0.1", "localhost")
     app: ASGIApp = App(
         settings.root / "app.py",
         routes=health.Health(health.look, stopping).routes(),
@@ -67,9 +69,8 @@ def make_app(settings: Settings | None = None, stopping: Stopping | None = None)
         middleware=[
             Middleware(NoNewWork, stopping=stopping),
             *doors,
-            Middleware(
-                SameOrigin, public_url=settings.public_url, local=settings.host in ("127.0.0.1", "localhost")
-            ),
+            Middleware(SameOrigin, public_url=settings.public_url, local=local),
+            Middleware(Api, services=session.services, public_url=settings.public_url, local=local),
             Middleware(CompressedAssets, directory=static),
             Middleware(IndexPage, directory=static, others=sign_in.ADDRESSES if provider else ()),
         ],

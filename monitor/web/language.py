@@ -3,12 +3,12 @@
 from monitor.show.words import nearest_language
 
 
-def preferred_language(chosen: str | None, accept_language: str | None) -> str:
-    """The language of the address (`?lang=`) when we have it, else the browser's first that we have, else Norwegian.
+def preferred_language(chosen: str | None, accept_language: str | None, *, default: str = "nb") -> str:
+    """The language of the address (`?lang=`) when we have it, else the browser's first that we have, else `default`.
 
     `accept_language` is the header of RFC 9110, 12.5.4; a part of it that cannot be read is passed over.
     """
-    return nearest_language(chosen) or _first_of_browser(accept_language or "") or "nb"
+    return nearest_language(chosen) or _first_of_browser(accept_language or "") or default
 
 
 def _first_of_browser(accept_language: str) -> str | None:

@@ -30,23 +30,26 @@ class SameOrigin:
             return
         headers = Headers(scope=scope)
         origin = headers.get("origin", "").lower()
-        if not self._is_ours(origin, headers.get("host", "").lower()):
+        host = headers.get("host", "").lower()
+        if not is_ours(origin, host, public_url=self._public_url, local=self._local):
             await PlainTextResponse("This page may not open a session here.", 403)(scope, receive, send)
             return
         # A proxy may have put its own name into Host, and Streamlit would go and ask the internet for this
         # machine's address to compare. The question is settled here.
         kept = [(name, value) for name, value in scope["headers"] if name != b"host"]
-        host = (b"host", urlsplit(origin).netloc.encode())
-        await self._app({**scope, "headers": [*kept, host]}, receive, send)
+        settled = (b"host", urlsplit(origin).netloc.encode())
+        await self._app({**scope, "headers": [*kept, settled]}, receive, send)
 
-    def _is_ours(self, origin: str, host: str) -> bool:
-        try:
-            page = urlsplit(origin)
-            name = page.hostname
-        except ValueError:
-            return False
-        if page.scheme not in ("http", "https") or not page.netloc:
-            return False
-        if self._public_url:
-            return origin == self._public_url
-        return page.netloc == host and (not self._local or name in _LOOPBACK)
+
+def is_ours(origin: str, host: str, *, public_url: str, local: bool) -> bool:
+    """Whether a page at `origin` is one of ours, asked of at `host`; both in lower case."""
+    try:
+        page = urlsplit(origin)
+        name = page.hostname
+    except ValueError:
+        return False
+    if page.scheme not in ("http", "https") or not page.netloc:
+        return False
+    if public_url:
+        return origin == public_url
+    return page.netloc == host and (not local or name in _LOOPBACK)

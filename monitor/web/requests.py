@@ -26,6 +26,7 @@ _ROUTES: Mapping[str, str] = {
     "/media": "download",
     "/static": "static",
     "/app/static": "static",
+    "/api": "api",
     "/healthz": "health",
     "/readyz": "health",
 }

@@ -109,7 +109,10 @@ class Services:
 
         Raises what `Access.require` raises where the visitor may read nothing.
         """
-        access = self.access()
+        return self.desk_for(self.access(), as_of=as_of)
+
+    def desk_for(self, access: Access, *, as_of: date | None = None) -> Desk:
+        """The same for whoever has this access, as a request to one of our own routes may have it."""
         access.require(Action.READ_STATUS)
         shipped = self.files.shipped()
         today = self.today()

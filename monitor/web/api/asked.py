@@ -1,0 +1,37 @@
+"""What a request asks for, once it may: the desk as of its day, and what stands in its address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from monitor.reporting.published import PublishedLog
+from monitor.review.desk import Desk
+from monitor.web.api.parameters import CURSOR, Given
+
+HERE = "/api/v1"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`path` is the address without its query, `named` what its parts in braces stand for."""
+
+    desk: Desk
+    given: Given
+    path: str
+    named: Mapping[str, str]
+    demo: bool
+
+    @property
+    def published_only(self) -> bool:
+        """Whether words that are exempt from public access are left out of what the desk shows."""
+        return isinstance(self.desk.log, PublishedLog)
+
+    def address(self, cursor: str) -> str:
+        """The same address from another place of the list."""
+        kept = [(name, said) for name, said in self.given.items if name != CURSOR]
+        return f"{self.path}?{urlencode([*kept, (CURSOR, cursor)])}"
+
+
+def address_of(kind: str, name: str, *parts: str) -> str:
+    """The address of an initiative or an indicator, or of a part of it."""
+    return "/".join((HERE, kind, quote(name, safe=""), *parts))
