@@ -1,0 +1,70 @@
+"""Which cells to hide: as few as can be, and enough.
+
+A cover of least weight is chosen and attacked; each cell that the attack narrows down gives a demand ("cut") that every
+good choice must meet, and one chooses again. It is the scheme of Benders, as Fischetti and Salazar-González use it
+for cell suppression (Management Science 47, 2001), with every hidden cell to be protected, not the primary ones only.
+"""
+
+from collections.abc import Sequence
+from itertools import count
+
+import numpy as np
+
+from monitor.statistics.disclosure.attack import Attack
+from monitor.statistics.disclosure.solver import Bools, Cut, cheapest
+from monitor.statistics.disclosure.system import System
+
+EXACT_UP_TO = 150
+"""Up to so many unknowns the best choice is looked for, beyond it one within SLACK of the best."""
+SLACK = 0.02
+WORK = 6000
+"""Choices are made afresh for so many unknowns together. Afterwards what was chosen stays chosen and only grows, so
+that the end comes, and soon: what was proven of a mask holds for every larger one."""
+
+
+def choose(system: System, attacks: Sequence[Attack], zeros: bool) -> Bools | None:
+    """Return what to hide so that every attack leaves every hidden unknown its range; None where none was found.
+
+    `zeros`: whether `spare` may be hidden.
+    """
+    allowed = system.must | system.may | (system.spare & zeros)
+    slack = 0.0 if len(allowed) <= EXACT_UP_TO else SLACK
+    cuts = _each_total(system)
+    frozen = system.must
+    for rounds in count(1):
+        hidden = cheapest(system.weights, cuts, frozen, allowed, slack)
+        if hidden is None:
+            return None
+        narrow, new = _demands(attacks, hidden)
+        if not narrow:
+            return hidden
+        if rounds * len(allowed) >= WORK or not new:
+            frozen = hidden
+        if not new:  # only whole numbers made it fail: anything more may help
+            more = np.flatnonzero(allowed & ~hidden)
+            new.append(Cut(more, np.ones(more.size), 1.0))
+        cuts.extend(new)
+    raise AssertionError
+
+
+def _demands(attacks: Sequence[Attack], hidden: Bools) -> tuple[bool, list[Cut]]:
+    """Say whether any range is too narrow, and what that demands."""
+    cuts = [cut for attack in attacks for cut in attack.press(hidden, hidden).values()]
+    return bool(cuts), [cut for cut in cuts if cut.places.size]
+
+
+def _each_total(system: System) -> list[Cut]:
+    """Never one alone: what is hidden in a sum needs another one hidden in it."""
+    cuts = []
+    unknown = system.must | system.may | system.spare
+    by_row = system.relations.tocsr()
+    for start, end in zip(by_row.indptr[:-1], by_row.indptr[1:], strict=True):
+        columns = np.sort(by_row.indices[start:end]).astype(np.int64)
+        columns = columns[unknown[columns]]
+        alone = columns[system.must[columns]]
+        if alone.size == 1:
+            others = columns[columns != alone[0]]
+            cuts.append(Cut(others, np.ones(others.size), 1.0))
+        elif not alone.size:
+            cuts.extend(Cut(columns, np.where(columns == each, -1.0, 1.0), 0.0) for each in columns)
+    return cuts
