@@ -1,6 +1,6 @@
 """An attacker who knows what is visible, which sums hold, and that no count is below 0. Nothing else.
 
-Written without a look at how cells are chosen, and sharing no code with it: monitor/statistics/disclosure is judged by it.
+It shares no code with monitor/statistics/disclosure, which is judged by it.
 """
 
 from collections.abc import Hashable, Iterable, Mapping

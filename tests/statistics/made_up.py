@@ -1,4 +1,4 @@
-"""Made-up tables of counts of every shape that disclosure control has to stand: sparse, dense, crossed, linked, in trees."""
+"""Made-up tables of counts in every shape disclosure control has to stand: sparse, dense, crossed, linked, trees."""
 
 from collections.abc import Iterator, Sequence
 from itertools import product
@@ -6,7 +6,7 @@ from itertools import product
 import numpy as np
 
 from monitor.statistics.disclosure.crossing import Tree, codes, totals
-from monitor.statistics.disclosure.tables import Cell, Key, Tables, Total
+from monitor.statistics.disclosure.tables import Cell, Key, Tables
 
 
 def flat(size: int) -> Tree:
@@ -79,7 +79,3 @@ def tables(each: int) -> Iterator[tuple[str, float, int, Tables]]:
         for mean in MEANS:
             for seed in range(each):
                 yield shape, mean, seed, make(mean, seed)
-
-
-def sums(totals: Sequence[Total]) -> list[tuple[Key, tuple[Key, ...]]]:
-    return [(total.key, total.parts) for total in totals]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from monitor.statistics.disclosure.links import Links
-from monitor.statistics.disclosure.solver import Bools, Cut, Floats, Ints, Programme, furthest, groups, prices
+from monitor.statistics.disclosure.solver import Bools, Cut, Floats, Ints, furthest, groups, prices
 from monitor.statistics.disclosure.system import System
 from monitor.statistics.disclosure.views import View
 

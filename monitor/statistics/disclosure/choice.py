@@ -14,12 +14,14 @@ from monitor.statistics.disclosure.attack import Attack
 from monitor.statistics.disclosure.solver import Bools, Cut, cheapest
 from monitor.statistics.disclosure.system import System
 
-EXACT_UP_TO = 150
-"""Up to so many unknowns the best choice is looked for, beyond it one within SLACK of the best."""
-SLACK = 0.02
+SLACK = 0.01
+"""Each choice is within this share of the best one."""
+PATIENCE = 5
 WORK = 6000
-"""Choices are made afresh for so many unknowns together. Afterwards what was chosen stays chosen and only grows, so
-that the end comes, and soon: what was proven of a mask holds for every larger one."""
+"""Choices are made afresh until so many in a row cost no more than before, or for so many unknowns together. Then what
+was chosen stays chosen and only grows, so that the end comes, and soon: what was proven of a mask holds for every
+larger one.
+"""
 
 
 def choose(system: System, attacks: Sequence[Attack], zeros: bool) -> Bools | None:
@@ -28,17 +30,18 @@ def choose(system: System, attacks: Sequence[Attack], zeros: bool) -> Bools | No
     `zeros`: whether `spare` may be hidden.
     """
     allowed = system.must | system.may | (system.spare & zeros)
-    slack = 0.0 if len(allowed) <= EXACT_UP_TO else SLACK
     cuts = _each_total(system)
-    frozen = system.must
+    frozen, cost, same = system.must, 0.0, 0
     for rounds in count(1):
-        hidden = cheapest(system.weights, cuts, frozen, allowed, slack)
+        hidden = cheapest(system.weights, cuts, frozen, allowed, SLACK)
         if hidden is None:
             return None
         narrow, new = _demands(attacks, hidden)
         if not narrow:
             return hidden
-        if rounds * len(allowed) >= WORK or not new:
+        before, cost = cost, float(system.weights[hidden].sum())
+        same = same + 1 if cost <= before else 0
+        if same >= PATIENCE or rounds * len(allowed) >= WORK or not new:
             frozen = hidden
         if not new:  # only whole numbers made it fail: anything more may help
             more = np.flatnonzero(allowed & ~hidden)

@@ -45,8 +45,10 @@ def defend(system: System, rule: Rule) -> Defence:
             cells=len(system.counts),
             most=LARGEST,
         )
-    exposed = np.zeros(0, dtype=np.int64)
+    exposed = none = np.zeros(0, dtype=np.int64)
     while True:
+        if not system.must.any():
+            return Defence(np.sort(exposed), np.sort(exposed), none, none, none)
         attacks = [
             Attack(system, view(system.counts, system.must, attacker, rule)) for attacker in rule.attackers
         ]

@@ -33,7 +33,7 @@ class Links:
         return self._rows[spots], owners, self._values[spots]
 
     def around(self, target: int, hidden: Bools, enough: int) -> tuple[Ints, Ints]:
-        """Return relations near a target, by way of hidden unknowns, at least `enough`, and the hidden unknowns in them."""
+        """Return at least `enough` relations near a target, by way of hidden unknowns, and the hidden ones in them."""
         rows, columns = np.zeros(0, dtype=np.int64), np.array([target])
         while True:
             before = rows.size

@@ -52,7 +52,7 @@ class Programme:
 
 
 def furthest(programmes: Sequence[Programme], whole: bool = False) -> list[Floats]:
-    """Return the best steps of each programme. All are solved in one, side by side: each call costs as much as a small one.
+    """Return the best steps of each programme. They are solved side by side: one call costs as much as a small one.
 
     `whole`: in whole numbers, as far as a short search finds. No step at all where the solver gives up.
     """

@@ -1,0 +1,102 @@
+"""Over 200 made-up tables under attack, beside masks that do not hold; and how long large tables take."""
+
+import time
+from collections import defaultdict
+from statistics import mean as average
+
+import pytest
+
+from monitor.statistics.disclosure.protect import protect
+from monitor.statistics.disclosure.rule import Attacker, Rule
+from tests.soak.conftest import FULL, Tell
+from tests.statistics.made_up import MEANS, SHAPES, crossed, flat, nested
+from tests.statistics.masked import and_next_smallest, narrowed, recovered, small_alone
+
+SECTION = "Hiding small counts"
+EACH = 12 if FULL else 1
+
+
+def test_the_whole_set_under_attack(tell: Tell) -> None:
+    everything: dict[str, list[float]] = defaultdict(list)
+    for shape, make in SHAPES.items():
+        for mean in MEANS:
+            shares, small, seconds, broken = [], [], [], defaultdict(int)
+            for seed in range(EACH):
+                table = make(mean, seed)
+                start = time.process_time()
+                hidden = protect(table).hidden
+                seconds.append(time.process_time() - start)
+                assert recovered(table, hidden) == {}, (shape, mean, seed)
+                assert narrowed(table, hidden) == {}, (shape, mean, seed)
+                shares.append(len(hidden) / len(table.cells))
+                small.append(len(small_alone(table)) / len(table.cells))
+                for name, rule in (("small", small_alone), ("next", and_next_smallest)):
+                    mask = rule(table)
+                    broken[f"{name} recovered"] += len(recovered(table, mask))
+                    broken[f"{name} hidden"] += len(mask)
+            for name, values in (("shares", shares), ("small", small), ("seconds", seconds)):
+                everything[name] += values
+            for name, count in broken.items():
+                everything[name].append(count)
+            tell(
+                f"{shape}, mean {mean:g}, {len(table.cells)} cells, {EACH} tables",
+                f"0 recovered, 0 narrower than 5; hidden {average(shares):.0%} of all cells, small ones alone "
+                f"{average(small):.0%}; {average(seconds):.1f} s, at most {max(seconds):.1f} s",
+            )
+    assert sum(everything["small recovered"]) > 0
+    assert sum(everything["next recovered"]) > 0
+    tell(
+        f"all {len(everything['shares'])} tables",
+        f"0 recovered; hidden {average(everything['shares']):.1%} of all cells, "
+        f"small ones alone {average(everything['small']):.1%}",
+    )
+    for name, words in (("small", "small counts alone"), ("next", "and the next smallest")):
+        tell(
+            f"control: {words}",
+            f"{sum(everything[f'{name} recovered']):.0f} of {sum(everything[f'{name} hidden']):.0f} recovered",
+        )
+
+
+@pytest.mark.skipif(not FULL, reason="takes minutes")
+@pytest.mark.parametrize(
+    ("name", "trees"),
+    [
+        ("10 × 10 × 10", [flat(10), flat(10), flat(10)]),
+        ("2 × 16 × 15 regions of 4", [flat(2), flat(16), nested(*[4] * 15)]),
+        ("15 × 15 × 15", [flat(15), flat(15), flat(15)]),
+    ],
+)
+@pytest.mark.parametrize("mean", MEANS)
+def test_large_tables_in_reasonable_time(name: str, trees: list, mean: float, tell: Tell) -> None:
+    table = crossed(trees, mean, 1)
+    start = time.process_time()
+    done = protect(table)
+    seconds = time.process_time() - start
+    assert done.audit.exposed == ()
+    assert done.audit.narrowest is not None
+    assert done.audit.narrowest >= 5
+    assert recovered(table, done.hidden) == {}
+    tell(
+        f"{name}, mean {mean:g}, {len(table.cells)} cells that hang together",
+        f"hidden {len(done.hidden) / len(table.cells):.0%}, small ones alone "
+        f"{len(small_alone(table)) / len(table.cells):.0%}; {seconds:.0f} s of one processor",
+    )
+
+
+def test_what_it_costs_to_stand_attackers_who_know_more(tell: Tell) -> None:
+    for attackers in (
+        (Attacker.ARITHMETIC,),
+        (Attacker.KNOWS_ZEROS,),
+        (Attacker.ARITHMETIC, Attacker.KNOWS_RULE),
+    ):
+        shares = []
+        for mean in MEANS:
+            for seed in range(EACH):
+                table = SHAPES["5 × 6"](mean, seed)
+                hidden = protect(table, Rule(attackers=attackers)).hidden
+                assert narrowed(table, hidden) == {}
+                shares.append(len(hidden) / len(table.cells))
+        tell(
+            f"5 × 6, {len(shares)} tables, attackers: {', '.join(attackers)}",
+            f"hidden {average(shares):.0%} of all cells",
+        )
