@@ -37,6 +37,7 @@ READ_BY_HAND = {
     "protobuf": "BSD-3-Clause",
     "pydeck": "Apache-2.0",
     "pysqlite3": "Zlib",
+    "scipy": "BSD-3-Clause",  # its wheel carries OpenBLAS and the libraries GCC links to, as NumPy's does
     "sortedcontainers": "Apache-2.0",
 }
 """Packages whose metadata names no licence in SPDX's words, with what their licence file says."""

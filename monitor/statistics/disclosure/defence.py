@@ -45,42 +45,46 @@ def defend(system: System, rule: Rule) -> Defence:
             cells=len(system.counts),
             most=LARGEST,
         )
-    exposed = none = np.zeros(0, dtype=np.int64)
-    while True:
-        if not system.must.any():
-            return Defence(np.sort(exposed), np.sort(exposed), none, none, none)
+    exposed = np.zeros(0, dtype=np.int64)
+    zeros = False
+    while system.must.any():
         attacks = [
             Attack(system, view(system.counts, system.must, attacker, rule)) for attacker in rule.attackers
         ]
-        zeros, lost = _lost(system, attacks)
-        if not lost.any():
-            break
-        exposed = np.append(exposed, system.places[lost])
-        system = system.part(np.flatnonzero(~lost))
-    hidden = choose(system, attacks, zeros)
-    if hidden is None:
-        hidden = choose(system, attacks, True)
-    if hidden is None:
-        hidden, lost = _everything(system, attacks)
-        exposed = np.append(exposed, system.places[lost])
-    else:
-        hidden = shown_again(system, attacks, hidden)
-        lost = np.zeros(len(hidden), dtype=np.bool_)
-    proven = hidden & ~lost
-    ranges = [attack.ranges(hidden, proven) for attack in attacks]
-    widths = np.array([found.high - found.low for found in ranges])
-    closest = widths.argmin(axis=0)[proven]
+        hidden = choose(system, attacks, zeros)
+        if hidden is not None:
+            return _defence(system, attacks, shown_again(system, attacks, hidden), exposed)
+        helped, lost = _lost(system, attacks)
+        if lost.any():
+            exposed = np.append(exposed, system.places[lost])
+            system = system.part(np.flatnonzero(~lost))
+        elif zeros or not helped:
+            return _defence(system, attacks, _everything(system, attacks), exposed)
+        zeros = helped and not lost.any()
+    exposed.sort()
+    none = exposed[:0]
+    return Defence(exposed, exposed, none, none, none)
+
+
+def _defence(system: System, attacks: Sequence[Attack], hidden: Bools, exposed: Ints) -> Defence:
+    """Put down what was proven; what was not is exposed, whatever was meant."""
+    ranges = [attack.ranges(hidden, hidden) for attack in attacks]
+    proven = hidden.copy()
+    for attack, found in zip(attacks, ranges, strict=True):
+        proven[attack.weak(hidden, found)] = False
+    lows, highs = np.array([f.low[proven] for f in ranges]), np.array([f.high[proven] for f in ranges])
+    closest = (highs - lows).argmin(axis=0), np.arange(lows.shape[1])
     return Defence(
-        np.sort(np.append(exposed, system.places[hidden & ~lost])),
-        np.sort(exposed),
+        np.sort(np.append(exposed, system.places[hidden])),
+        np.sort(np.append(exposed, system.places[hidden & ~proven])),
         system.places[proven],
-        np.array([found.low[proven] for found in ranges])[closest, np.arange(len(closest))],
-        np.array([found.high[proven] for found in ranges])[closest, np.arange(len(closest))],
+        lows[closest],
+        highs[closest],
     )
 
 
 def _lost(system: System, attacks: Sequence[Attack]) -> tuple[bool, Bools]:
-    """Say whether zeros have to be hidden too, and what would be found out even if everything were hidden."""
+    """Say whether it helps to hide zeros too, and what would be found out even if everything were hidden."""
     for zeros in (False, True):
         everything = system.must | system.may | (system.spare & zeros)
         lost = np.zeros(len(everything), dtype=np.bool_)
@@ -91,15 +95,15 @@ def _lost(system: System, attacks: Sequence[Attack]) -> tuple[bool, Bools]:
     return zeros, lost
 
 
-def _everything(system: System, attacks: Sequence[Attack]) -> tuple[Bools, Bools]:
-    """Hide all there is, but for cells that show nothing small and can be worked out anyway; say what is lost."""
+def _everything(system: System, attacks: Sequence[Attack]) -> Bools:
+    """Hide all there is, but for cells that the rule does not hide and that can be worked out anyway."""
     hidden = system.must | system.may | system.spare
     while True:
         weak = np.zeros(len(hidden), dtype=np.bool_)
         for attack in attacks:
             weak[list(attack.press(hidden, hidden))] = True
         if not (weak & ~system.must).any():
-            return hidden, weak
+            return hidden
         hidden = hidden & ~(weak & ~system.must)
 
 

@@ -33,14 +33,14 @@ class Links:
         return self._rows[spots], owners, self._values[spots]
 
     def around(self, target: int, hidden: Bools, enough: int) -> tuple[Ints, Ints]:
-        """Return at least `enough` relations near a target, by way of hidden unknowns, and the hidden ones in them."""
+        """Return relations near a target by way of hidden unknowns, until they are `enough`, and the hidden ones in them."""
         rows, columns = np.zeros(0, dtype=np.int64), np.array([target])
         while True:
             before = rows.size
             rows = self.rows_of(columns)
             columns = self.columns_of(rows) if rows.size else columns
             columns = columns[hidden[columns]]
-            if rows.size >= enough or rows.size == before:
+            if max(rows.size, columns.size // 2) >= enough or rows.size == before:
                 return rows, columns
 
     def programme(

@@ -52,8 +52,8 @@ class System:
     def components(self) -> list["System"]:
         """Return the parts that no relation links through an unknown, those only that hold something to protect."""
         unknown = np.flatnonzero(self.must | self.may | self.spare)
-        links = self.relations[:, unknown].tocoo()
-        labels = groups(*links.coords, unknown.size)
+        rows, columns = self.relations[:, unknown].tocoo().coords
+        labels = groups(rows, columns, unknown.size)
         return [
             self.part(unknown[labels == label]) for label in sorted(set(labels[self.must[unknown]].tolist()))
         ]
@@ -75,8 +75,9 @@ class Situation:
 
 
 TOTAL = 1.1
+"""A total weighs so much more than its parts: rather hide a part where one cell does as well as the other."""
 STAYS_HIDDEN = 0.25
-"""Weight of a cell that was hidden before: rather hide that one again than another one for the first time."""
+"""A cell that was hidden before weighs so much: rather hide that one again than another one for the first time."""
 
 
 def situation(tables: Tables, found: Primary) -> Situation:
@@ -93,8 +94,8 @@ def situation(tables: Tables, found: Primary) -> Situation:
             cell.key: unknowns.setdefault((cell.key, cell.count), len(unknowns)) for cell in edition.cells
         }
         rows.extend(_rows(edition.totals, numbers))
-        for cell in edition.cells:
-            (covered if cell.hidden else seen).add(numbers[cell.key])
+        for shown in edition.cells:
+            (covered if shown.hidden else seen).add(numbers[shown.key])
     sums = {total.key for total in tables.totals}
     now = {cell.key: number for number, cell in enumerate(tables.cells)}
     counts = [count for _, count in unknowns]
