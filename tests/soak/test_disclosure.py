@@ -1,15 +1,13 @@
-"""Over 200 made-up tables under attack, beside masks that do not hold; and how long large tables take."""
+"""Over 200 made-up tables under attack, beside masks that do not hold."""
 
 import time
 from collections import defaultdict
 from statistics import mean as average
 
-import pytest
-
 from monitor.statistics.disclosure.protect import protect
 from monitor.statistics.disclosure.rule import Attacker, Rule
 from tests.soak.conftest import FULL, Tell
-from tests.statistics.made_up import MEANS, SHAPES, crossed, flat, nested
+from tests.statistics.made_up import MEANS, SHAPES
 from tests.statistics.masked import and_next_smallest, narrowed, recovered, small_alone
 
 SECTION = "Hiding small counts"
@@ -55,32 +53,6 @@ def test_the_whole_set_under_attack(tell: Tell) -> None:
             f"control: {words}",
             f"{sum(everything[f'{name} recovered']):.0f} of {sum(everything[f'{name} hidden']):.0f} recovered",
         )
-
-
-@pytest.mark.skipif(not FULL, reason="takes minutes")
-@pytest.mark.parametrize(
-    ("name", "trees"),
-    [
-        ("10 × 10 × 10", [flat(10), flat(10), flat(10)]),
-        ("2 × 16 × 15 regions of 4", [flat(2), flat(16), nested(*[4] * 15)]),
-        ("15 × 15 × 15", [flat(15), flat(15), flat(15)]),
-    ],
-)
-@pytest.mark.parametrize("mean", MEANS)
-def test_large_tables_in_reasonable_time(name: str, trees: list, mean: float, tell: Tell) -> None:
-    table = crossed(trees, mean, 1)
-    start = time.process_time()
-    done = protect(table)
-    seconds = time.process_time() - start
-    assert done.audit.exposed == ()
-    assert done.audit.narrowest is not None
-    assert done.audit.narrowest >= 5
-    assert recovered(table, done.hidden) == {}
-    tell(
-        f"{name}, mean {mean:g}, {len(table.cells)} cells that hang together",
-        f"hidden {len(done.hidden) / len(table.cells):.0%}, small ones alone "
-        f"{len(small_alone(table)) / len(table.cells):.0%}; {seconds:.0f} s of one processor",
-    )
 
 
 def test_what_it_costs_to_stand_attackers_who_know_more(tell: Tell) -> None:

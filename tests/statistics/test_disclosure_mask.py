@@ -37,6 +37,12 @@ def reasons(done: Protected) -> dict[Key, Reason | None]:
     return {each.key: each.reason for each in (*done.cells, *done.rates) if each.reason}
 
 
+def test_a_count_on_its_own_needs_nothing_else_hidden() -> None:
+    done = protect(Tables((Cell(("a",), 3), Cell(("b",), 9))))
+    assert done.hidden == {("a",)}
+    assert done.audit.exposed == ()
+
+
 def test_a_table_without_small_counts_is_shown_whole() -> None:
     done = protect(table([10, 0], [5, 20]))
     assert done.hidden == frozenset()
@@ -238,7 +244,7 @@ def test_a_solver_that_gives_up_on_every_range_leaves_nothing_unsaid(monkeypatch
 
     monkeypatch.setattr(
         "monitor.statistics.disclosure.attack.furthest",
-        lambda programmes, whole=False: [np.zeros(each.gain.size) for each in programmes],
+        lambda programmes, thrift, whole: [np.zeros(each.gain.size) for each in programmes],
     )
     done = protect(table([3, 20, 11], [15, 8, 9], [7, 30, 12]))
     assert ("r0", "c0") in done.hidden

@@ -21,6 +21,8 @@ TOGETHER = 16
 """So many cells are then asked about side by side, each for itself."""
 NEAR, WIDE = 40, 120
 """So many relations around a cell are looked at before all are: for what holds it back, and for how far it moves."""
+THRIFT = 0.003
+"""What a step of one unknown costs beside a step of the one asked about."""
 LEAK = 1e-3
 """How far a visible count gives way while a cut is looked for, so that few cells appear in the cut."""
 
@@ -55,72 +57,94 @@ class Attack:
         failed = 0
         while failed < TRIES and (weak := self.weak(targets, found)).size >= MANY:
             gain = np.zeros(len(hidden))
-            gain[weak] = self._chance.choice([-1.0, 1.0], weak.size) * self._chance.uniform(
-                0.5, 1.5, weak.size
-            )
+            signs = self._chance.choice([-1.0, 1.0], weak.size)
+            gain[weak] = signs * self._chance.uniform(0.5, 1.5, weak.size)
             self._move([(inside, gain, weak)], hidden, found)
             failed = 0 if self.weak(targets, found).size < weak.size else failed + 1
-        asked: set[int] = set()
-        while left := [target for target in self.weak(targets, found).tolist() if target not in asked][
-            :TOGETHER
-        ]:
-            asked.update(left)
-            near = [(target, self._links.around(target, hidden, WIDE)[1]) for target in left]
+        asked = np.zeros(len(hidden), dtype=np.bool_)
+        while (left := self.weak(targets & ~asked, found)[:TOGETHER]).size:
+            asked[left] = True
+            near = [(target, self._links.around(target, hidden, WIDE)[1]) for target in left.tolist()]
             self._move_each(near, hidden, found)
         return found
 
-    def press(self, hidden: Bools, targets: Bools) -> dict[int, Cut]:
-        """Return the targets whose range is too narrow, each with what any choice must hide to widen it.
+    def press(self, hidden: Bools, targets: Bools) -> list[Cut]:
+        """Return what any choice must hide to widen ranges that are too narrow; nothing if none is.
 
-        A cut without places says that only a search for whole numbers failed.
+        A cut without places says that only a search for whole numbers failed. As long as a look around each cell finds
+        something, no more is looked for.
         """
         found = self.ranges(hidden, targets)
-        narrow = self.weak(targets, found).tolist()
+        cuts = self._nearby(hidden, targets, found)
+        return list((cuts or self._everywhere(hidden, targets, found)).values())
+
+    def narrow(self, hidden: Bools, targets: Bools) -> Ints:
+        """Return every target whose range is too narrow."""
+        found = self.ranges(hidden, targets)
+        return np.array(list(self._everywhere(hidden, targets, found)), dtype=np.int64)
+
+    def _nearby(self, hidden: Bools, targets: Bools, found: Ranges) -> dict[int, Cut]:
+        """Look at a few relations around each target that was not proven yet, which is cheap and mostly enough."""
+        weak = self.weak(targets, found).tolist()
         cuts: dict[int, Cut] = {}
-        for start in range(0, len(narrow), TOGETHER):
-            some = narrow[start : start + TOGETHER]
+        for start in range(0, len(weak), TOGETHER):
+            some = weak[start : start + TOGETHER]
             near = [(target, self._links.around(target, hidden, NEAR)[0]) for target in some]
             for target, share in zip(some, self._shares(near, hidden), strict=True):
-                cut = self._cut(target, share, hidden) or self._thoroughly(target, hidden, found)
+                cut = self._cut(target, share, hidden)
                 if cut is not None:
                     cuts[target] = cut
         return cuts
 
+    def _everywhere(self, hidden: Bools, targets: Bools, found: Ranges) -> dict[int, Cut]:
+        cuts: dict[int, Cut] = {}
+        for target in self.weak(targets, found).tolist():
+            cut = self._thoroughly(target, hidden, found)
+            if cut is not None:
+                cuts[target] = cut
+        return cuts
+
     def _thoroughly(self, target: int, hidden: Bools, found: Ranges) -> Cut | None:
         """Look at the whole system for one target; None where its range is wide enough."""
-        inside = np.flatnonzero(hidden)
-        for whole in (False, True):
-            if found.high[target] - found.low[target] < self._view.width[target]:
-                self._move_each([(target, inside)], hidden, found, whole)
-            if found.high[target] - found.low[target] >= self._view.width[target]:
-                return None
-            if not whole:
-                [share] = self._shares([(target, np.arange(self._links.height))], hidden)
-                cut = self._cut(target, share, hidden)
-                if cut is not None:
-                    return cut
+        width = self._view.width[target]
+        if found.high[target] - found.low[target] < width:  # another one's step may have proven it meanwhile
+            self._move_each([(target, np.flatnonzero(hidden))], hidden, found)
+        if found.high[target] - found.low[target] < width:
+            [share] = self._shares([(target, np.arange(self._links.height))], hidden)
+            cut = self._cut(target, share, hidden)
+            if cut is not None:
+                return cut
+            near = self._links.around(target, hidden, WIDE)[1]
+            self._move_each([(target, near)], hidden, found, whole=True)
+        if found.high[target] - found.low[target] >= width:
+            return None
         return Cut(np.zeros(0, dtype=np.int64), np.zeros(0), 1.0)
 
     def _move_each(
         self, targets: Sequence[tuple[int, Ints]], hidden: Bools, found: Ranges, whole: bool = False
     ) -> None:
-        """Move each target up and down among its columns, others as may be."""
+        """Move each target up and down among its columns, and as few others as that needs: such steps are whole."""
         asked = []
         for target, columns in targets:
             for sign in (1.0, -1.0):
-                gain = self._chance.uniform(-0.01, 0.01, len(hidden))
+                gain = np.zeros(len(hidden))
                 gain[target] = sign
                 asked.append((columns, gain, np.array([target])))
-        self._move(asked, hidden, found, whole)
+        self._move(asked, hidden, found, THRIFT, whole)
 
     def _move(
-        self, asked: Sequence[tuple[Ints, Floats, Ints]], hidden: Bools, found: Ranges, whole: bool = False
+        self,
+        asked: Sequence[tuple[Ints, Floats, Ints]],
+        hidden: Bools,
+        found: Ranges,
+        thrift: float = 0.0,
+        whole: bool = False,
     ) -> None:
         programmes = []
         for columns, gain, targets in asked:
             least, most = self._bounds(targets)
             programmes.append(self._links.programme(columns, gain[columns], least[columns], most[columns]))
-        for (columns, _, _), moved in zip(asked, furthest(programmes, whole), strict=True):
+        for (columns, _, _), moved in zip(asked, furthest(programmes, thrift, whole), strict=True):
             self._learn(columns, moved, hidden, found)
 
     def _shares(self, asked: Sequence[tuple[int, Ints]], hidden: Bools) -> Iterator[Floats]:

@@ -36,9 +36,10 @@ def choose(system: System, attacks: Sequence[Attack], zeros: bool) -> Bools | No
         hidden = cheapest(system.weights, cuts, frozen, allowed, SLACK)
         if hidden is None:
             return None
-        narrow, new = _demands(attacks, hidden)
-        if not narrow:
+        demands = [cut for attack in attacks for cut in attack.press(hidden, hidden)]
+        if not demands:
             return hidden
+        new = [cut for cut in demands if cut.places.size]
         before, cost = cost, float(system.weights[hidden].sum())
         same = same + 1 if cost <= before else 0
         if same >= PATIENCE or rounds * len(allowed) >= WORK or not new:
@@ -48,12 +49,6 @@ def choose(system: System, attacks: Sequence[Attack], zeros: bool) -> Bools | No
             new.append(Cut(more, np.ones(more.size), 1.0))
         cuts.extend(new)
     raise AssertionError
-
-
-def _demands(attacks: Sequence[Attack], hidden: Bools) -> tuple[bool, list[Cut]]:
-    """Say whether any range is too narrow, and what that demands."""
-    cuts = [cut for attack in attacks for cut in attack.press(hidden, hidden).values()]
-    return bool(cuts), [cut for cut in cuts if cut.places.size]
 
 
 def _each_total(system: System) -> list[Cut]:

@@ -89,7 +89,7 @@ def _lost(system: System, attacks: Sequence[Attack]) -> tuple[bool, Bools]:
         everything = system.must | system.may | (system.spare & zeros)
         lost = np.zeros(len(everything), dtype=np.bool_)
         for attack in attacks:
-            lost[list(attack.press(everything, system.must))] = True
+            lost[attack.narrow(everything, system.must)] = True
         if not lost.any():
             break
     return zeros, lost
@@ -101,7 +101,7 @@ def _everything(system: System, attacks: Sequence[Attack]) -> Bools:
     while True:
         weak = np.zeros(len(hidden), dtype=np.bool_)
         for attack in attacks:
-            weak[list(attack.press(hidden, hidden))] = True
+            weak[attack.narrow(hidden, hidden)] = True
         if not (weak & ~system.must).any():
             return hidden
         hidden = hidden & ~(weak & ~system.must)

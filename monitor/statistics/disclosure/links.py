@@ -33,7 +33,7 @@ class Links:
         return self._rows[spots], owners, self._values[spots]
 
     def around(self, target: int, hidden: Bools, enough: int) -> tuple[Ints, Ints]:
-        """Return relations near a target by way of hidden unknowns, until they are `enough`, and the hidden ones in them."""
+        """Return relations near a target by way of hidden unknowns, until `enough`, and the hidden unknowns in them."""
         rows, columns = np.zeros(0, dtype=np.int64), np.array([target])
         while True:
             before = rows.size

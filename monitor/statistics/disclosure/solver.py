@@ -11,8 +11,9 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
-NODES = 300
-"""Branches looked at before the best answer found so far is taken. A clock would make answers differ by machine."""
+NODES, NODES_OF_STEPS = 300, 50
+"""Branches looked at, for a choice and for steps, before the best answer so far is taken: a clock would make answers
+differ by machine."""
 
 
 def matrix(rows: Sequence[tuple[int, Sequence[int]]], size: int) -> Any:
@@ -51,22 +52,25 @@ class Programme:
     most: Floats
 
 
-def furthest(programmes: Sequence[Programme], whole: bool = False) -> list[Floats]:
+def furthest(programmes: Sequence[Programme], thrift: float = 0.0, whole: bool = False) -> list[Floats]:
     """Return the best steps of each programme. They are solved side by side: one call costs as much as a small one.
 
-    `whole`: in whole numbers, as far as a short search finds. No step at all where the solver gives up.
+    `thrift`: what one step of any unknown costs, so that few take part. `whole`: in whole numbers, as far as a short
+    search finds. No step at all where the solver gives up.
     """
     from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import hstack
 
     joint = _side_by_side(programmes)
+    relations, size = _relations(joint), joint.gain.size
     answer = milp(
-        -joint.gain,
-        constraints=LinearConstraint(_relations(joint), 0, 0) if joint.height else None,
-        integrality=np.full(joint.gain.size, int(whole)),
-        bounds=Bounds(joint.least, joint.most),
-        options={"node_limit": NODES},
+        np.concatenate([thrift - joint.gain, thrift + joint.gain]),  # steps up, and steps down
+        constraints=LinearConstraint(hstack([relations, -relations], format="csc"), 0, 0),
+        integrality=np.full(2 * size, int(whole)),
+        bounds=Bounds(0, np.concatenate([joint.most, -joint.least])),
+        options={"node_limit": NODES_OF_STEPS},
     )
-    steps = np.zeros(joint.gain.size) if answer.x is None else np.asarray(answer.x)
+    steps = np.zeros(size) if answer.x is None else answer.x[:size] - answer.x[size:]
     return np.split(steps, np.cumsum([each.gain.size for each in programmes])[:-1])
 
 
