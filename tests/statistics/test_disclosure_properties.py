@@ -14,7 +14,7 @@ from tests.statistics.masked import narrowed, recovered, small_alone
 
 COUNT = st.one_of(st.integers(0, 8), st.integers(0, 60))
 made_up = settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     database=None,
     derandomize=True,

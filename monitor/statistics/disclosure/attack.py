@@ -23,6 +23,8 @@ NEAR, WIDE = 40, 120
 """So many relations around a cell are looked at before all are: for what holds it back, and for how far it moves."""
 THRIFT = 0.003
 """What a step of one unknown costs beside a step of the one asked about."""
+ROUNDING = 1e-4
+"""What lies so near to wide enough is not called too narrow: a cut has to forbid what it was made from."""
 LEAK = 1e-3
 """How far a visible count gives way while a cut is looked for, so that few cells appear in the cut."""
 
@@ -40,7 +42,7 @@ class Attack:
 
     def __init__(self, system: System, view: View) -> None:
         self._unknown = system.must | system.may | system.spare
-        self._must = system.must
+        self._must, self._ordinary = system.must, system.must | system.may
         self._view = view
         self._links = Links(system.relations)
         self._steps: list[tuple[Ints, Ints]] = []
@@ -71,8 +73,7 @@ class Attack:
     def press(self, hidden: Bools, targets: Bools) -> list[Cut]:
         """Return what any choice must hide to widen ranges that are too narrow; nothing if none is.
 
-        A cut without places says that only a search for whole numbers failed. As long as a look around each cell finds
-        something, no more is looked for.
+        As long as a look around each cell finds something, no more is looked for.
         """
         found = self.ranges(hidden, targets)
         cuts = self._nearby(hidden, targets, found)
@@ -118,7 +119,7 @@ class Attack:
             self._move_each([(target, near)], hidden, found, whole=True)
         if found.high[target] - found.low[target] >= width:
             return None
-        return Cut(np.zeros(0, dtype=np.int64), np.zeros(0), 1.0)
+        return self._more(target, hidden)
 
     def _move_each(
         self, targets: Sequence[tuple[int, Ints]], hidden: Bools, found: Ranges, whole: bool = False
@@ -177,7 +178,7 @@ class Attack:
     def _cut(self, target: int, share: Floats, hidden: Bools) -> Cut | None:
         """What is missing to the width of the target has to be hidden besides; None where nothing is."""
         width, certain = float(self._view.width[target]), self._must.copy()
-        if share[hidden].sum() > width - 1e-6:
+        if share[hidden].sum() > width * (1 - ROUNDING):
             return None
         certain[target] = True
         missing = width - share[certain].sum()
@@ -185,6 +186,16 @@ class Attack:
         values[target] = 0.0 if self._must[target] else -1.0
         places = np.flatnonzero(values)
         return Cut(places, values[places], 1.0 if self._must[target] else 0.0)
+
+    def _more(self, target: int, hidden: Bools) -> Cut:
+        """Only a search for whole numbers failed: any other cell beside the target may help, or else any at all."""
+        fresh = self._ordinary & ~hidden
+        beside = self._links.columns_of(self._links.rows_of(np.array([target])))
+        places = beside[fresh[beside]]
+        places = places if places.size else np.flatnonzero(fresh)
+        if self._must[target]:
+            return Cut(places, np.ones(places.size), 1.0)
+        return Cut(np.append(places, target), np.append(np.ones(places.size), -1.0), 0.0)
 
     def _bounds(self, targets: Ints) -> tuple[Floats, Floats]:
         """Least and most step of each unknown; of the targets no more than is asked for."""

@@ -6,7 +6,6 @@ for cell suppression (Management Science 47, 2001), with every hidden cell to be
 """
 
 from collections.abc import Sequence
-from itertools import count
 
 import numpy as np
 
@@ -31,24 +30,20 @@ def choose(system: System, attacks: Sequence[Attack], zeros: bool) -> Bools | No
     """
     allowed = system.must | system.may | (system.spare & zeros)
     cuts = _each_total(system)
-    frozen, cost, same = system.must, 0.0, 0
-    for rounds in count(1):
-        hidden = cheapest(system.weights, cuts, frozen, allowed, SLACK)
-        if hidden is None:
-            return None
-        demands = [cut for attack in attacks for cut in attack.press(hidden, hidden)]
-        if not demands:
+    frozen, cost, same, rounds = system.must, 0.0, 0, 0
+    hidden = None
+    while True:
+        last, hidden = hidden, cheapest(system.weights, cuts, frozen, allowed, SLACK)
+        if hidden is None or (last is not None and np.array_equal(hidden, last)):
+            return None  # the same again, which a cut forbids, would be the solver's rounding
+        new = [cut for attack in attacks for cut in attack.press(hidden, hidden)]
+        if not new:
             return hidden
-        new = [cut for cut in demands if cut.places.size]
         before, cost = cost, float(system.weights[hidden].sum())
-        same = same + 1 if cost <= before else 0
-        if same >= PATIENCE or rounds * len(allowed) >= WORK or not new:
+        same, rounds = same + 1 if cost <= before else 0, rounds + 1
+        if same >= PATIENCE or rounds * len(allowed) >= WORK:
             frozen = hidden
-        if not new:  # only whole numbers made it fail: anything more may help
-            more = np.flatnonzero(allowed & ~hidden)
-            new.append(Cut(more, np.ones(more.size), 1.0))
         cuts.extend(new)
-    raise AssertionError
 
 
 def _each_total(system: System) -> list[Cut]:
