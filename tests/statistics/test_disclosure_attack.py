@@ -33,11 +33,15 @@ def test_to_hide_small_counts_alone_does_not_hold(shape: str) -> None:
     assert recovered(table, small_alone(table))
 
 
-def test_to_hide_the_next_smallest_too_does_not_hold() -> None:
-    broken = [
-        shape for shape in SHAPES if recovered(table := SHAPES[shape](6.0, SEED), and_next_smallest(table))
-    ]
-    assert len(broken) > len(SHAPES) / 2
+@pytest.mark.parametrize("shape", sorted(SHAPES))
+def test_to_hide_the_next_smallest_too_does_not_hold(shape: str) -> None:
+    tables = (SHAPES[shape](6.0, seed) for seed in range(SEED, SEED + 10))
+    assert any(narrowed(table, and_next_smallest(table)) for table in tables)
+
+
+def test_to_hide_the_next_smallest_too_even_gives_counts_away() -> None:
+    table = SHAPES["3 × 4 × 4"](6.0, SEED)
+    assert recovered(table, and_next_smallest(table))
 
 
 def test_the_attacker_works_out_what_follows_from_several_sums_together() -> None:
