@@ -7,7 +7,7 @@ from statistics import mean as average
 from monitor.statistics.disclosure.protect import protect
 from monitor.statistics.disclosure.rule import Attacker, Rule
 from tests.soak.conftest import FULL, Tell
-from tests.statistics.made_up import MEANS, SHAPES
+from tests.statistics.made_up_tables import MEANS, SHAPES
 from tests.statistics.masked import and_next_smallest, narrowed, recovered, small_alone
 
 SECTION = "Hiding small counts"

@@ -7,7 +7,7 @@ import pytest
 from monitor.statistics.disclosure.crossing import Tree
 from monitor.statistics.disclosure.protect import protect
 from tests.soak.conftest import Tell
-from tests.statistics.made_up import MEANS, crossed, flat, nested
+from tests.statistics.made_up_tables import MEANS, crossed, flat, nested
 from tests.statistics.masked import recovered, small_alone
 
 SECTION = "Hiding small counts in large tables"

@@ -7,7 +7,7 @@ import pytest
 
 from monitor.statistics.disclosure.protect import protect
 from tests.statistics import attack
-from tests.statistics.made_up import MEANS, SHAPES, crossed, flat
+from tests.statistics.made_up_tables import MEANS, SHAPES, crossed, flat
 from tests.statistics.masked import and_next_smallest, narrowed, recovered, small_alone
 
 SEED = 1000

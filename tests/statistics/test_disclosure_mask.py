@@ -1,5 +1,6 @@
 """What is hidden in tables small enough to work out by hand, and what is said about it."""
 
+import numpy as np
 import pytest
 
 from monitor.errors import Refused
@@ -9,7 +10,8 @@ from monitor.statistics.disclosure.primary import Reason
 from monitor.statistics.disclosure.protect import Decision, Protected, Range, Visibility, protect
 from monitor.statistics.disclosure.rule import Attacker, Rule
 from monitor.statistics.disclosure.tables import Cell, Key, Rate, Tables, Total
-from tests.statistics.masked import narrowed, recovered
+from tests.statistics import attack
+from tests.statistics.masked import known_sums, narrowed, recovered, visible
 
 
 def table(*rows: list[int]) -> Tables:
@@ -83,9 +85,6 @@ def test_four_small_counts_that_leave_no_room_need_more() -> None:
 
 
 def test_every_proven_range_lies_within_what_the_attacker_finds_possible() -> None:
-    from tests.statistics import attack
-    from tests.statistics.masked import known_sums, visible
-
     made = table([3, 20, 11], [1, 8, 9], [7, 0, 12])
     done = protect(made)
     found = attack.ranges(visible(made, done.hidden), known_sums(made))
@@ -240,8 +239,6 @@ def test_a_solver_that_finds_nothing_leaves_everything_hidden(monkeypatch: pytes
 
 
 def test_a_solver_that_gives_up_on_every_range_leaves_nothing_unsaid(monkeypatch: pytest.MonkeyPatch) -> None:
-    import numpy as np
-
     monkeypatch.setattr(
         "monitor.statistics.disclosure.attack.furthest",
         lambda programmes, thrift, whole: [np.zeros(each.gain.size) for each in programmes],

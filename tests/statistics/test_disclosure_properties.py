@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from monitor.statistics.disclosure.crossing import totals
 from monitor.statistics.disclosure.protect import protect
 from monitor.statistics.disclosure.tables import Cell, Tables
-from tests.statistics.made_up import flat
+from tests.statistics.made_up_tables import flat
 from tests.statistics.masked import narrowed, recovered, small_alone
 
 COUNT = st.one_of(st.integers(0, 8), st.integers(0, 60))

@@ -15,7 +15,7 @@ from monitor.statistics.disclosure.system import System
 
 SLACK = 0.01
 """Each choice is within this share of the best one."""
-PATIENCE = 5
+PATIENCE = 3
 WORK = 6000
 """Choices are made afresh until so many in a row cost no more than before, or for so many unknowns together. Then what
 was chosen stays chosen and only grows, so that the end comes, and soon: what was proven of a mask holds for every
