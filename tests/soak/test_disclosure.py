@@ -4,11 +4,13 @@ import time
 from collections import defaultdict
 from statistics import mean as average
 
+import pytest
+
 from monitor.statistics.disclosure.protect import protect
 from monitor.statistics.disclosure.rule import Attacker, Rule
 from tests.soak.conftest import FULL, Tell
 from tests.statistics.made_up_tables import MEANS, SHAPES
-from tests.statistics.masked import and_next_smallest, narrowed, recovered, small_alone
+from tests.statistics.masked import and_next_smallest, narrowed, recovered, small_alone, to_who_knows_the_rule
 
 SECTION = "Hiding small counts"
 EACH = 12 if FULL else 1
@@ -55,20 +57,33 @@ def test_the_whole_set_under_attack(tell: Tell) -> None:
         )
 
 
-def test_what_it_costs_to_stand_attackers_who_know_more(tell: Tell) -> None:
-    for attackers in (
+@pytest.mark.parametrize("shape", ["5 × 6", "3 × 4 × 4"])
+@pytest.mark.parametrize(
+    "attackers",
+    [
         (Attacker.ARITHMETIC,),
-        (Attacker.KNOWS_ZEROS,),
+        (Attacker.ARITHMETIC, Attacker.KNOWS_ZEROS),
         (Attacker.ARITHMETIC, Attacker.KNOWS_RULE),
-    ):
-        shares = []
-        for mean in MEANS:
-            for seed in range(EACH):
-                table = SHAPES["5 × 6"](mean, seed)
-                hidden = protect(table, Rule(attackers=attackers)).hidden
-                assert narrowed(table, hidden) == {}
-                shares.append(len(hidden) / len(table.cells))
-        tell(
-            f"5 × 6, {len(shares)} tables, attackers: {', '.join(attackers)}",
-            f"hidden {average(shares):.0%} of all cells",
-        )
+    ],
+)
+def test_what_it_costs_to_stand_attackers_who_know_more(
+    attackers: tuple[Attacker, ...], shape: str, tell: Tell
+) -> None:
+    shares, small, certain, narrower = [], 0, 0, 0
+    for mean in MEANS:
+        for seed in range(EACH):
+            table = SHAPES[shape](mean, seed)
+            hidden = protect(table, Rule(attackers=attackers)).hidden
+            assert narrowed(table, hidden) == {}
+            shares.append(len(hidden) / len(table.cells))
+            for least, most in to_who_knows_the_rule(table, hidden).values():
+                small += 1
+                certain += most - least < 1e-6
+                narrower += most - least < 3 - 1e-6
+    if Attacker.KNOWS_RULE in attackers:
+        assert narrower == 0
+    tell(
+        f"{shape}, {len(shares)} tables, to withstand: {', '.join(attackers)}",
+        f"hidden {average(shares):.0%} of all cells; who is told which are small finds out {certain} of {small} "
+        f"and something more than “1 to 4” of {narrower}",
+    )

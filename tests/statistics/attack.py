@@ -73,9 +73,16 @@ def _minus(
 
 
 def ranges(
-    visible: Mapping[Name, int], sums: Iterable[Sum], *, whole: bool = False
+    visible: Mapping[Name, int],
+    sums: Iterable[Sum],
+    *,
+    whole: bool = False,
+    presumed: Mapping[Name, tuple[int, int | None]] | None = None,
 ) -> dict[Name, tuple[float, float]]:
-    """The least and the greatest each hidden count can be; `whole`: among tables of whole numbers only."""
+    """The least and the greatest each hidden count can be.
+
+    `whole`: among tables of whole numbers only. `presumed`: bounds of hidden counts, where they are not 0 and none.
+    """
     system = equations(visible, sums)
     place = {name: column for column, name in enumerate(system.unknowns)}
     matrix = lil_matrix((len(system.rows), len(place)))
@@ -83,6 +90,9 @@ def ranges(
         for name, coefficient in row.items():
             matrix[number, place[name]] = coefficient
     matrix, constants = matrix.tocsr(), np.array([constant for _, constant in system.rows], dtype=float)
+    limits = [(presumed or {}).get(name, (0, None)) for name in place]
+    least = np.array([low for low, _ in limits], dtype=float)
+    most = np.array([np.inf if high is None else high for _, high in limits], dtype=float)
     found = {}
     for name, column in place.items():
         ends = []
@@ -94,10 +104,12 @@ def ranges(
                     aim,
                     constraints=LinearConstraint(matrix, constants, constants),
                     integrality=np.ones(len(place)),
-                    bounds=Bounds(0, np.inf),
+                    bounds=Bounds(least, most),
                 )
             else:
-                answer = linprog(aim, A_eq=matrix, b_eq=constants, bounds=(0, None), method="highs")
+                answer = linprog(
+                    aim, A_eq=matrix, b_eq=constants, bounds=np.column_stack([least, most]), method="highs"
+                )
             # 3: without end, 4 where the solver cannot tell that from no answer; the true table is one.
             assert answer.status in (0, 3, 4), answer.message
             ends.append(sign * answer.fun if answer.status == 0 else sign * -np.inf)

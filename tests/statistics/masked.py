@@ -29,6 +29,18 @@ def narrowed(table: Tables, hidden: Iterable[Key], *, whole: bool = False) -> di
     return {key: ends for key, ends in found.items() if ends[1] - ends[0] < WIDTH - 1e-6}
 
 
+def to_who_knows_the_rule(table: Tables, hidden: Iterable[Key]) -> dict[Key, tuple[float, float]]:
+    """What the small counts can be for somebody who was told which they are, and that the rule is 1 to 4."""
+    small, out = small_alone(table), set(hidden)
+    presumed: dict[attack.Name, tuple[int, int | None]] = {
+        cell.key: (1, 4) if cell.key in small else (5 if cell.count else 0, None)
+        for cell in table.cells
+        if cell.key in out
+    }
+    found = attack.ranges(visible(table, hidden), known_sums(table), presumed=presumed)
+    return {key: ends for key, ends in found.items() if key in small}
+
+
 def small_alone(table: Tables) -> set[Key]:
     """No mask but for the counts that are small themselves."""
     return {cell.key for cell in table.cells if 1 <= cell.count <= 4}

@@ -6,9 +6,10 @@ The whole of them, over 200, is attacked in tests/soak/test_disclosure.py.
 import pytest
 
 from monitor.statistics.disclosure.protect import protect
+from monitor.statistics.disclosure.rule import Attacker, Rule
 from tests.statistics import attack
 from tests.statistics.made_up_tables import MEANS, SHAPES, crossed, flat
-from tests.statistics.masked import and_next_smallest, narrowed, recovered, small_alone
+from tests.statistics.masked import and_next_smallest, narrowed, recovered, small_alone, to_who_knows_the_rule
 
 SEED = 1000
 
@@ -25,6 +26,15 @@ def test_nothing_hidden_is_worked_out_or_narrowed_down(shape: str, mean: float) 
 def test_an_attacker_who_thinks_in_whole_persons_gets_no_further() -> None:
     table = crossed([flat(3), flat(3), flat(4)], 6.0, SEED)
     assert narrowed(table, protect(table).hidden, whole=True) == {}
+
+
+def test_who_is_told_which_counts_are_small_learns_no_more_where_that_is_asked_for() -> None:
+    table = SHAPES["5 × 6"](6.0, SEED)
+    rule = Rule(attackers=(Attacker.ARITHMETIC, Attacker.KNOWS_RULE))
+    hidden = protect(table, rule).hidden
+    assert narrowed(table, hidden) == {}
+    assert set(to_who_knows_the_rule(table, hidden).values()) == {(1, 4)}
+    assert set(to_who_knows_the_rule(table, protect(table).hidden).values()) != {(1, 4)}
 
 
 @pytest.mark.parametrize("shape", sorted(SHAPES))
