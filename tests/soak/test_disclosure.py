@@ -1,4 +1,4 @@
-"""Over 200 made-up tables under attack, beside masks that do not hold."""
+"""Over 200 made-up tables under attack, beside masks that do not hold. Minutes, so in `make soak` only."""
 
 import time
 from collections import defaultdict
@@ -8,12 +8,12 @@ import pytest
 
 from monitor.statistics.disclosure.protect import protect
 from monitor.statistics.disclosure.rule import Attacker, Rule
-from tests.soak.conftest import FULL, Tell
+from tests.soak.conftest import Tell
 from tests.statistics.made_up_tables import MEANS, SHAPES
 from tests.statistics.masked import and_next_smallest, narrowed, recovered, small_alone, to_who_knows_the_rule
 
 SECTION = "Hiding small counts"
-EACH = 12 if FULL else 1
+EACH = 12
 
 
 def test_the_whole_set_under_attack(tell: Tell) -> None:

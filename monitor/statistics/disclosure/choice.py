@@ -13,7 +13,7 @@ from monitor.statistics.disclosure.attack import Attack
 from monitor.statistics.disclosure.solver import Bools, Cut, cheapest
 from monitor.statistics.disclosure.system import System
 
-SLACK = 0.01
+SLACK = 0.02
 """Each choice is within this share of the best one."""
 PATIENCE = 3
 WORK = 6000

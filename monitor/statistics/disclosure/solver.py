@@ -11,7 +11,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
-NODES, NODES_OF_STEPS = 300, 50
+NODES, NODES_OF_STEPS = 100, 50
 """Branches looked at, for a choice and for steps, before the best answer so far is taken: a clock would make answers
 differ by machine."""
 
