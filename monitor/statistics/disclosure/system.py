@@ -61,10 +61,10 @@ class System:
 
 @dataclass(frozen=True)
 class Situation:
-    """The system of some tables, with the number of each cell's unknown, and the cells that it is too late for.
+    """The system of some tables, the number of each cell's unknown (`numbers`), and the cells that it is too late for.
 
     `earlier` are the unknowns that were hidden in an earlier edition and stand in these tables no longer, each with
-    its key.
+    its key; `complements` those that nobody publishes, each with the key of the numerator.
     """
 
     system: System
