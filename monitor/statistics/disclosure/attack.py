@@ -6,7 +6,7 @@ solver can make a cell look safer than it is.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -47,6 +47,17 @@ class Attack:
         self._links = Links(system.relations)
         self._steps: list[tuple[Ints, Ints]] = []
         self._chance = np.random.default_rng(1)
+
+    @property
+    def owed(self) -> Bools:
+        """The unknowns that are owed a range, if they are hidden."""
+        return np.asarray(self._view.width > 0)
+
+    def waive(self, targets: Ints) -> None:
+        """Ask for no range of these any more: even with everything hidden it would be too narrow."""
+        width = self._view.width.copy()
+        width[targets] = 0
+        self._view = replace(self._view, width=width)
 
     def weak(self, targets: Bools, found: Ranges) -> Ints:
         """Return the targets whose range was not proven wide enough."""

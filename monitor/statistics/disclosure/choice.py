@@ -29,7 +29,7 @@ def choose(system: System, attacks: Sequence[Attack], zeros: bool) -> Bools | No
     `zeros`: whether `spare` may be hidden.
     """
     allowed = system.must | system.may | (system.spare & zeros)
-    cuts = _each_total(system)
+    cuts = _each_total(system, np.logical_or.reduce([attack.owed for attack in attacks]))
     frozen, cost, same, rounds = system.must, 0.0, 0, 0
     hidden = None
     while True:
@@ -46,7 +46,7 @@ def choose(system: System, attacks: Sequence[Attack], zeros: bool) -> Bools | No
         cuts.extend(new)
 
 
-def _each_total(system: System) -> list[Cut]:
+def _each_total(system: System, owed: Bools) -> list[Cut]:
     """Never one alone: what is hidden in a sum needs another one hidden in it."""
     cuts = []
     unknown = system.must | system.may | system.spare
@@ -54,10 +54,12 @@ def _each_total(system: System) -> list[Cut]:
     for start, end in zip(by_row.indptr[:-1], by_row.indptr[1:], strict=True):
         columns = np.sort(by_row.indices[start:end]).astype(np.int64)
         columns = columns[unknown[columns]]
-        alone = columns[system.must[columns]]
+        alone = columns[(system.must & owed)[columns]]
         if alone.size == 1:
             others = columns[columns != alone[0]]
             cuts.append(Cut(others, np.ones(others.size), 1.0))
         elif not alone.size:
-            cuts.extend(Cut(columns, np.where(columns == each, -1.0, 1.0), 0.0) for each in columns)
+            cuts.extend(
+                Cut(columns, np.where(columns == each, -1.0, 1.0), 0.0) for each in columns[owed[columns]]
+            )
     return cuts

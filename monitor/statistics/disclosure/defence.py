@@ -8,7 +8,7 @@ import numpy as np
 from monitor.errors import Refused
 from monitor.statistics.disclosure.attack import Attack
 from monitor.statistics.disclosure.choice import choose
-from monitor.statistics.disclosure.rule import Rule
+from monitor.statistics.disclosure.rule import Attacker, Rule
 from monitor.statistics.disclosure.solver import Bools, Ints
 from monitor.statistics.disclosure.system import System
 from monitor.statistics.disclosure.views import view
@@ -35,7 +35,7 @@ def defend(system: System, rule: Rule) -> Defence:
     """Choose what to hide in a system whose unknowns hang together.
 
     What the rule hides and nothing can protect any more, because of what is known already, is hidden and told as
-    exposed; the rest is defended as if everybody knew it. Raises Refused, code `too_large_to_protect`.
+    exposed. Raises Refused, code `too_large_to_protect`.
     """
     if len(system.counts) > LARGEST:
         raise Refused(
@@ -45,52 +45,49 @@ def defend(system: System, rule: Rule) -> Defence:
             cells=len(system.counts),
             most=LARGEST,
         )
-    exposed = np.zeros(0, dtype=np.int64)
+    attacks = [
+        Attack(system, view(system.counts, system.must, attacker, rule)) for attacker in rule.attackers
+    ]
+    exposed = np.zeros(len(system.counts), dtype=np.bool_)
     zeros = False
-    while system.must.any():
-        attacks = [
-            Attack(system, view(system.counts, system.must, attacker, rule)) for attacker in rule.attackers
-        ]
+    while True:
         hidden = choose(system, attacks, zeros)
         if hidden is not None:
             return _defence(system, attacks, shown_again(system, attacks, hidden), exposed)
         helped, lost = _lost(system, attacks)
-        if lost.any():
-            exposed = np.append(exposed, system.places[lost])
-            system = system.part(np.flatnonzero(~lost))
-        elif zeros or not helped:
-            return _defence(system, attacks, _everything(system, attacks), exposed)
-        zeros = helped and not lost.any()
-    exposed.sort()
-    none = exposed[:0]
-    return Defence(exposed, exposed, none, none, none)
+        for attack, attacker, those in zip(attacks, rule.attackers, lost, strict=True):
+            attack.waive(those)
+            if attacker is not Attacker.KNOWS_RULE:
+                exposed[those] = True
+        if not any(those.size for those in lost):
+            if zeros or not helped:
+                return _defence(system, attacks, _everything(system, attacks), exposed)
+            zeros = True
 
 
-def _defence(system: System, attacks: Sequence[Attack], hidden: Bools, exposed: Ints) -> Defence:
+def _defence(system: System, attacks: Sequence[Attack], hidden: Bools, exposed: Bools) -> Defence:
     """Put down what was proven; what was not is exposed, whatever was meant."""
     ranges = [attack.ranges(hidden, hidden) for attack in attacks]
-    proven = hidden.copy()
+    proven = hidden & ~exposed
     for attack, found in zip(attacks, ranges, strict=True):
         proven[attack.weak(hidden, found)] = False
     lows, highs = np.array([f.low[proven] for f in ranges]), np.array([f.high[proven] for f in ranges])
     closest = (highs - lows).argmin(axis=0), np.arange(lows.shape[1])
     return Defence(
-        np.sort(np.append(exposed, system.places[hidden])),
-        np.sort(np.append(exposed, system.places[hidden & ~proven])),
+        system.places[hidden],
+        system.places[hidden & ~proven],
         system.places[proven],
         lows[closest],
         highs[closest],
     )
 
 
-def _lost(system: System, attacks: Sequence[Attack]) -> tuple[bool, Bools]:
-    """Say whether it helps to hide zeros too, and what would be found out even if everything were hidden."""
+def _lost(system: System, attacks: Sequence[Attack]) -> tuple[bool, list[Ints]]:
+    """Say whether it helps to hide zeros too, and what each attacker would find out even if everything were hidden."""
     for zeros in (False, True):
         everything = system.must | system.may | (system.spare & zeros)
-        lost = np.zeros(len(everything), dtype=np.bool_)
-        for attack in attacks:
-            lost[attack.narrow(everything, system.must)] = True
-        if not lost.any():
+        lost = [attack.narrow(everything, system.must) for attack in attacks]
+        if not any(those.size for those in lost):
             break
     return zeros, lost
 

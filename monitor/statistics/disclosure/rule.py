@@ -25,7 +25,8 @@ class Rule:
     hidden count must leave open at least this range, in persons from the least to the greatest whole number it
     could be. `group_up_to`: 0 % or 100 % of a group of at most so many persons is hidden where the tables say that
     it discloses something; None for groups of any size, 0 for none. `attackers`: all whom it has to withstand.
-    KNOWS_RULE is owed a range of `largest` - 1 at most: that is all the rule itself leaves open.
+    KNOWS_RULE is owed a range of `largest` - 1 at most, and never more than he would be left with if everything were
+    hidden: the rule itself tells the rest (a hidden total of three hidden parts is 3 or 4).
     """
 
     largest: int = 4
