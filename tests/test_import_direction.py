@@ -50,6 +50,7 @@ PAGES_MAY_IMPORT = {"access", "show", "review", "errors"}
 
 ONLY_IN = {
     "plotly": {"show.charts"},
+    "scipy": {"statistics"},
     "sqlalchemy": {"storage"},
     "alembic": {"storage"},
     "psycopg": {"storage"},
