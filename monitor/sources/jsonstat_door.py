@@ -122,7 +122,7 @@ def read_dataset(data: bytes) -> Dataset:
         values=tuple(_values(tree.get("value"), prod(sizes))) if has_values else (),
         status=_status(tree.get("status"), prod(sizes) if has_values else 0),
         notes=tuple(_texts(tree.get("note", []), "note")),
-        decimals=_decimals(_inside(_inside(tree, "extension"), "px").get("decimals"), "extension.px"),
+        decimals=_decimals(_inside(_inside(tree, "extension"), "px").get("decimals")),
     )
 
 
@@ -149,13 +149,16 @@ def _dimension(name: str, size: int, said: Json) -> Dimension:
     categories = []
     for code in codes:
         unit = _mapping(units.get(code, {}), f"{where}.category.unit")
+        decimals = _decimals(unit.get("decimals"))
+        if decimals is None and unit.get("decimals") is not None:
+            raise _damaged(f"{where}.category.unit", "has decimals that are no small whole number")
         base = unit.get("base", unit.get("label"))
         categories.append(
             Category(
                 code=code,
                 label=_text(labels.get(code, code), f"{where}.category.label"),
                 unit=None if base is None else _text(base, f"{where}.category.unit"),
-                decimals=_decimals(unit.get("decimals"), f"{where}.category.unit"),
+                decimals=decimals,
             )
         )
     return Dimension(
@@ -172,10 +175,8 @@ def _inside(tree: Mapping[str, Json], key: str) -> Mapping[str, Json]:
     return said if isinstance(said, dict) else {}
 
 
-def _decimals(said: Json, where: str) -> int | None:
-    if said is not None and (not _is_whole(said) or not 0 <= said <= 15):
-        raise _damaged(where, "has decimals that are no small whole number")
-    return said
+def _decimals(said: Json) -> int | None:
+    return said if _is_whole(said) and 0 <= said <= 15 else None
 
 
 def _codes(index: Json, labels: Mapping[str, Json], size: int, where: str) -> list[str]:

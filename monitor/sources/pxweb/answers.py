@@ -61,11 +61,11 @@ def _too_many(host: str, limit: int) -> Refused:
     )
 
 
-def _changed(host: str, _limit: int) -> Refused:
+def changed(host: str, _limit: int = 0) -> Refused:
+    """That a table became another one while it was being fetched."""
     return Refused(
         "pxweb_changed",
-        f"{host} no longer knows what its own description of the table names: it is being updated. Fetch it again "
-        "later.",
+        f"{host} is updating the table: it is no longer as it described it a moment ago. Fetch it again later.",
         host=host,
     )
 
@@ -81,11 +81,11 @@ def _unread(host: str, _limit: int) -> Refused:
 
 _KNOWN: Final[dict[str, Callable[[str, int], Refused]]] = {
     "too many cells selected": _too_many,
-    "non-existent variable": _changed,
-    "non-existent value": _changed,
-    "non-existent codelist": _changed,
-    "missing selection for mandantory variable": _changed,  # their spelling
-    "missing selection for mandatory variable": _changed,
+    "non-existent variable": changed,
+    "non-existent value": changed,
+    "non-existent codelist": changed,
+    "missing selection for mandantory variable": changed,  # their spelling
+    "missing selection for mandatory variable": changed,
     "illegal selection expression": _unread,
 }
 

@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from monitor.catalogue.signs import quoted
 from monitor.errors import Refused
 
-_COUNTED = re.compile(r"(?P<end>top|bottom)\((?P<count>[0-9]{1,6})(?:,(?P<skip>[0-9]{1,6}))?\)", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?P<end>top|bottom)\((?P<count>[0-9]{1,6})(?:,(?P<skip>[0-9]{1,6}))?\)", re.IGNORECASE
+)
 _BOUNDED = re.compile(r"(?P<side>from|to)\((?P<bound>[^(),]+)\)", re.IGNORECASE)
 _RANGE = re.compile(r"\[?range\((?P<first>[^(),]+),(?P<last>[^(),]+)\)\]?", re.IGNORECASE)
 _NAMED = 5  # codes that a refusal lists
@@ -83,7 +85,9 @@ def _reading(expression: str, *, is_time: bool) -> Reading | None:
         return _between(between["first"], between["last"])
     if "*" in expression or "?" in expression:
         signs = {"*": ".*", "?": "."}
-        mask = re.compile("".join(signs.get(sign, re.escape(sign)) for sign in re.sub(r"\*+", "*", expression)))
+        mask = re.compile(
+            "".join(signs.get(sign, re.escape(sign)) for sign in re.sub(r"\*+", "*", expression))
+        )
         return lambda codes: ((), [code for code in codes if mask.fullmatch(code)])
     return None
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from monitor.catalogue.links import WebAddress
 from monitor.catalogue.text import Frozen, Line, LocalText
@@ -34,14 +34,24 @@ class TableRequest(Frozen):
     base: WebAddress = SSB
     table: TableId
     language: Literal["no", "nb", "nn", "en"] = "no"
-    page: WebAddress | None = Field(None, description="Where a reader finds the table; absent: where it was asked")
+    page: WebAddress | None = Field(
+        None, description="Where a reader finds the table; absent: where it was asked"
+    )
     select: Mapping[Line, Annotated[tuple[Line, ...], Field(min_length=1)]] = Field(min_length=1)
     left_out: tuple[Line, ...] = ()
     totals: Mapping[Line, Line] = {}
     codelists: Mapping[Line, TableId] = {}
     signs: Mapping[Line, Missing | Flag] = Field(
-        {}, description="What a sign of this source means, beside the usual ones: a reason for a gap, or a flag"
+        {},
+        description="What a sign of this source means, beside the usual ones: a reason for a gap, or a flag",
     )
+
+    @field_validator("base")
+    @classmethod
+    def _ends_with_its_path(cls, base: str) -> str:
+        if "?" in base or "#" in base:
+            raise ValueError(f"{base!r} goes on after its path. Accepted: an address such as {SSB}.")
+        return base.rstrip("/")
 
     @model_validator(mode="after")
     def _names_what_it_selects(self) -> "TableRequest":
@@ -60,4 +70,4 @@ class TableRequest(Frozen):
     @property
     def address(self) -> str:
         """Where the table answers, without anything that follows."""
-        return f"{self.base.rstrip('/')}/tables/{self.table}"
+        return f"{self.base}/tables/{self.table}"
