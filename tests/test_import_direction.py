@@ -57,6 +57,7 @@ ONLY_IN = {
     "yaml": {"sources"},
     "prometheus_client": {"web"},
     "streamlit": {"show.adapter", "web"},
+    "statsmodels": set(),  # three seconds to import: it checks statistics in tests
 }
 
 
