@@ -1,4 +1,4 @@
-"""What a request asks for, beside what the table has: refused where the two do not fit, before any figure is fetched."""
+"""What a request asks for, beside what the table has: refused where they do not fit, before any figure is fetched."""
 
 from collections.abc import Mapping, Sequence
 
