@@ -55,6 +55,7 @@ ONLY_IN = {
     "psycopg": {"storage"},
     "cryptography": {"storage"},
     "yaml": {"sources"},
+    "httpx2": {"sources.pxweb"},
     "prometheus_client": {"web"},
     "streamlit": {"show.adapter", "web"},
     "statsmodels": set(),  # three seconds to import: it checks statistics in tests

@@ -55,6 +55,9 @@ def sentences(_: Words) -> dict[str, str]:
         "pxweb_not_left_out": _(
             "{variable} cannot be left out: the source does not sum over it. Select codes of it."
         ),
+        "pxweb_no_total": _(
+            "{variable} holds quantities of different kinds, which have no total. Leave out its total."
+        ),
         "pxweb_no_time": _(
             "The table has not one variable that is time, or it is left out; figures without a period cannot be used."
         ),

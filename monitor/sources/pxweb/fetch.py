@@ -4,24 +4,22 @@ Specification: https://github.com/PxTools/PxApiSpecs; guide of Statistics Norway
 https://www.ssb.no/en/api/statbank-pxwebapi-user-guide.
 """
 
-import hashlib
 from collections.abc import Callable, Sequence
 from typing import Final
-
-import pyarrow as pa
 
 from monitor.catalogue.signs import quoted
 from monitor.errors import Fault, Refused
 from monitor.measures.periods import Period
 from monitor.measures.received import Received
-from monitor.sources.jsonstat_door import MAX_CELLS, Category, Dataset, read_dataset
+from monitor.sources.jsonstat_door import MAX_CELLS, Dataset, read_dataset
 from monitor.sources.pxweb import time_codes
 from monitor.sources.pxweb.answers import changed
 from monitor.sources.pxweb.asked import Answer, Keep
 from monitor.sources.pxweb.asker import Asker, opened
 from monitor.sources.pxweb.chunks import Selection, cells, cut
-from monitor.sources.pxweb.columns import Reading, figures
+from monitor.sources.pxweb.columns import Reading
 from monitor.sources.pxweb.definition import defined
+from monitor.sources.pxweb.joined import Joined
 from monitor.sources.pxweb.manners import Manners
 from monitor.sources.pxweb.offer import Offer, read_offer
 from monitor.sources.pxweb.pace import Pace
@@ -62,29 +60,22 @@ def fetch(
         selection = wanted(request, table, _codes_of_lists(asker, request, keep))
         questions = _questions(selection, manners, offer)
         reading, refused = _reading(request, table, selection)
+        joined = Joined(table, reading)
         progress(0, len(questions))
-        answers, parts, digest = [], [], hashlib.sha256()
-        categories: dict[str, dict[str, Category]] = {variable: {} for variable in selection}
         for number, question in enumerate(questions, 1):
             answer = asker.post(_data_address(request), request.language, question, request.codelists)
             keep(f"data-{number:04}", answer)
-            dataset = read_dataset(answer.content)
-            _check(dataset, table, question)
-            parts.append(figures(dataset, reading))
-            for dimension in dataset.dimensions:
-                categories[dimension.id] |= {category.code: category for category in dimension.categories}
-            digest.update(answer.content)
-            answers.append(answer.told())
+            joined.add(answer)
             progress(number, len(questions))
         if len(questions) > 1:
             again = read_dataset(_described(asker, request, keep, "metadata-after").content)
             if again.updated != table.updated:
                 raise changed(asker.host)
-    definition, dataset = defined(request, table, reading, categories, offer, described.instant.date())
+    definition, dataset = defined(request, table, reading, joined.categories, offer, described.instant.date())
     return Received(
         definition=definition,
-        figures=pa.concat_tables(parts),
-        digest=digest.hexdigest(),
+        figures=joined.figures(),
+        digest=joined.digest,
         refused=refused,
         asked={
             "base": request.base,
@@ -95,7 +86,7 @@ def fetch(
             "totals": dict(request.totals),
             "updated": None if table.updated is None else table.updated.isoformat(),
             "metadata": described.told(),
-            "answers": answers,
+            "answers": joined.told,
         },
         dataset=dataset,
     )
@@ -170,25 +161,3 @@ def _reading(
     others = {variable: codes for variable, codes in selection.items() if variable != time}
     reading = Reading(time, periods, others, request.totals, {**USUAL, **request.signs})
     return reading, tuple(refused)
-
-
-def _check(dataset: Dataset, table: Dataset, question: Selection) -> None:
-    """That what came is what was asked for. A dimension that is summed over leaves no other trace in an answer."""
-    if set(dataset.id) != set(question):
-        raise _other(f"it has {', '.join(dataset.id)} instead of {', '.join(question)}")
-    for dimension in dataset.dimensions:
-        if {category.code for category in dimension.categories} != set(question[dimension.id]):
-            raise _other(f"it has other codes of {dimension.id}")
-    for role in ("time", "metric"):
-        if set(dataset.role.get(role, ())) != set(table.role.get(role, ())) & set(question):
-            raise _other(f"it calls other dimensions {role}")
-    if not dataset.values:
-        raise _other("it holds no values")
-
-
-def _other(problem: str) -> Refused:
-    return Refused(
-        "pxweb_other_answer",
-        f"Something else came than was asked for: {problem}. Fetch it again, or tell the source.",
-        problem=problem,
-    )

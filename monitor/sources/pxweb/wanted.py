@@ -17,8 +17,8 @@ def wanted(request: TableRequest, table: Dataset, codes_of_lists: Mapping[str, S
     """The codes to be asked for, by variable. `table` is its description, `codes_of_lists` has those of code lists by
     variable.
 
-    Raises Refused: `pxweb_variable_gone`, `pxweb_variable_not_chosen` and `pxweb_not_left_out` with `variable`;
-    `pxweb_no_time`; and what `expressions.chosen` raises.
+    Raises Refused: `pxweb_variable_gone`, `pxweb_variable_not_chosen`, `pxweb_not_left_out` and `pxweb_no_total` with
+    `variable`; `pxweb_no_time`; and what `expressions.chosen` raises.
     """
     there = {dimension.id: dimension for dimension in table.dimensions}
     for variable in (*request.select, *request.left_out):
@@ -42,6 +42,13 @@ def wanted(request: TableRequest, table: Dataset, codes_of_lists: Mapping[str, S
             raise Refused(
                 "pxweb_not_left_out",
                 f"{variable} cannot be left out: the source does not sum over it. Select codes of it.",
+                variable=variable,
+            )
+    for variable in request.totals:
+        if variable in table.role.get("metric", ()):
+            raise Refused(
+                "pxweb_no_total",
+                f"{variable} holds quantities of different kinds, which have no total. Leave out its total.",
                 variable=variable,
             )
     time = the_time(table)

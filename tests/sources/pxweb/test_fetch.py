@@ -179,6 +179,7 @@ def test_codes_of_a_code_list_are_asked_for_with_it(ask: Ask, bank: Bank):
         ({"select": {"ContentsCode": ["*"], "Tid": ["*"]}}, "pxweb_variable_not_chosen", "Kjonn"),
         ({"select": {"Kjonn": ["*"], "Tid": ["*"]}, "left_out": ["ContentsCode"]}, "pxweb_not_left_out",
          "ContentsCode"),
+        ({"totals": {"ContentsCode": "Personer"}}, "pxweb_no_total", "ContentsCode"),
         ({"totals": {"Kjonn": "9"}}, "pxweb_codes_gone", "'9'"),
         ({"select": {"Kjonn": ["9*"], "ContentsCode": ["*"], "Tid": ["*"]}}, "pxweb_nothing_chosen", "'9*'"),
     ],
