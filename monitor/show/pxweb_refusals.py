@@ -44,10 +44,10 @@ def sentences(_: Words) -> dict[str, str]:
             "dashboard."
         ),
         "pxweb_codes_gone": _(
-            "{variable} no longer has {codes}. Look up its codes, and change the selection."
+            "{variable} does not have {codes} (any more). Look up its codes, and change the selection."
         ),
         "pxweb_nothing_chosen": _("{said} means none of the codes of {variable}. Choose others."),
-        "pxweb_variable_gone": _("The table no longer has the variable {variable}. It has {there}."),
+        "pxweb_variable_gone": _("The table has no variable {variable} (any more). It has {there}."),
         "pxweb_variable_not_chosen": _(
             "The table has a variable {variable}, of which nothing is selected. Select codes of it, or name it among "
             "those that are left out."
@@ -67,6 +67,7 @@ def sentences(_: Words) -> dict[str, str]:
         ),
         "pxweb_codelist": _("The code list {name} holds no codes that can be used. Choose another."),
         "pxweb_too_much": _("The selection comes to {cells} figures; at most {limit}. Select fewer codes."),
+        "pxweb_no_values": _("The file describes a table and holds no figures of it. Ask for its data."),
         "pxweb_other_answer": _(
             "Something else came than was asked for. Fetch it again, or tell the source."
         ),

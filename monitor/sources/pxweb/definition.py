@@ -1,74 +1,89 @@
 """What a table says of itself, as the definition of an indicator. What it does not say is left open."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 
 from pydantic import ValidationError
 
 from monitor.catalogue.provenance import Seen
 from monitor.catalogue.signs import quoted
-from monitor.catalogue.text import LocalText
+from monitor.catalogue.text import LANGUAGES, LocalText, OtherText
 from monitor.errors import Refused
 from monitor.measures.datasets import DataSet, Imported
 from monitor.measures.definitions import Source
 from monitor.measures.dimensions import Code, Dimension, DimensionKind, DimensionRole
 from monitor.sources import jsonstat_door
 from monitor.sources.pxweb.columns import Reading, dimensions
-from monitor.sources.pxweb.offer import Offer
-from monitor.sources.pxweb.request import TableRequest
+from monitor.sources.pxweb.request import Described
 from monitor.sources.pxweb.units import unit
 
 _LANGUAGE: Final = {"no": "nb"}
 """What sources call a language, where it is not its own code."""
 
+Words = Callable[[str], LocalText | None]
+"""Makes a text of the source's words, None where there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a table came from: its address, that of its bank, its number there, the licence, the day it was read."""
+
+    address: str | None = None
+    bank: str | None = None
+    number: str | None = None
+    licence: str | None = None
+    read_on: date | None = None
+
 
 def defined(
-    request: TableRequest,
+    described: Described,
     table: jsonstat_door.Dataset,
     reading: Reading,
     categories: Mapping[str, Mapping[str, jsonstat_door.Category]],
-    offer: Offer,
-    read_on: date,
+    origin: Origin,
 ) -> tuple[Imported, DataSet]:
     """The definition of the indicator and the set it belongs to.
 
-    `table` is the source's description of the table, `categories` the ones that were asked for, by dimension and code.
+    `table` is the table, or the source's description of it; `categories` are those that came, by dimension and code.
 
     Raises Refused `pxweb_undefined` with `said` where what the source says cannot be kept.
     """
+    language = _LANGUAGE.get(described.language, described.language)
+    words: Words = partial(_text, language=language)
+    label = table.label if origin.number is None else table.label.removeprefix(f"{origin.number}: ")
     try:
-        publisher = _text(table.source, request)
+        publisher = words(table.source)
         source = Source(
             id="table",
-            title=table.label.strip() or request.table,
+            title=table.label.strip() or described.indicator,
             publisher=publisher,
             year=None if table.updated is None else str(table.updated.year),
-            url=request.page or request.address,
+            url=described.page or origin.address,
             seen=Seen.SOURCE,
-            register_table=request.table,
-            read_on=read_on,
+            register_table=origin.number,
+            read_on=origin.read_on,
         )
         definition = Imported(
-            id=request.indicator,
-            dataset=request.dataset,
-            number=request.table,
-            title=request.title
-            or _text(table.label.removeprefix(f"{request.table}: "), request)
-            or _text(request.table, request),
+            id=described.indicator,
+            dataset=described.dataset,
+            number=origin.number,
+            title=described.title or words(label) or words(described.indicator),
             dimensions=tuple(
-                _dimension(name, request, table, reading, categories[name]) for name in dimensions(reading)
+                _dimension(name, words, table, reading, categories[name]) for name in dimensions(reading)
             ),
             sources=(source,),
-            caveats=tuple(text for note in table.notes if (text := _text(note, request)) is not None),
+            caveats=tuple(text for note in table.notes if (text := words(note)) is not None),
         )
         dataset = DataSet(
-            id=request.dataset,
-            title=publisher or _text(request.base, request),
+            id=described.dataset,
+            title=publisher or words(described.dataset),
             publisher=publisher,
-            licence=offer.licence,
-            url=request.base,
-            language=_language(request),
+            licence=origin.licence,
+            url=origin.bank,
+            language=language,
         )
     except ValidationError as error:
         raise _undefined(quoted(str(error.errors()[0]["msg"]), at_most=200)) from None
@@ -88,7 +103,7 @@ def _undefined(said: str) -> Refused:
 
 def _dimension(
     name: str,
-    request: TableRequest,
+    words: Words,
     table: jsonstat_door.Dataset,
     reading: Reading,
     categories: Mapping[str, jsonstat_door.Category],
@@ -97,30 +112,30 @@ def _dimension(
     is_measure = name in table.role.get("metric", ())
     return Dimension(
         id=name,
-        title=_text(described.label, request) or _text(name, request),
+        title=words(described.label) or words(name),
         kind=DimensionKind.MEASURE if is_measure else DimensionKind.SEPARATE,
         role=DimensionRole.GEO if name in table.role.get("geo", ()) else None,
         codes=tuple(
-            _code(categories[code], request, is_measure=is_measure)
+            _code(categories[code], words, is_measure=is_measure)
             for code in reading.codes[name]
             if code != reading.totals.get(name)
         ),
     )
 
 
-def _code(category: jsonstat_door.Category, request: TableRequest, *, is_measure: bool) -> Code:
+def _code(category: jsonstat_door.Category, words: Words, *, is_measure: bool) -> Code:
     counted = category.unit if is_measure else None
     return Code(
         code=category.code,
-        label=_text(category.label, request) or _text(category.code, request),
-        unit=None if counted is None else unit(counted) or _text(counted, request),
+        label=words(category.label) or words(category.code),
+        unit=None if counted is None else unit(counted) or words(counted),
         decimals=category.decimals if is_measure else None,
     )
 
 
-def _text(said: str, request: TableRequest) -> LocalText | None:
-    return LocalText(**{_language(request): said}) if said.strip() else None
-
-
-def _language(request: TableRequest) -> str:
-    return _LANGUAGE.get(request.language, request.language)
+def _text(said: str, *, language: str) -> LocalText | None:
+    if not said.strip():
+        return None
+    if language in LANGUAGES:
+        return LocalText.model_validate({language: said})
+    return LocalText(other=OtherText(language=language, text=said))

@@ -50,14 +50,19 @@ def chosen(
             )
         meant.update(found)
     if gone:
-        listed = ", ".join(quoted(code) for code in gone[:_NAMED]) + (" …" if len(gone) > _NAMED else "")
-        raise Refused(
-            "pxweb_codes_gone",
-            f"{variable} no longer has {listed}. Look up its codes, and change the selection.",
-            variable=variable,
-            codes=listed,
-        )
+        raise codes_gone(variable, gone)
     return tuple(code for code in codes if code in meant)
+
+
+def codes_gone(variable: str, gone: Sequence[str]) -> Refused:
+    """That a variable no longer has these codes."""
+    listed = ", ".join(quoted(code) for code in gone[:_NAMED]) + (" …" if len(gone) > _NAMED else "")
+    return Refused(
+        "pxweb_codes_gone",
+        f"{variable} does not have {listed} (any more). Look up its codes, and change the selection.",
+        variable=variable,
+        codes=listed,
+    )
 
 
 Reading = Callable[[Sequence[str]], tuple[Sequence[str], Sequence[str]]]

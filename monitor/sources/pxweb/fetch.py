@@ -5,32 +5,25 @@ https://www.ssb.no/en/api/statbank-pxwebapi-user-guide.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Final
 
-from monitor.catalogue.signs import quoted
-from monitor.errors import Fault, Refused
-from monitor.measures.periods import Period
+from monitor.errors import Refused
 from monitor.measures.received import Received
-from monitor.sources.jsonstat_door import MAX_CELLS, Dataset, read_dataset
-from monitor.sources.pxweb import time_codes
+from monitor.sources.jsonstat_door import MAX_CELLS, read_dataset
 from monitor.sources.pxweb.answers import changed
 from monitor.sources.pxweb.asked import Answer, Keep
 from monitor.sources.pxweb.asker import Asker, opened
 from monitor.sources.pxweb.chunks import Selection, cells, cut
-from monitor.sources.pxweb.columns import Reading
-from monitor.sources.pxweb.definition import defined
+from monitor.sources.pxweb.definition import Origin, defined
 from monitor.sources.pxweb.joined import Joined
 from monitor.sources.pxweb.manners import Manners
 from monitor.sources.pxweb.offer import Offer, read_offer
 from monitor.sources.pxweb.pace import Pace
+from monitor.sources.pxweb.reading import how_to_read
 from monitor.sources.pxweb.request import TableRequest
-from monitor.sources.pxweb.signs import USUAL
 from monitor.sources.pxweb.wanted import codes_in_list, the_time, wanted
 
 Progress = Callable[[int, int], None]
 """Told how many of the questions for figures are answered, and of how many."""
-
-_FORMAT: Final = "outputFormat=json-stat2"
 
 
 def fetch(
@@ -59,7 +52,7 @@ def fetch(
         table = read_dataset(described.content)
         selection = wanted(request, table, _codes_of_lists(asker, request, keep))
         questions = _questions(selection, manners, offer)
-        reading, refused = _reading(request, table, selection)
+        reading, refused = how_to_read(request, the_time(table), selection, request.address)
         joined = Joined(table, reading)
         progress(0, len(questions))
         for number, question in enumerate(questions, 1):
@@ -71,7 +64,14 @@ def fetch(
             again = read_dataset(_described(asker, request, keep, "metadata-after").content)
             if again.updated != table.updated:
                 raise changed(asker.host)
-    definition, dataset = defined(request, table, reading, joined.categories, offer, described.instant.date())
+    origin = Origin(
+        address=request.address,
+        bank=request.base,
+        number=request.table,
+        licence=offer.licence,
+        read_on=described.instant.date(),
+    )
+    definition, dataset = defined(request, table, reading, joined.categories, origin)
     return Received(
         definition=definition,
         figures=joined.figures(),
@@ -104,7 +104,7 @@ def _offer(asker: Asker, request: TableRequest, keep: Keep) -> Offer:
 
 
 def _described(asker: Asker, request: TableRequest, keep: Keep, name: str) -> Answer:
-    answer = asker.get(f"{request.address}/metadata?lang={request.language}&{_FORMAT}", request.language)
+    answer = asker.get(f"{request.address}/metadata?lang={request.language}", request.language)
     keep(name, answer)
     return answer
 
@@ -119,7 +119,7 @@ def _codes_of_lists(asker: Asker, request: TableRequest, keep: Keep) -> dict[str
 
 
 def _data_address(request: TableRequest) -> str:
-    return f"{request.address}/data?lang={request.language}&{_FORMAT}"
+    return f"{request.address}/data?lang={request.language}&outputFormat=json-stat2"
 
 
 def _questions(selection: Selection, manners: Manners, offer: Offer) -> Sequence[Selection]:
@@ -132,32 +132,3 @@ def _questions(selection: Selection, manners: Manners, offer: Offer) -> Sequence
             limit=manners.most_cells_in_all,
         )
     return cut(selection, max(1, min(manners.most_cells, offer.most_cells, MAX_CELLS)))
-
-
-def _reading(
-    request: TableRequest, table: Dataset, selection: Selection
-) -> tuple[Reading, tuple[Fault, ...]]:
-    """How the answers are to be read, and which stretches of time cannot be."""
-    time = the_time(table)
-    periods: dict[str, Period] = {}
-    refused = []
-    for code in selection[time]:
-        try:
-            periods[code] = time_codes.period(code)
-        except ValueError as error:
-            problem, _, accepted = str(error).partition(" Accepted: ")
-            refused.append(
-                Fault(request.address, 0, f"{time}: {code}", problem, accepted or time_codes.ACCEPTED)
-            )
-    if not periods:
-        said = quoted(selection[time][0])
-        raise Refused(
-            "pxweb_no_period",
-            f"No code of {time} is a period that is known here; the first is {said}. "
-            f"Accepted: {time_codes.ACCEPTED}",
-            variable=time,
-            said=said,
-        )
-    others = {variable: codes for variable, codes in selection.items() if variable != time}
-    reading = Reading(time, periods, others, request.totals, {**USUAL, **request.signs})
-    return reading, tuple(refused)

@@ -73,7 +73,7 @@ class Pace:
             return float(text) if len(text) < 10 else inf
         try:
             moment = parsedate_to_datetime(text)
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
         if moment.tzinfo is None:  # the header has said a zone that nobody knows
             return None

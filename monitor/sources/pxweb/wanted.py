@@ -1,6 +1,6 @@
 """What a request asks for, beside what the table has: refused where they do not fit, before any figure is fetched."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from monitor.catalogue.signs import quoted
 from monitor.errors import Refused
@@ -8,8 +8,8 @@ from monitor.measures.periods import Period
 from monitor.sources.json_door import read_json
 from monitor.sources.jsonstat_door import Dataset
 from monitor.sources.pxweb.chunks import Selection
-from monitor.sources.pxweb.expressions import chosen
-from monitor.sources.pxweb.request import TableRequest
+from monitor.sources.pxweb.expressions import chosen, codes_gone
+from monitor.sources.pxweb.request import Described, TableRequest
 from monitor.sources.pxweb.time_codes import period
 
 
@@ -23,12 +23,7 @@ def wanted(request: TableRequest, table: Dataset, codes_of_lists: Mapping[str, S
     there = {dimension.id: dimension for dimension in table.dimensions}
     for variable in (*request.select, *request.left_out):
         if variable not in there:
-            raise Refused(
-                "pxweb_variable_gone",
-                f"The table no longer has the variable {variable}. It has {', '.join(there)}.",
-                variable=variable,
-                there=", ".join(there),
-            )
+            raise _gone(variable, there)
     for variable in there:
         if variable not in request.select and variable not in request.left_out:
             raise Refused(
@@ -44,26 +39,38 @@ def wanted(request: TableRequest, table: Dataset, codes_of_lists: Mapping[str, S
                 f"{variable} cannot be left out: the source does not sum over it. Select codes of it.",
                 variable=variable,
             )
-    for variable in request.totals:
+    time = the_time(table)
+    if time not in request.select:
+        raise _no_time()
+    selection: dict[str, tuple[str, ...]] = {}
+    available: dict[str, Sequence[str]] = {}
+    for variable, expressions in request.select.items():
+        codes: Sequence[str] = [category.code for category in there[variable].categories]
+        codes = codes_of_lists.get(variable, codes)
+        if variable == time:
+            codes = _from_the_earliest(codes)
+        available[variable] = codes
+        selection[variable] = chosen(expressions, codes, variable, is_time=variable == time)
+    check_totals(request, table, available)
+    return selection
+
+
+def check_totals(described: Described, table: Dataset, codes: Mapping[str, Sequence[str]]) -> None:
+    """That every code that stands for all is a code of its dimension, and of none that holds measures.
+
+    Raises Refused: `pxweb_no_total` and `pxweb_variable_gone` with `variable`, `pxweb_codes_gone` with `codes` as well.
+    """
+    for variable, total in described.totals.items():
+        if variable not in codes:
+            raise _gone(variable, codes)
         if variable in table.role.get("metric", ()):
             raise Refused(
                 "pxweb_no_total",
                 f"{variable} holds quantities of different kinds, which have no total. Leave out its total.",
                 variable=variable,
             )
-    time = the_time(table)
-    if time not in request.select:
-        raise _no_time()
-    selection = {}
-    for variable, expressions in request.select.items():
-        codes: Sequence[str] = [category.code for category in there[variable].categories]
-        codes = codes_of_lists.get(variable, codes)
-        if variable == time:
-            codes = _from_the_earliest(codes)
-        total = [request.totals[variable]] if variable in request.totals else []
-        chosen(total, codes, variable, is_time=False)
-        selection[variable] = chosen(expressions, codes, variable, is_time=variable == time)
-    return selection
+        if total not in codes[variable]:
+            raise codes_gone(variable, [total])
 
 
 def the_time(table: Dataset) -> str:
@@ -72,6 +79,16 @@ def the_time(table: Dataset) -> str:
     if len(names) != 1:
         raise _no_time()
     return names[0]
+
+
+def _gone(variable: str, there: Iterable[str]) -> Refused:
+    listed = ", ".join(there)
+    return Refused(
+        "pxweb_variable_gone",
+        f"The table has no variable {variable} (any more). It has {listed}.",
+        variable=variable,
+        there=listed,
+    )
 
 
 def _no_time() -> Refused:

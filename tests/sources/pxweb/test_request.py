@@ -30,7 +30,7 @@ def test_what_is_not_said_is_usual():
         {"base": "file:///etc"},
         {"base": "https://x.example/v2?y"},
         {"base": "https://x.example/v2#y"},
-        {"language": "sv"},
+        {"language": "norsk språk"},
         {"indicator": "../x"},
         {"left_out": ["Tid"]},
         {"totals": {"Alder": "0"}},
