@@ -248,13 +248,21 @@ def dripping(handler: Handler) -> None:
     handler.close_connection = True
 
 
+class Server(ThreadingHTTPServer):
+    """Serves until it is shut down, also to those who go away in the middle of an answer."""
+
+    daemon_threads = True
+
+    def handle_error(self, *_args: object) -> None:
+        """Say nothing."""
+
+
 @contextmanager
 def running(
     bank: Bank, wrap: Callable[[ThreadingHTTPServer], str] = lambda _server: "http"
 ) -> Iterator[Bank]:
     """Serves a bank until it is no longer needed. `wrap` may put something around its socket and names the scheme."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("OfOneBank", (Handler,), {"bank": bank}))
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), type("OfOneBank", (Handler,), {"bank": bank}))
     scheme = wrap(server)
     bank.address = f"{scheme}://127.0.0.1:{server.server_port}/v2"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
