@@ -109,8 +109,8 @@ def test_a_large_question_is_cut_and_its_answers_are_joined(ask: Ask, bank: Bank
     )
     assert len(bank.questions) == 1 + 3
     assert steps == [(0, 3), (1, 3), (2, 3), (3, 3)]
-    key = [("by:Kjonn", "ascending"), ("by:ContentsCode", "ascending"), ("period", "ascending")]
-    assert parts.figures.sort_by(key).to_pylist() == whole.figures.sort_by(key).to_pylist()
+    in_order = [sorted(map(str, each.figures.to_pylist())) for each in (whole, parts)]
+    assert in_order[0] == in_order[1]
     assert parts.figures.num_rows == 60
     assert len(parts.asked["answers"]) == 3
     assert parts.figures.combine_chunks().schema == whole.figures.schema
@@ -201,6 +201,7 @@ def test_a_table_without_one_time_is_refused(ask: Ask, bank: Bank, role: dict[st
 
 def test_a_stretch_of_time_that_is_not_understood_is_left_out_with_its_reason(ask: Ask, bank: Bank):
     bank.tables["10000"].variables[2].codes = {"2024T1": "First third", "2024": "2024"}
+    bank.tables["10000"].value = lambda *_codes: 7
     received = ask(select={"Kjonn": ["0"], "ContentsCode": ["Personer"], "Tid": ["*"]})
     assert rows(received, "period") == [("2024",)]
     [fault] = received.refused
