@@ -46,7 +46,7 @@ class Answer:
 class Keep(Protocol):
     """Where answers are kept as they came."""
 
-    def __call__(self, name: str, answer: Answer) -> None:
+    def __call__(self, name: str, answer: Answer, /) -> None:
         """Keep an answer under a name that is its own within one fetching."""
 
 

@@ -1,9 +1,8 @@
 """What a table says of itself, as the definition of an indicator. What it does not say is left open."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Final
 
 from pydantic import ValidationError
@@ -23,8 +22,23 @@ from monitor.sources.pxweb.units import unit
 _LANGUAGE: Final = {"no": "nb"}
 """What sources call a language, where it is not its own code."""
 
-Words = Callable[[str], LocalText | None]
-"""Makes a text of the source's words, None where there are none."""
+
+class Words:
+    """Makes texts of the source's words, which are in one language."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def text(self, said: str) -> LocalText | None:
+        """The text, None where it says nothing."""
+        return self.first(said) if said.strip() else None
+
+    def first(self, *said: str) -> LocalText:
+        """The first that says something; ValidationError where none does."""
+        text = next((each for each in said if each.strip()), "")
+        if self._language in LANGUAGES:
+            return LocalText.model_validate({self._language: text})
+        return LocalText(other=OtherText(language=self._language, text=text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +66,15 @@ def defined(
     Raises Refused `pxweb_undefined` with `said` where what the source says cannot be kept.
     """
     language = _LANGUAGE.get(described.language, described.language)
-    words: Words = partial(_text, language=language)
+    words = Words(language)
     label = table.label if origin.number is None else table.label.removeprefix(f"{origin.number}: ")
     try:
-        publisher = words(table.source)
+        publisher = words.text(table.source)
         source = Source(
             id="table",
             title=table.label.strip() or described.indicator,
             publisher=publisher,
-            year=None if table.updated is None else str(table.updated.year),
+            year=None if table.updated is None else table.updated.year,
             url=described.page or origin.address,
             seen=Seen.SOURCE,
             register_table=origin.number,
@@ -70,16 +84,16 @@ def defined(
             id=described.indicator,
             dataset=described.dataset,
             number=origin.number,
-            title=described.title or words(label) or words(described.indicator),
+            title=described.title or words.first(label, described.indicator),
             dimensions=tuple(
                 _dimension(name, words, table, reading, categories[name]) for name in dimensions(reading)
             ),
             sources=(source,),
-            caveats=tuple(text for note in table.notes if (text := words(note)) is not None),
+            caveats=tuple(text for note in table.notes if (text := words.text(note)) is not None),
         )
         dataset = DataSet(
             id=described.dataset,
-            title=publisher or words(described.dataset),
+            title=publisher or words.first(described.dataset),
             publisher=publisher,
             licence=origin.licence,
             url=origin.bank,
@@ -112,7 +126,7 @@ def _dimension(
     is_measure = name in table.role.get("metric", ())
     return Dimension(
         id=name,
-        title=words(described.label) or words(name),
+        title=words.first(described.label, name),
         kind=DimensionKind.MEASURE if is_measure else DimensionKind.SEPARATE,
         role=DimensionRole.GEO if name in table.role.get("geo", ()) else None,
         codes=tuple(
@@ -127,15 +141,7 @@ def _code(category: jsonstat_door.Category, words: Words, *, is_measure: bool) -
     counted = category.unit if is_measure else None
     return Code(
         code=category.code,
-        label=words(category.label) or words(category.code),
-        unit=None if counted is None else unit(counted) or words(counted),
+        label=words.first(category.label, category.code),
+        unit=None if counted is None else unit(counted) or words.text(counted),
         decimals=category.decimals if is_measure else None,
     )
-
-
-def _text(said: str, *, language: str) -> LocalText | None:
-    if not said.strip():
-        return None
-    if language in LANGUAGES:
-        return LocalText.model_validate({language: said})
-    return LocalText(other=OtherText(language=language, text=said))

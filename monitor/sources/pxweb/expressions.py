@@ -29,7 +29,9 @@ def chosen(
     Raises Refused: `pxweb_codes_gone` with `variable` and `codes` where a code is not among them any more;
     `pxweb_nothing_chosen` with `variable` and `said` where an expression means none.
     """
-    there, gone, meant = set(codes), [], set[str]()
+    there = set(codes)
+    gone: list[str] = []
+    meant: set[str] = set()
     for expression in expressions:
         if expression in there:
             meant.add(expression)
