@@ -57,6 +57,7 @@ ONLY_IN = {
     "cryptography": {"storage"},
     "duckdb": {"storage.figures"},
     "yaml": {"sources"},
+    "httpx2": {"sources.pxweb"},
     "prometheus_client": {"web"},
     "streamlit": {"show.adapter", "web"},
     "statsmodels": set(),  # three seconds to import: it checks statistics in tests

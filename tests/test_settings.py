@@ -124,6 +124,12 @@ def test_figures_for_prometheus_are_served_where_a_port_is_named_and_to_this_mac
     assert Settings.read({"METRICS_PORT": "9464", "METRICS_HOST": "0.0.0.0"}).metrics_host == "0.0.0.0"
 
 
+def test_figures_are_fetched_from_the_hosts_that_are_named_and_by_default_from_none():
+    assert Settings.read({}).data_hosts == frozenset()
+    said = "Data.ssb.no, ec.europa.eu:443\n127.0.0.1:8633,"
+    assert Settings.read({"DATA_HOSTS": said}).data_hosts == {"data.ssb.no", "ec.europa.eu", "127.0.0.1:8633"}
+
+
 @pytest.mark.parametrize("port", ["1", "65535", "08501"])
 def test_every_port_there_is_may_be_chosen(port: str):
     assert Settings.read({"PORT": port}).port == int(port)
@@ -156,6 +162,15 @@ def test_every_port_there_is_may_be_chosen(port: str):
         ("LOG_FORMAT", "xml"),
         ("METRICS_PORT", "0"),
         ("PUBLIC_URL", "https://monitor.example.no:port"),
+        ("DATA_HOSTS", "https://data.ssb.no"),
+        ("DATA_HOSTS", "data.ssb.no/api"),
+        ("DATA_HOSTS", "data.ssb.no:0"),
+        ("DATA_HOSTS", "data.ssb.no:99999"),
+        ("DATA_HOSTS", "*"),
+        ("DATA_HOSTS", ".ssb.no"),
+        ("DATA_HOSTS", "user@data.ssb.no"),
+        ("DATA_HOSTS", "[::1]"),
+        ("DATA_HOSTS", "a" * 300),
     ],
 )
 def test_a_value_that_cannot_be_used_is_refused_by_name(name: str, value: str):

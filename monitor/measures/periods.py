@@ -1,7 +1,7 @@
 """The stretches of time figures are given for."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -13,15 +13,18 @@ from monitor.catalogue.signs import quoted
 
 _SPLIT_YEAR = re.compile(r"([0-9]{4})/([0-9]{2})")
 _RANGE = re.compile(r"(?P<first>[0-9]{4})\.\.(?P<last>[0-9]{4})")
+_WEEK = re.compile(r"((?:19|20|21)[0-9]{2})-W([0-9]{2})")
 UNDATED = "undated"
-ACCEPTED_FORMS = "2014, 2021-05, 2021-05-05, 2023-Q2, 2022/23, 2011..2013 or undated"
+ACCEPTED_FORMS = "2014, 2021-05, 2021-05-05, 2023-Q2, 2025-W07, 2022/23, 2011..2013 or undated"
 
 
 class Period:
-    """A year, half-year, quarter, month, day, split year (`2022/23`), range of years (`2011..2013`) or `undated`.
+    """A stretch of days, or `undated`.
 
+    A year, half-year, quarter, month, week (`2025-W07`), day, split year (`2022/23`) or range of years (`2011..2013`).
     `first_day` and `last_day` bound it and are None when undated. Split years run from 1 April, as the fiscal year
-    of the sources that use them (England and Wales) does.
+    of the sources that use them (England and Wales) does. Weeks are those of ISO 8601: they begin on Mondays, and a
+    year has 52 or 53 of them.
     """
 
     __slots__ = ("first_day", "last_day", "text")
@@ -41,6 +44,12 @@ class Period:
             if int(span["first"]) >= int(span["last"]):
                 raise ValueError(f"{text!r} ends before it begins. Accepted: {ACCEPTED_FORMS}.")
             self.first_day, self.last_day = date(int(span["first"]), 1, 1), date(int(span["last"]), 12, 31)
+        elif week := _WEEK.fullmatch(text):
+            try:
+                self.first_day = date.fromisocalendar(int(week[1]), int(week[2]), 1)
+            except ValueError:
+                raise ValueError(f"{text!r} is no week of its year. Accepted: {ACCEPTED_FORMS}.") from None
+            self.last_day = self.first_day + timedelta(days=6)
         else:
             try:
                 day = PartialDate(text)

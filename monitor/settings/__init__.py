@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
+from monitor.settings.hosts import read_hosts
 from monitor.settings.provider import Provider, read_provider
 from monitor.settings.values import ROOT, read_port, read_switch, unusable
 
@@ -28,7 +29,7 @@ class Settings:
     `public` lets people who have not signed in read what is published. `public_url` is the address readers use, such
     as `https://monitor.example.no`, "" where they sit at this machine. `log_json` writes the log as lines of JSON, one
     for each request; `metrics_port` is where figures for Prometheus are served, None for nowhere, and `metrics_host`
-    the address they are bound to.
+    the address they are bound to. `data_hosts` are the hosts that figures may be fetched from; no other is ever asked.
     """
 
     root: Path = ROOT
@@ -46,6 +47,7 @@ class Settings:
     log_json: bool = False
     metrics_port: int | None = None
     metrics_host: str = "127.0.0.1"
+    data_hosts: frozenset[str] = frozenset()
 
     @property
     def local(self) -> bool:
@@ -107,6 +109,7 @@ class Settings:
             log_json=_log_json(environ.get("LOG_FORMAT", ""), served=bool(public_url)),
             metrics_port=read_port("METRICS_PORT", metrics_port) if metrics_port else None,
             metrics_host=environ.get("METRICS_HOST", "") or "127.0.0.1",
+            data_hosts=read_hosts(environ.get("DATA_HOSTS", "")),
         )
 
 

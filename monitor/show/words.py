@@ -127,6 +127,10 @@ class Words:
             return _("undated")
         if ".." in period.text:
             return period.text.replace("..", "–")
+        if "-W" in period.text:
+            _ = self
+            year, week = period.text.split("-W")
+            return _("Week {week}, {year}").format(week=int(week), year=year)
         return period.text if "/" in period.text else self.partial(PartialDate(period.text))
 
     def number(self, value: int | Decimal) -> str:

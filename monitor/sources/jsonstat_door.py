@@ -36,11 +36,16 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """What the cells are broken down by; its categories stand in the order of the cells."""
+    """What the cells are broken down by; its categories stand in the order of the cells.
+
+    `may_be_left_out` tells, in the description of a whole table, that the source sums over the dimension where it is
+    not asked for (PxWeb: `elimination`).
+    """
 
     id: str
     label: str
     categories: tuple[Category, ...]
+    may_be_left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class Dataset:
     `status` holds the sign the source put in the place of a value or beside it, by the place in `values`. `role`
     names the dimensions that are time, place or measure; they are told by it, never by their names. A dataset that
     only describes a table has no `values`. `updated` is the instant the source says, `None` where it says none.
+    `decimals` is how many the source prints where no measure says otherwise, `None` where it is not known.
     """
 
     label: str
@@ -60,6 +66,7 @@ class Dataset:
     values: tuple[int | Decimal | None, ...]
     status: Mapping[int, str]
     notes: tuple[str, ...]
+    decimals: int | None = None
 
     @property
     def id(self) -> tuple[str, ...]:
@@ -115,6 +122,7 @@ def read_dataset(data: bytes) -> Dataset:
         values=tuple(_values(tree.get("value"), prod(sizes))) if has_values else (),
         status=_status(tree.get("status"), prod(sizes) if has_values else 0),
         notes=tuple(_texts(tree.get("note", []), "note")),
+        decimals=_decimals(_inside(_inside(tree, "extension"), "px").get("decimals")),
     )
 
 
@@ -141,8 +149,8 @@ def _dimension(name: str, size: int, said: Json) -> Dimension:
     categories = []
     for code in codes:
         unit = _mapping(units.get(code, {}), f"{where}.category.unit")
-        decimals = unit.get("decimals")
-        if decimals is not None and (not _is_whole(decimals) or not 0 <= decimals <= 15):
+        decimals = _decimals(unit.get("decimals"))
+        if decimals is None and unit.get("decimals") is not None:
             raise _damaged(f"{where}.category.unit", "has decimals that are no small whole number")
         base = unit.get("base", unit.get("label"))
         categories.append(
@@ -153,7 +161,22 @@ def _dimension(name: str, size: int, said: Json) -> Dimension:
                 decimals=decimals,
             )
         )
-    return Dimension(name, _text(described.get("label", name), f"{where}.label"), tuple(categories))
+    return Dimension(
+        name,
+        _text(described.get("label", name), f"{where}.label"),
+        tuple(categories),
+        may_be_left_out=_inside(described, "extension").get("elimination") is True,
+    )
+
+
+def _inside(tree: Mapping[str, Json], key: str) -> Mapping[str, Json]:
+    """What stands there, where it is an object: extensions are anybody's, and may be of any form."""
+    said = tree.get(key)
+    return said if isinstance(said, dict) else {}
+
+
+def _decimals(said: Json) -> int | None:
+    return said if _is_whole(said) and 0 <= said <= 15 else None
 
 
 def _codes(index: Json, labels: Mapping[str, Json], size: int, where: str) -> list[str]:

@@ -14,6 +14,8 @@ from monitor.measures.periods import Period
         ("2021-05", date(2021, 5, 1), date(2021, 5, 31)),
         ("2021-05-05", date(2021, 5, 5), date(2021, 5, 5)),
         ("2023-Q2", date(2023, 4, 1), date(2023, 6, 30)),
+        ("2025-W01", date(2024, 12, 30), date(2025, 1, 5)),
+        ("2026-W53", date(2026, 12, 28), date(2027, 1, 3)),
         ("2022/23", date(2022, 4, 1), date(2023, 3, 31)),
         ("1999/00", date(1999, 4, 1), date(2000, 3, 31)),
         ("2011..2013", date(2011, 1, 1), date(2013, 12, 31)),
@@ -29,6 +31,10 @@ def test_a_period_spans_its_days(text: str, first: date | None, last: date | Non
     "text",
     [
         "2022/24",
+        "2025-W53",  # 2025 has 52
+        "2025-W00",
+        "2025-W1",
+        "1899-W01",
         "2022/22",
         "2013..2011",
         "2013..2013",
@@ -51,8 +57,8 @@ def test_a_point_is_drawn_in_the_middle_and_an_undated_one_nowhere():
 
 
 def test_periods_are_ordered_by_their_days_and_undated_comes_first():
-    texts = ["2023-Q2", "2011..2013", "undated", "2022/23", "2011", "2014-01-01"]
+    texts = ["2023-Q2", "2023-W14", "2011..2013", "undated", "2022/23", "2011", "2014-01-01"]
     ordered = sorted((Period(text) for text in texts), key=Period.sort_key)
     assert [period.text for period in ordered] == [
-        "undated", "2011", "2011..2013", "2014-01-01", "2022/23", "2023-Q2",
+        "undated", "2011", "2011..2013", "2014-01-01", "2022/23", "2023-Q2", "2023-W14",
     ]  # fmt: skip

@@ -10,6 +10,7 @@ from monitor.show import file_refusals, refusals
 from monitor.show.words import Words
 
 EN, NB = Words("en"), Words("nb")
+SOURCES = ROOT / "monitor" / "sources"
 FIELDS: dict[str, object] = {
     "limit": 800000,
     "key": "'a'",
@@ -17,21 +18,30 @@ FIELDS: dict[str, object] = {
     "line": 3,
     "column": 7,
     "place": "value",
+    "host": "data.ssb.no",
+    "status": "418",
+    "seconds": 60,
+    "variable": "Tid",
+    "codes": "'2014'",
+    "there": "Tid, Kjonn",
+    "cells": 10**8,
+    "problem": "it holds no values",
+    "name": "'agg_x'",
 }
 CODES = sorted(
     {
         code
-        for name in ("json_door", "jsonstat_door")
-        for code in re.findall(
-            r'Refused\(\s*"([a-z_]+)"',
-            (ROOT / "monitor" / "sources" / f"{name}.py").read_text(encoding="utf-8"),
+        for path in (
+            *(SOURCES / f"{name}.py" for name in ("json_door", "jsonstat_door")),
+            *(SOURCES / "pxweb").glob("*.py"),
         )
+        for code in re.findall(r'Refused\(\s*"([a-z_]+)"', path.read_text(encoding="utf-8"))
     }
 )
 
 
 def test_the_codes_are_found_in_the_source():
-    assert {"json_too_deep", "jsonstat_too_large", "jsonstat_damaged"} <= set(CODES)
+    assert {"json_too_deep", "jsonstat_damaged", "pxweb_codes_gone", "data_host_refused"} <= set(CODES)
 
 
 @pytest.mark.parametrize("code", CODES)

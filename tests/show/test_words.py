@@ -54,6 +54,7 @@ def test_a_date_is_told_as_exactly_as_it_is_known(text: str, english: str, norwe
         ("2022/23", "2022/23"),
         ("2011..2013", "2011–2013"),
         ("2021-05", "May 2021"),
+        ("2025-W07", "Week 7, 2025"),
         ("undated", "undated"),
     ],
 )
