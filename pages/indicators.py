@@ -19,9 +19,10 @@ session.draw(
     paragraph(frame.day_line(context), "m-lead"),
     paragraph(_("What was measured on people in prison and after release, as printed by its sources.")),
 )
-default = measures.series[asked].indicator.theme.value if asked in measures.series else next(iter(themes))
+asked_theme = measures.series[asked].indicator.theme if asked in measures.series else None
+default = asked_theme.value if asked_theme else next(iter(themes))
 theme = choices.choice_in_address("theme", _("Theme"), themes, default=default)
-shown = [entry for entry in measures.series.values() if entry.indicator.theme.value == theme]
+shown = [entry for entry in measures.series.values() if entry.indicator.theme == theme]
 if asked and asked not in measures.series:
     frame.notice(_("There is no indicator “{id}”.").format(id=asked))
 

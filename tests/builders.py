@@ -1,5 +1,6 @@
 """Examples to build tests from: each is complete and acceptable, and a test names only what it is about."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -8,6 +9,8 @@ from monitor.catalogue.initiatives import Initiative
 from monitor.catalogue.provenance import Confidence
 from monitor.catalogue.strategy import Catalogue
 from monitor.evidence.record import Evidence, PublicStatus, Reading
+from monitor.measures.datasets import Imported
+from monitor.measures.definitions import Definition
 from monitor.measures.indicators import Indicator
 from monitor.measures.observations import Observation, Qualifier, Series
 from monitor.measures.periods import Period
@@ -259,14 +262,25 @@ def an_indicator(**over: Any) -> Indicator:
     return Indicator.model_validate(content | over)
 
 
+def an_import(**over: Any) -> Imported:
+    """An indicator of which the source states a title and where it is from, and nothing else."""
+    content: dict[str, Any] = {
+        "id": "goal_1_1_1",
+        "dataset": "goals",
+        "title": both("Poverty"),
+        "sources": [{"id": "office", "title": "Goals", "seen": "source"}],
+    }
+    return Imported.model_validate(content | over)
+
+
 def an_observation(
-    indicator: Indicator, period: str, value: str, group: str = "", **over: Any
+    indicator: Definition, period: str, value: str | None, group: str = "", **over: Any
 ) -> Observation:
     """A figure for a period; `group` is a code of the indicator's first dimension, "" its total."""
     content: dict[str, Any] = {
         "period": Period(period),
         "group": {indicator.dimensions[0].id: group} if group else {},
-        "value": Decimal(value),
+        "value": None if value is None else Decimal(value),
         "n": None,
         "qualifier": None,
         "source": indicator.sources[0],
@@ -276,7 +290,7 @@ def an_observation(
     return Observation(**(content | over))
 
 
-def a_series(*figures: tuple[str, str], indicator: Indicator | None = None, **over: Any) -> Series:
+def a_series(*figures: tuple[str, str], indicator: Definition | None = None, **over: Any) -> Series:
     """A series of totals: periods and values as printed."""
     definition = indicator or an_indicator(**over)
     return Series(definition, tuple(an_observation(definition, period, value) for period, value in figures))
@@ -284,7 +298,4 @@ def a_series(*figures: tuple[str, str], indicator: Indicator | None = None, **ov
 
 def planned(observation: Observation, qualifier: Qualifier = Qualifier.PLANNED) -> Observation:
     """The same figure, but nobody has measured it."""
-    return Observation(
-        observation.period, observation.group, observation.value, observation.n, qualifier,
-        observation.source, observation.confidence, observation.note,
-    )  # fmt: skip
+    return replace(observation, qualifier=qualifier)

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from monitor.catalogue.text import LocalText
 from monitor.evidence.record import Evidence, PublicStatus, reading
-from monitor.measures.indicators import Theme
+from monitor.measures.themes import Theme
 from monitor.settings import ROOT
 from monitor.sources.shipped import Shipped, read_shipped
 from tests.printed import PRINTED

@@ -1,9 +1,13 @@
 """An indicator's figures as CSV and as an Excel workbook."""
 
+from decimal import Decimal
+
+from monitor.catalogue.text import LocalText
 from monitor.documents import sheets
 from monitor.documents.say import Translate
-from monitor.measures.indicators import Indicator
+from monitor.measures.definitions import Definition
 from monitor.measures.observations import Observation, Series
+from monitor.measures.scales import Unit
 
 
 def as_csv(series: Series, _: Translate, *, demo: bool) -> bytes:
@@ -21,34 +25,52 @@ def _table(series: Series, _: Translate, *, demo: bool) -> tuple[list[str], list
     dimensions = [dimension.id for dimension in indicator.dimensions]
     columns = [
         "indicator", "title_nb", "title_en", "period", *_with_labels(dimensions),
-        "value", "unit", "qualifier", "n", "confidence", "seen",
+        "value", "unit", "qualifier", "flags", "missing", "n", "numerator", "denominator", "lower", "upper", "level",
+        "confidence", "seen",
         "source", "publisher_nb", "publisher_en", "source_year", "url", "note_nb", "note_en",
     ]  # fmt: skip
     notice = _("Downloaded from a demonstration; its reports are invented, these figures are not.")
     rows: list[sheets.Row] = []
     for entry in series.observations:
+        interval = entry.interval
         cells: list[sheets.Cell] = [
             indicator.id,
             indicator.title.nb or "",
             indicator.title.en or "",
             entry.period.text,
             *(cell for dimension in dimensions for cell in _group(indicator, entry, dimension)),
-            entry.value,
-            indicator.unit.value,
+            _cell(entry.value),
+            _unit(indicator.unit_of(entry.group)),
             entry.qualifier.value if entry.qualifier else "",
-            entry.n if entry.n is not None else "",
+            " ".join(entry.flags),
+            entry.missing.value if entry.missing else "",
+            _cell(entry.n),
+            _cell(entry.numerator),
+            _cell(entry.denominator),
+            *(map(_cell, (interval.lower, interval.upper, interval.level)) if interval else ("", "", "")),
             entry.confidence.value,
             entry.source.seen.value,
             entry.source.title,
-            entry.source.publisher.nb or "",
-            entry.source.publisher.en or "",
-            entry.source.year if entry.source.year is not None else "",
-            entry.source.url,
+            (entry.source.publisher.nb or "") if entry.source.publisher else "",
+            (entry.source.publisher.en or "") if entry.source.publisher else "",
+            _cell(entry.source.year),
+            entry.source.url or "",
             (entry.note.nb or "") if entry.note else "",
             (entry.note.en or "") if entry.note else "",
         ]
         rows.append(dict(zip(columns, cells, strict=True)) | ({"notice": notice} if demo else {}))
     return [*columns, *(["notice"] if demo else [])], rows
+
+
+def _cell(value: Decimal | int | None) -> sheets.Cell:
+    return "" if value is None else value
+
+
+def _unit(unit: Unit | LocalText | None) -> str:
+    """The code of a unit of ours, or the words of the source."""
+    if unit is None:
+        return ""
+    return unit.value if isinstance(unit, Unit) else unit.wording("en").text
 
 
 def _with_labels(dimensions: list[str]) -> list[str]:
@@ -57,7 +79,7 @@ def _with_labels(dimensions: list[str]) -> list[str]:
     ]
 
 
-def _group(indicator: Indicator, entry: Observation, dimension: str) -> tuple[str, str, str]:
+def _group(indicator: Definition, entry: Observation, dimension: str) -> tuple[str, str, str]:
     """The code of a figure's group and what it means in both languages; empty for the total."""
     code = entry.group.get(dimension)
     if code is None:
@@ -79,10 +101,13 @@ def _about(series: Series, *, demo: bool) -> list[tuple[str, str]]:
     ]
     lines = [("demonstration", "yes")] if demo else []
     for name, text in texts:
+        if text is None:
+            continue
         lines.extend(
             (f"{name} ({language})", words) for language in ("nb", "en") if (words := getattr(text, language))
         )
     for source in indicator.sources:
-        parts = (source.title, source.publisher.wording("en").text, str(source.year or ""), source.url)
+        publisher = source.publisher.wording("en").text if source.publisher else ""
+        parts = (source.title, publisher, str(source.year or ""), source.url)
         lines.append(("source", ". ".join(filter(None, parts))))
     return lines

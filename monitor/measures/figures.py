@@ -1,13 +1,17 @@
 """Figures in columns: one row a figure, as they are imported, stored, filtered and handed out, however many there are.
 
-A few dozen figures are read as `Observation`; ten million are a table of Arrow with the columns below.
+A few dozen figures are read as `Observation`; ten million are a table of Arrow with the columns below. `Flag` and
+`Missing` are the words of two of them; they can be had from `quality` without loading Arrow.
 """
 
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import Final
 
 import pyarrow as pa
+
+from monitor.measures.quality import Flag, Missing
+
+__all__ = ["DIMENSION", "Flag", "Missing", "schema"]
 
 DIMENSION: Final = "by:"
 """What the name of a column begins with that holds the codes of a dimension, before the dimension's id."""
@@ -29,34 +33,6 @@ _FIXED: Final = (
     pa.field("source", pa.string()),  # id of a source of the definition; null for the first
     pa.field("note", pa.string()),  # in the words and the language of the source
 )
-
-
-class Flag(StrEnum):
-    """What is to be known of how good a figure is."""
-
-    PROVISIONAL = "provisional"
-    REVISED = "revised"
-    ABOUT = "about"
-    ESTIMATED = "estimated"
-    SECOND_HAND = "second_hand"
-    DERIVED = "derived"
-    BREAK = "break"
-    """The series breaks here: not comparable with what is before."""
-    LOW_RELIABILITY = "low_reliability"
-    PLANNED = "planned"
-    TARGET = "target"
-
-
-class Missing(StrEnum):
-    """Why there is no value where one might be. None of these is zero."""
-
-    NOT_STATED = "not_stated"
-    NOT_APPLICABLE = "not_applicable"
-    NOT_AVAILABLE = "not_available"
-    CONFIDENTIAL = "confidential"
-    """Hidden by the source."""
-    HIDDEN = "hidden"
-    """Hidden here, because few persons stand behind it or behind what could be computed from it."""
 
 
 def schema(dimensions: Sequence[str]) -> pa.Schema:

@@ -8,8 +8,9 @@ from enum import StrEnum
 
 from monitor.catalogue.provenance import Confidence
 from monitor.catalogue.text import LocalText
-from monitor.measures.indicators import Indicator, Source
+from monitor.measures.definitions import Definition, Source
 from monitor.measures.periods import Period
+from monitor.measures.quality import Flag, Missing
 
 
 class Qualifier(StrEnum):
@@ -27,28 +28,56 @@ class Qualifier(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedInterval:
+    """An interval as the source prints it, in the unit of the value. `level` is in per cent, None where not printed."""
+
+    lower: Decimal
+    upper: Decimal
+    level: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class Observation:
     """One figure as printed.
 
-    `group` maps dimension ids to codes; a dimension that is missing there stands at its total. `n` is the figure's
-    own denominator, None where none was printed. `value` keeps the decimals of the print.
+    `group` maps dimension ids to codes; a dimension that is missing there stands at its total. `value` keeps the
+    decimals of the print; it is None where the source gives none, and then `missing` says why. `n` is how many answers
+    or persons stand behind the figure, `numerator` and `denominator` are what it was computed from; each is None where
+    it was not printed. `interval` is a published one.
+
+    Raises ValueError where there is neither a value nor a reason, or both.
     """
 
     period: Period
     group: Mapping[str, str]
-    value: Decimal
+    value: Decimal | None
     n: int | None
     qualifier: Qualifier | None
     source: Source
     confidence: Confidence
     note: LocalText | None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    interval: PublishedInterval | None = None
+    flags: tuple[Flag, ...] = ()
+    missing: Missing | None = None
+
+    def __post_init__(self) -> None:
+        if (self.value is None) != (self.missing is not None):
+            raise ValueError("A figure has either a value or a reason why there is none.")
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether somebody measured it: not so of plans and targets, nor where there is no value."""
+        planned = self.qualifier in (Qualifier.PLANNED, Qualifier.TARGET)
+        return self.value is not None and not planned and not {Flag.PLANNED, Flag.TARGET} & set(self.flags)
 
 
 @dataclass(frozen=True)
 class Series:
     """An indicator with its figures, in the order of the file; `left_out` counts those that a day could not know."""
 
-    indicator: Indicator
+    indicator: Definition
     observations: tuple[Observation, ...]
     left_out: int = 0
 
@@ -56,7 +85,7 @@ class Series:
         """The newest measured figure of each group, in the order of the file. Plans and targets are not measured."""
         newest: dict[frozenset[tuple[str, str]], Observation] = {}
         for entry in self.observations:
-            if entry.qualifier in (Qualifier.PLANNED, Qualifier.TARGET):
+            if not entry.is_measured:
                 continue
             group = frozenset(entry.group.items())
             if group not in newest or newest[group].period.sort_key() < entry.period.sort_key():

@@ -4,7 +4,8 @@ import re
 from datetime import date
 from typing import Any
 
-from pydantic import GetCoreSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from monitor.catalogue.dates import PartialDate
@@ -78,3 +79,13 @@ class Period:
         return core_schema.no_info_plain_validator_function(
             read, serialization=core_schema.plain_serializer_function_ser_schema(str)
         )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _core: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        # Editors read an unquoted 2014 as a number; the door reads it as text. Both are right.
+        return {
+            "description": f"A stretch of time: {ACCEPTED_FORMS}.",
+            "anyOf": [{"type": "string"}, {"type": "integer", "minimum": 1900, "maximum": 2199}],
+        }

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from monitor.errors import Fault
-from monitor.measures.indicators import Indicator
+from monitor.measures.datasets import DataSet
+from monitor.measures.definitions import Definition
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +17,12 @@ class Received:
     `figures` has the columns of `figures.schema`, for the dimensions of `definition` in its order. `asked` is what was
     asked for, where the figures answer a question (an address and a selection); empty for a file. `digest` is the
     SHA-256 of the bytes they were read from, in hexadecimal. `refused` are the rows that were left out, each with its
-    place, the reason and what would be accepted.
+    place, the reason and what would be accepted. `dataset` is the set the definition belongs to, where it names one.
     """
 
-    definition: Indicator
+    definition: Definition
     figures: pa.Table
     digest: str
     refused: tuple[Fault, ...] = ()
     asked: Mapping[str, object] = field(default_factory=dict)
+    dataset: DataSet | None = None

@@ -7,8 +7,8 @@ from datetime import date
 from monitor.catalogue.bodies import Body
 from monitor.catalogue.strategy import Catalogue
 from monitor.evidence.record import Evidence, in_order_of_time, known_by
-from monitor.measures.indicators import Theme
 from monitor.measures.observations import Measures, Series
+from monitor.measures.themes import Theme
 from monitor.reporting.conclusions import Concluded
 from monitor.reporting.events import STATEMENTS, EventKind
 from monitor.reporting.history import in_force

@@ -8,6 +8,7 @@ from datetime import date
 from monitor.catalogue.initiatives import Initiative
 from monitor.catalogue.provenance import Seen
 from monitor.evidence.record import Evidence, EvidenceKind, PublicStatus, in_order_of_time, known_by
+from monitor.measures.indicators import Indicator
 from monitor.measures.observations import Measures, Observation, Series
 from monitor.reporting.conclusions import Concluded
 from monitor.reporting.events import EventKind
@@ -142,8 +143,7 @@ def _report_waits(row: Standing, answered: Mapping[str, Answered]) -> bool:
 
 def _headlines(measures: Measures, as_of: date, today: date) -> Iterable[Headline]:
     for series in measures.series.values():
-        group = series.indicator.headline
-        if group is None:
+        if not isinstance(series.indicator, Indicator) or (group := series.indicator.headline) is None:
             continue
         known = series.known_by(as_of=as_of, today=today)
         for observation in known.latest():

@@ -1,4 +1,4 @@
-"""Initiatives as rows of tables: the three statuses side by side, never merged."""
+"""Initiatives as rows of tables: the three statuses side by side, never merged; and what leads to other pages."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -8,6 +8,7 @@ from markupsafe import Markup
 from monitor.catalogue.bodies import Body
 from monitor.catalogue.initiatives import Initiative
 from monitor.catalogue.strategy import Catalogue
+from monitor.measures.definitions import Definition
 from monitor.review.answers import NOT_ASKED, Answered
 from monitor.review.standing import Standing
 from monitor.show import addresses
@@ -32,6 +33,11 @@ def initiative_chip(initiative: Initiative, to: Addresses, _: Words) -> Markup:
     """The number, which is what committee papers use, leading to the initiative; its title for those who listen."""
     label = Markup('{}<span class="sr-only"> {}</span>').format(initiative.number, _.plain(initiative.title))
     return to.link(label, addresses.INITIATIVE, id=initiative.id)
+
+
+def indicator_link(definition: Definition, to: Addresses, _: Words) -> Markup:
+    """The title, leading to the indicator's place on the page of its theme."""
+    return to.link(local(definition.title, _), addresses.INDICATORS, id=definition.id)
 
 
 def body_short(body: Body, day: date) -> str:

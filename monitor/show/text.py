@@ -23,6 +23,13 @@ def local(text: LocalText, _: Words) -> Markup:
     return Markup('<span lang="{}">{}</span> <span class="m-tag">{}</span>').format(language, words, only)
 
 
+def stated(text: LocalText | None, _: Words) -> Markup:
+    """A text in the reader's language; where the source has none, that it does not say."""
+    if text is None:
+        return Markup('<span class="m-muted">{}</span>').format(_("not stated by the source"))
+    return local(text, _)
+
+
 def paragraph(text: Markup | str, css: str = "") -> Markup:
     """A paragraph; text that is not yet Markup is escaped."""
     return Markup('<p class="{}">{}</p>').format(css, text) if css else Markup("<p>{}</p>").format(text)

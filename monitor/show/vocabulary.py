@@ -1,14 +1,14 @@
 """The words for codes: statuses, kinds, units, and what the source's words say about a figure."""
 
-from decimal import Decimal
-
 from monitor.access.access import LOCAL_USER, OPERATOR_USER
 from monitor.catalogue.bodies import BodyKind
 from monitor.catalogue.initiatives import Role
 from monitor.catalogue.provenance import Confidence, Seen
+from monitor.catalogue.text import LocalText
 from monitor.evidence.record import EvidenceKind, PublicStatus
-from monitor.measures.indicators import Collection, Direction, PeriodKind, Theme, Unit
-from monitor.measures.observations import Observation, Qualifier
+from monitor.measures.collection import Collection, PeriodKind
+from monitor.measures.scales import Direction, Unit
+from monitor.measures.themes import Theme
 from monitor.reporting.events import EventKind, Verdict
 from monitor.reporting.people import DEMONSTRATION_PERSON
 from monitor.reporting.status import Status
@@ -197,8 +197,12 @@ def theme_word(theme: Theme, _: Words) -> str:
     }[theme]
 
 
-def unit_word(unit: Unit, _: Words) -> str:
-    """What a value counts, as a label of an axis or column."""
+def unit_word(unit: Unit | LocalText | None, _: Words) -> str:
+    """What a value counts, as a label of an axis or column: in the source's words where it has its own."""
+    if unit is None:
+        return _("value")
+    if isinstance(unit, LocalText):
+        return _.plain(unit)
     return {
         Unit.PERCENT: _("per cent"),
         Unit.PERSONS: _("persons"),
@@ -218,9 +222,10 @@ def unit_word(unit: Unit, _: Words) -> str:
     }[unit]
 
 
-def collection_word(collection: Collection, _: Words) -> str:
+def collection_word(collection: Collection | None, _: Words) -> str:
     """How figures came about."""
     return {
+        None: _("not stated by the source"),
         Collection.SAMPLE_SURVEY: _("Sample survey"),
         Collection.REGISTER: _("Register"),
         Collection.FULL_COUNT: _("Full count"),
@@ -232,9 +237,10 @@ def collection_word(collection: Collection, _: Words) -> str:
     }[collection]
 
 
-def period_kind_word(kind: PeriodKind, _: Words) -> str:
+def period_kind_word(kind: PeriodKind | None, _: Words) -> str:
     """What the period of a figure stands for."""
     return {
+        None: _("not stated by the source"),
         PeriodKind.SURVEY: _("Year of the survey"),
         PeriodKind.CALENDAR_YEAR: _("Calendar year"),
         PeriodKind.REFERENCE_DAY: _("Count on a day"),
@@ -253,32 +259,3 @@ def direction_word(direction: Direction, _: Words) -> str:
         Direction.UP_IS_BAD: _("a rise is a worsening"),
         Direction.NONE: _("not judged as good or bad"),
     }[direction]
-
-
-def qualifier_word(qualifier: Qualifier, _: Words) -> str:
-    """What the source's own words say about the figure's exactness; `{value}` stands for the figure."""
-    return {
-        Qualifier.ABOUT: _("about {value}"),
-        Qualifier.ALMOST: _("almost {value}"),
-        Qualifier.OVER: _("over {value}"),
-        Qualifier.UNDER: _("under {value}"),
-        Qualifier.WORDED: _("{value}, given in words"),
-        Qualifier.PLANNED: _("{value}, planned"),
-        Qualifier.TARGET: _("{value}, target"),
-        Qualifier.AT_LEAST: _("at least {value}"),
-        Qualifier.UP_TO: _("up to {value}"),
-    }[qualifier]
-
-
-def figure(value: Decimal, unit: Unit, _: Words) -> str:
-    """A figure with its unit where the unit is a sign: 56 % and 1 160 000, but "4 119" for places."""
-    number = _.number(value)
-    return _("{number}\N{NO-BREAK SPACE}%").format(number=number) if unit is Unit.PERCENT else number
-
-
-def observed(observation: Observation, unit: Unit, _: Words) -> str:
-    """A figure as the source gives it, with "about" or "almost" where the source says so."""
-    value = figure(observation.value, unit, _)
-    if observation.qualifier is None:
-        return value
-    return qualifier_word(observation.qualifier, _).format(value=value)

@@ -22,8 +22,12 @@ class Row(NamedTuple):
     cells: dict[str, str]
 
 
-def read_rows(path: Path, root: Path, columns: Sequence[str], faults: list[Fault]) -> Iterator[Row]:
-    """The rows of a file whose header is exactly `columns`.
+def read_rows(
+    path: Path, root: Path, columns: Sequence[str], faults: list[Fault], *, optional: Sequence[str] = ()
+) -> Iterator[Row]:
+    """The rows of a file whose header is exactly `columns`, with any of the `optional` ones behind them in any order.
+
+    The cells of an optional column that is not there are empty.
 
     A row with another number of cells, or with a cell that holds too much or what cannot be shown, is added to
     `faults` and passed over. FaultyFiles where the file as a whole cannot be read, and where it holds so many faults
@@ -35,7 +39,8 @@ def read_rows(path: Path, root: Path, columns: Sequence[str], faults: list[Fault
         raise FaultyFiles([Fault(name, 0, "", "The file holds NUL characters.", "a text file.")])
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        _check_header(next(reader, None), columns, name)
+        columns = _checked_header(next(reader, None), columns, optional, name)
+        absent = dict.fromkeys(set(optional).difference(columns), "")
         for cells in reader:
             if len(faults) >= MAX_FAULTS:
                 raise FaultyFiles(faults)
@@ -48,23 +53,34 @@ def read_rows(path: Path, root: Path, columns: Sequence[str], faults: list[Fault
             if found:
                 faults.extend(found)
                 continue
-            yield Row(reader.line_num, dict(zip(columns, (cell.strip() for cell in cells), strict=True)))
+            trimmed = (cell.strip() for cell in cells)
+            yield Row(reader.line_num, absent | dict(zip(columns, trimmed, strict=True)))
     except csv.Error as error:
         problem = f"This is no valid CSV: {error}."
         accepted = "quotes that are closed again."
         raise FaultyFiles([*faults, Fault(name, reader.line_num, "", problem, accepted)]) from None
 
 
-def _check_header(header: list[str] | None, columns: Sequence[str], name: str) -> None:
+def _checked_header(
+    header: list[str] | None, columns: Sequence[str], optional: Sequence[str], name: str
+) -> Sequence[str]:
     accepted = f"the header {','.join(columns)}."
+    if optional:
+        accepted = f"{accepted[:-1]}, and behind it any of {','.join(optional)}."
     if header is None:
         raise FaultyFiles([Fault(name, 0, "", "The file is empty.", accepted)])
-    if len(header) > 2 * len(columns):  # too many to be listed
+    if len(header) > 2 * (len(columns) + len(optional)):  # too many to be listed
         problem = f"The header has {len(header):,} columns."
         raise FaultyFiles([Fault(name, 1, "", problem, accepted)])
-    if header != list(columns):
+    more = header[len(columns) :]
+    if (
+        header[: len(columns)] != list(columns)
+        or len(set(more)) < len(more)
+        or not set(more) <= set(optional)
+    ):
         problem = f"The header is {quoted(','.join(header), at_most=400)}."
         raise FaultyFiles([Fault(name, 1, "", problem, accepted)])
+    return header
 
 
 def _faults(cells: list[str], columns: Sequence[str], name: str, line: int) -> list[Fault]:

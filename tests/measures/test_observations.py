@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from monitor.measures.observations import Measures, Qualifier, Series
+from monitor.measures.quality import Flag, Missing
 from tests.builders import a_series, an_indicator, an_observation, both, planned
 
 TODAY = date(2026, 11, 1)
@@ -32,6 +33,29 @@ def test_a_plan_or_target_is_never_the_latest_figure(qualifier: Qualifier):
     measured = an_observation(indicator, "2016", "400")
     series = Series(indicator, (measured, planned(an_observation(indicator, "2018", "500"), qualifier)))
     assert series.latest() == (measured,)
+
+
+@pytest.mark.parametrize("flag", [Flag.PLANNED, Flag.TARGET])
+def test_a_figure_flagged_as_plan_or_target_was_not_measured_either(flag: Flag):
+    indicator = an_indicator()
+    measured = an_observation(indicator, "2016", "400", flags=(Flag.PROVISIONAL,))
+    series = Series(indicator, (measured, an_observation(indicator, "2018", "500", flags=(flag,))))
+    assert series.latest() == (measured,)
+
+
+def test_what_is_missing_is_never_the_latest_figure():
+    indicator = an_indicator()
+    measured = an_observation(indicator, "2016", "400")
+    missing = an_observation(indicator, "2018", None, missing=Missing.CONFIDENTIAL)
+    assert Series(indicator, (measured, missing)).latest() == (measured,)
+
+
+def test_a_figure_has_a_value_or_a_reason_why_there_is_none():
+    indicator = an_indicator()
+    with pytest.raises(ValueError, match="either a value or a reason"):
+        an_observation(indicator, "2016", None)
+    with pytest.raises(ValueError, match="either a value or a reason"):
+        an_observation(indicator, "2016", "5", missing=Missing.HIDDEN)
 
 
 def test_a_worded_figure_is_a_figure():

@@ -4,9 +4,10 @@ import re
 
 import pytest
 
-from monitor.measures.indicators import Drawing
+from monitor.measures.definitions import Drawing
 from monitor.settings import ROOT
-from monitor.show.vocabulary import observed, theme_word
+from monitor.show.figures import observed
+from monitor.show.vocabulary import theme_word
 from monitor.show.words import Words
 from monitor.sources.shipped import read_shipped
 from tests.pages.conftest import Dashboard, go, seen
@@ -67,13 +68,15 @@ def test_lines_say_every_figure_on_touch_and_label_only_the_qualified(dashboard:
         for key, chart in dashboard.read("indicators", lang=words.language, theme=theme).charts.items():
             if key not in lines:
                 continue
-            unit, entries = lines[key].indicator.unit, lines[key].observations
+            definition, entries = lines[key].indicator, lines[key].observations
             traces = chart.spec["data"]
             assert sorted(told for trace in traces for told in trace["customdata"] if told) == sorted(
-                f"{words.period(entry.period)}: {observed(entry, unit, words)}" for entry in entries
+                f"{words.period(entry.period)}: {observed(entry, definition, words)}" for entry in entries
             ), key
             labels = sorted(label for trace in traces for label in trace["text"] if label)
-            assert labels == sorted(observed(entry, unit, words) for entry in entries if entry.qualifier), key
+            assert labels == sorted(
+                observed(entry, definition, words) for entry in entries if entry.qualifier
+            ), key
             labelled += len(labels)
             for trace in traces:
                 assert trace["mode"] == ("lines+markers+text" if any(trace["text"]) else "lines+markers")

@@ -1,8 +1,6 @@
 """Every code has words in both languages, and no two codes of a kind have the same."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -14,15 +12,17 @@ from monitor.catalogue.bodies import BodyKind
 from monitor.catalogue.initiatives import Role
 from monitor.catalogue.provenance import Confidence, Seen
 from monitor.evidence.record import EvidenceKind, PublicStatus
-from monitor.measures.indicators import Collection, Direction, PeriodKind, Theme, Unit
+from monitor.measures.collection import Collection, PeriodKind
 from monitor.measures.observations import Qualifier
+from monitor.measures.quality import Missing
+from monitor.measures.scales import Direction, Unit
+from monitor.measures.themes import Theme
 from monitor.reporting.events import EventKind, Verdict
 from monitor.reporting.status import Status
 from monitor.reporting.workflow import State
 from monitor.review.decisions import Ground
-from monitor.show import roles, vocabulary
+from monitor.show import figures, roles, vocabulary
 from monitor.show.words import Words
-from tests.builders import an_indicator, an_observation
 
 KINDS: list[tuple[Callable[[Any, Words], str], Iterable[Any]]] = [
     (vocabulary.status_word, [None, *Status]),
@@ -34,11 +34,12 @@ KINDS: list[tuple[Callable[[Any, Words], str], Iterable[Any]]] = [
     (vocabulary.role_word, Role),
     (vocabulary.body_kind_word, BodyKind),
     (vocabulary.theme_word, Theme),
-    (vocabulary.unit_word, Unit),
-    (vocabulary.collection_word, Collection),
-    (vocabulary.period_kind_word, PeriodKind),
+    (vocabulary.unit_word, [None, *Unit]),
+    (vocabulary.collection_word, [None, *Collection]),
+    (vocabulary.period_kind_word, [None, *PeriodKind]),
     (vocabulary.direction_word, Direction),
-    (vocabulary.qualifier_word, Qualifier),
+    (figures.qualifier_word, Qualifier),
+    (figures.missing_word, Missing),
     (vocabulary.event_kind_word, EventKind),
     (vocabulary.state_word, State),
     (vocabulary.verdict_word, Verdict),
@@ -79,33 +80,3 @@ def test_nothing_reported_is_never_not_started():
 def test_the_signs_cover_every_status():
     assert set(vocabulary.STATUS_SIGNS) == {None, *Status}
     assert set(vocabulary.RECORD_SIGNS) == set(PublicStatus)
-
-
-@pytest.mark.parametrize(
-    ("qualifier", "told"),
-    [
-        (None, "24\N{NO-BREAK SPACE}%"),
-        (Qualifier.ABOUT, "about 24\N{NO-BREAK SPACE}%"),
-        (Qualifier.ALMOST, "almost 24\N{NO-BREAK SPACE}%"),
-        (Qualifier.WORDED, "24\N{NO-BREAK SPACE}%, given in words"),
-        (Qualifier.PLANNED, "24\N{NO-BREAK SPACE}%, planned"),
-        (Qualifier.UP_TO, "up to 24\N{NO-BREAK SPACE}%"),
-    ],
-)
-def test_a_figure_says_what_its_source_says_about_its_exactness(qualifier: Qualifier | None, told: str):
-    figure = replace(an_observation(an_indicator(), "2014", "24"), qualifier=qualifier)
-    assert vocabulary.observed(figure, Unit.PERCENT, EN) == told
-
-
-@pytest.mark.parametrize("qualifier", Qualifier)
-@pytest.mark.parametrize("language", ["en", "nb"])
-def test_every_qualifier_shows_the_figure(qualifier: Qualifier, language: str):
-    figure = replace(an_observation(an_indicator(), "2014", "24"), qualifier=qualifier)
-    told = vocabulary.observed(figure, Unit.PERSONS, Words(language))
-    assert "24" in told
-    assert told != "24"
-
-
-def test_only_a_share_carries_its_unit_as_a_sign():
-    assert vocabulary.figure(Decimal("4119"), Unit.PLACES, EN) == "4,119"
-    assert vocabulary.figure(Decimal("56"), Unit.PERCENT, NB) == "56\N{NO-BREAK SPACE}%"

@@ -79,7 +79,8 @@ def test_a_file_without_figures_is_refused(project: Project):
 def test_a_header_without_the_dimension_is_refused_with_the_right_one(project: Project):
     project.change(DATA, "period,answer,value", "period,value")
     assert project.fault().accepted == (
-        "the header period,answer,value,n,qualifier,source,confidence,note_en,note_nb."
+        "the header period,answer,value,n,qualifier,source,confidence,note_en,note_nb, "
+        "and behind it any of numerator,denominator,lower,upper,level,flags,missing."
     )
 
 

@@ -23,8 +23,10 @@ def indicator(series: Series, context: Context) -> None:
     figure = indicator_charts.chart(series, context.words, _paint(context))
     if figure is None:
         return
-    if not series.left_out:  # the finding may speak of figures that the day shown could not know
-        session.draw(Markup("<p><b>{}</b></p>").format(local(series.indicator.finding, context.words)))
+    finding = series.indicator.finding
+    # The finding may speak of figures that the day shown could not know.
+    if finding is not None and not series.left_out:
+        session.draw(Markup("<p><b>{}</b></p>").format(local(finding, context.words)))
     _draw(
         figure,
         indicator_charts.alternative_text(series, context.words),

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from monitor.catalogue.strategy import Catalogue
 from monitor.evidence.record import Evidence
-from monitor.measures.indicators import Source
+from monitor.measures.definitions import Source
 from monitor.measures.observations import Measures
 from monitor.show.blocks.sources import evidence_entry, source_line
 from monitor.show.text import bullets, definitions, heading, join, local, outside_link, paragraph
@@ -102,10 +102,11 @@ def record(entries: list[Evidence], unplaced: list[Evidence], _: Words) -> Marku
 
 def sources(measures: Measures, _: Words) -> Markup:
     """Every source of figures, once each, by publisher."""
-    known: dict[tuple[str, str, str], Source] = {}
+    known: dict[tuple[str, str, str], Source] = {}  # by publisher, title and address
     for series in measures.series.values():
         for source in series.indicator.sources:
-            known.setdefault((_.plain(source.publisher), source.title, source.url), source)
+            publisher = _.plain(source.publisher) if source.publisher else ""
+            known.setdefault((publisher, source.title, source.url or ""), source)
     lines = [source_line(source, _) for _key, source in sorted(known.items(), key=lambda entry: entry[0])]
     return join([heading(2, _("Sources of figures")), bullets(lines)])
 

@@ -3,19 +3,19 @@
 from markupsafe import Markup
 
 from monitor.catalogue.strategy import Catalogue
-from monitor.measures.indicators import Collection, Indicator, LinkState, Measured
+from monitor.measures.collection import Collection, Measured
+from monitor.measures.definitions import Definition, LinkState
 from monitor.measures.observations import Measures, Series
-from monitor.show import addresses
 from monitor.show.addresses import Addresses
 from monitor.show.blocks.sources import source_line
-from monitor.show.rows import initiative_link
+from monitor.show.figures import observed
+from monitor.show.rows import indicator_link, initiative_link
 from monitor.show.table import Cell, Column, table
-from monitor.show.text import bullets, definitions, heading, join, local, paragraph
+from monitor.show.text import bullets, definitions, heading, join, local, paragraph, stated
 from monitor.show.vocabulary import (
     collection_word,
     confidence_word,
     direction_word,
-    observed,
     period_kind_word,
     seen_word,
     unit_word,
@@ -23,7 +23,7 @@ from monitor.show.vocabulary import (
 from monitor.show.words import Words
 
 
-def conflicts(indicator: Indicator, measures: Measures, to: Addresses, _: Words) -> Markup:
+def conflicts(indicator: Definition, measures: Measures, to: Addresses, _: Words) -> Markup:
     """Sources that say otherwise, before any figure is read."""
     if not indicator.conflicts:
         return Markup("")
@@ -32,15 +32,14 @@ def conflicts(indicator: Indicator, measures: Measures, to: Addresses, _: Words)
         note = local(conflict.note, _)
         if conflict.indicator is not None:
             other = measures.series[conflict.indicator].indicator
-            link = to.link(local(other.title, _), addresses.INDICATORS, theme=other.theme.value, id=other.id)
-            note = Markup("{} {} {}").format(note, _("See:"), link)
+            note = Markup("{} {} {}").format(note, _("See:"), indicator_link(other, to, _))
         items.append(note)
     return Markup('<div class="m-notice"><p><b>{}</b></p>{}</div>').format(
         _("Sources disagree"), bullets(items)
     )
 
 
-def measured_note(indicator: Indicator, _: Words) -> Markup:
+def measured_note(indicator: Definition, _: Words) -> Markup:
     """When the figures were taken beside the start of the strategy."""
     told = {
         Measured.BEFORE_STRATEGY: _("Last measured before the strategy; no later measurement found."),
@@ -72,7 +71,7 @@ def figures(series: Series, _: Words) -> Markup:
         ]
         source = entry.source
         told = [
-            _.plain(source.publisher),
+            _.plain(source.publisher) if source.publisher else "",
             str(source.year or ""),
             seen_word(source.seen, _),
             confidence_word(entry.confidence, _),
@@ -81,7 +80,7 @@ def figures(series: Series, _: Words) -> Markup:
             [
                 _.period(entry.period),
                 *groups,
-                observed(entry, indicator.unit, _),
+                observed(entry, indicator, _),
                 _.number(entry.n)
                 if entry.n
                 else Markup('<span class="m-muted">{}</span>').format(_("not printed")),
@@ -92,36 +91,37 @@ def figures(series: Series, _: Words) -> Markup:
     return table(_.plain(indicator.title), columns, rows)
 
 
-def definition(indicator: Indicator, _: Words) -> Markup:
+def definition(indicator: Definition, _: Words) -> Markup:
     """What is measured, on whom, how, and how to read it."""
     return definitions(
         [
             (_("Unit"), unit_word(indicator.unit, _)),
-            (_("Population"), local(indicator.population, _)),
-            (_("Base"), local(indicator.base, _)),
+            (_("Population"), stated(indicator.population, _)),
+            (_("Base"), stated(indicator.base, _)),
             (_("Period"), period_kind_word(indicator.period_kind, _)),
             (_("Collected by"), collection_word(indicator.collection, _)),
             (_("Direction"), direction_word(indicator.direction, _)),
-            (_("Method"), local(indicator.method, _)),
+            (_("Method"), stated(indicator.method, _)),
             (_("Uncertainty"), _uncertainty(indicator, _)),
             (_("Sources"), bullets([source_line(source, _) for source in indicator.sources])),
         ]
     )
 
 
-def meaning(indicator: Indicator, _: Words) -> Markup:
+def meaning(indicator: Definition, _: Words) -> Markup:
     """What is measured, and on whom: to be read before the figures."""
-    return paragraph(Markup("{} {}").format(local(indicator.definition, _), local(indicator.population, _)))
+    said = [local(text, _) for text in (indicator.definition, indicator.population) if text is not None]
+    return paragraph(join(said, " ")) if said else Markup("")
 
 
-def caveats(indicator: Indicator, _: Words) -> Markup:
+def caveats(indicator: Definition, _: Words) -> Markup:
     """What a reader must bear in mind, beside the figures and not behind a click."""
     if not indicator.caveats:
         return Markup("")
     return join([heading(3, _("Caveats")), bullets([local(caveat, _) for caveat in indicator.caveats])])
 
 
-def links(indicator: Indicator, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
+def links(indicator: Definition, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
     """Initiatives the indicator speaks to, each with its reason."""
     if not indicator.links:
         return paragraph(_("Linked to no initiative."))
@@ -165,7 +165,7 @@ def _column(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
-def _uncertainty(indicator: Indicator, _: Words) -> str:
+def _uncertainty(indicator: Definition, _: Words) -> str:
     if indicator.collection is Collection.SAMPLE_SURVEY:
         return _("A sample survey. No interval is shown: the sources read print none.")
     return _("No interval: these are not figures from a random sample of persons.")

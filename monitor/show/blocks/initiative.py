@@ -8,19 +8,19 @@ from markupsafe import Markup
 from monitor.catalogue.initiatives import Initiative
 from monitor.catalogue.strategy import Catalogue
 from monitor.evidence.record import Evidence
-from monitor.measures.indicators import Indicator, LinkState
+from monitor.measures.definitions import Definition, LinkState
 from monitor.measures.observations import Observation, Series
 from monitor.review.answers import Answered
 from monitor.review.decisions import Decision
 from monitor.review.standing import Standing
 from monitor.review.submissions import Told
-from monitor.show import addresses
 from monitor.show.addresses import Addresses
 from monitor.show.blocks.entry import told_entry
 from monitor.show.blocks.indicators import measured_note
 from monitor.show.blocks.sources import evidence_entry, source_year
+from monitor.show.figures import observed
 from monitor.show.marks import answer_marks, contradiction_mark, record_mark, reported_mark, schedule_mark
-from monitor.show.rows import addressee
+from monitor.show.rows import addressee, indicator_link
 from monitor.show.text import (
     EMPTY,
     bullets,
@@ -32,7 +32,7 @@ from monitor.show.text import (
     paragraph,
     user_text,
 )
-from monitor.show.vocabulary import ground_word, observed
+from monitor.show.vocabulary import ground_word
 from monitor.show.words import Words
 
 
@@ -157,7 +157,7 @@ def linked_indicator(series: Series, initiative_id: str, to: Addresses, _: Words
     )
     figures = [
         Markup("{}{} ({}; {}; n: {})").format(
-            Markup("<b>{}</b>").format(observed(entry, indicator.unit, _)),
+            Markup("<b>{}</b>").format(observed(entry, indicator, _)),
             _group(indicator, entry, _),
             source_year(entry.source, _),
             _.period(entry.period),
@@ -169,12 +169,7 @@ def linked_indicator(series: Series, initiative_id: str, to: Addresses, _: Words
         [
             heading(
                 3,
-                to.link(
-                    local(indicator.title, _),
-                    addresses.INDICATORS,
-                    theme=indicator.theme.value,
-                    id=indicator.id,
-                ),
+                indicator_link(indicator, to, _),
             ),
             paragraph(Markup("{} ({})").format(local(link.reason, _), state), "m-small"),
             measured_note(indicator, _),
@@ -183,7 +178,7 @@ def linked_indicator(series: Series, initiative_id: str, to: Addresses, _: Words
     )
 
 
-def _group(indicator: Indicator, entry: Observation, _: Words) -> str:
+def _group(indicator: Definition, entry: Observation, _: Words) -> str:
     """What a figure speaks of, set off by a dash; nothing where the indicator has no groups."""
     if not indicator.dimensions:
         return ""

@@ -6,15 +6,17 @@ from itertools import groupby
 from markupsafe import Markup
 
 from monitor.evidence.record import Evidence, PublicStatus
-from monitor.measures.indicators import Measured
+from monitor.measures.collection import Measured
 from monitor.review.overview import Headline, Overview
 from monitor.show import addresses
 from monitor.show.addresses import Addresses
 from monitor.show.blocks.cards import card
 from monitor.show.blocks.sources import evidence_source, source_year
+from monitor.show.figures import observed
+from monitor.show.rows import indicator_link
 from monitor.show.strip import Part, status_parts, strip
 from monitor.show.text import heading, join, local, paragraph
-from monitor.show.vocabulary import RECORD_SIGNS, observed, record_word
+from monitor.show.vocabulary import RECORD_SIGNS, record_word
 from monitor.show.words import Words
 
 
@@ -91,9 +93,7 @@ def lives(view: Overview, to: Addresses, _: Words) -> Markup:
 
 def _headline(entry: Headline, to: Addresses, _: Words) -> Markup:
     indicator, observation = entry.series.indicator, entry.observation
-    link = to.link(
-        local(indicator.title, _), addresses.INDICATORS, theme=indicator.theme.value, id=indicator.id
-    )
+    link = indicator_link(indicator, to, _)
     source = _("{source}; figures for {period}; n: {n}").format(
         source=source_year(observation.source, _),
         period=_.period(observation.period),
@@ -101,14 +101,15 @@ def _headline(entry: Headline, to: Addresses, _: Words) -> Markup:
     )
     # The finding may speak of figures that the day shown could not know; the labels of the figure never do.
     labels = ", ".join(_.plain(indicator.labels[axis][code]) for axis, code in observation.group.items())
-    told: Markup | str = labels if entry.series.left_out else local(indicator.finding, _)
+    finding = None if entry.series.left_out else indicator.finding
+    told: Markup | str = labels if finding is None else local(finding, _)
     parts = [paragraph(told), paragraph(join([link, " · ", source]), "m-small")]
     if indicator.measured is Measured.BEFORE_STRATEGY:
         parts.append(
             paragraph(_("Last measured before the strategy; no later measurement found."), "m-small")
         )
     return Markup('<div class="m-headline"><p class="m-big">{}</p><div>{}</div></div>').format(
-        observed(observation, indicator.unit, _), join(parts)
+        observed(observation, indicator, _), join(parts)
     )
 
 

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from monitor.evidence.record import Evidence, EvidenceKind
-from monitor.measures.indicators import Source
+from monitor.measures.definitions import Source
 from monitor.show.marks import public_status_mark
 from monitor.show.text import join, local, outside_link
 from monitor.show.vocabulary import confidence_word, evidence_kind_word, seen_word
@@ -58,13 +58,15 @@ def _owner(owner: str, _: Words) -> str:
 
 def source_year(source: Source, _: Words) -> str:
     """Who published the figures, and when where that is known: Statistics Norway 2017."""
-    publisher = _.plain(source.publisher)
+    publisher = _.plain(source.publisher) if source.publisher else source.title
     return f"{publisher} {source.year}" if source.year else publisher
 
 
 def source_line(source: Source, _: Words) -> Markup:
     """The source of figures: title with link, publisher, year, how it was seen."""
-    parts: list[Markup | str] = [outside_link(source.url, source.title), local(source.publisher, _)]
+    parts: list[Markup | str] = [outside_link(source.url, source.title) if source.url else source.title]
+    if source.publisher is not None:
+        parts.append(local(source.publisher, _))
     parts.append(str(source.year) if source.year else _("no year given"))
     parts.append(seen_word(source.seen, _))
     if source.underlying is not None:

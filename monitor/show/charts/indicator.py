@@ -8,10 +8,11 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from monitor.measures.indicators import Drawing, Indicator
+from monitor.measures.definitions import Definition, Drawing
 from monitor.measures.observations import Observation, Qualifier, Series
 from monitor.show.charts.style import DASHES, SYMBOLS, Paint, laid_out, safe
-from monitor.show.vocabulary import observed, unit_word
+from monitor.show.figures import observed
+from monitor.show.vocabulary import unit_word
 from monitor.show.words import Words
 
 _FAR = (
@@ -21,20 +22,21 @@ _FAR = (
 
 def chart(series: Series, _: Words, paint: Paint) -> go.Figure | None:
     """The chart an indicator's file asks for; None where it asks for the table alone or there is nothing to draw."""
-    dated = [entry for entry in series.observations if entry.period.midpoint is not None]
+    figures = [entry for entry in series.observations if entry.value is not None]
+    dated = [entry for entry in figures if entry.period.midpoint is not None]
     match series.indicator.shown_as:
         case Drawing.LINES if len({entry.period for entry in dated}) > 1:
             return _lines(series.indicator, dated, _, paint)
-        case Drawing.DOTS if series.observations:
-            return _across(series.indicator, series.observations, _, paint, bars=False)
+        case Drawing.DOTS if figures:
+            return _across(series.indicator, figures, _, paint, bars=False)
         case Drawing.TABLE:
             return None
-        case _ if series.observations:
-            return _across(series.indicator, series.observations, _, paint, bars=True)
+        case _ if figures:
+            return _across(series.indicator, figures, _, paint, bars=True)
     return None
 
 
-def group_label(indicator: Indicator, entry: Observation, _: Words) -> str:
+def group_label(indicator: Definition, entry: Observation, _: Words) -> str:
     """What a figure speaks of: the labels of its codes; the total where it has none."""
     labels = [_.plain(indicator.labels[axis][code]) for axis, code in entry.group.items()]
     return ", ".join(labels) or _("total")
@@ -44,21 +46,21 @@ def alternative_text(series: Series, _: Words) -> str:
     """The chart in words: its finding and the newest figures. The table beside it holds all of them."""
     indicator = series.indicator
     told = "; ".join(
-        f"{group_label(indicator, entry, _)} {_.period(entry.period)}: {observed(entry, indicator.unit, _)}"
+        f"{group_label(indicator, entry, _)} {_.period(entry.period)}: {observed(entry, indicator, _)}"
         for entry in series.latest()
     )
     # The finding may speak of figures that the day shown could not know.
-    finding = _.plain(indicator.title if series.left_out else indicator.finding)
+    finding = _.plain((None if series.left_out else indicator.finding) or indicator.title)
     return f"{finding} {told}. " + _("The table holds every figure.")
 
 
 def _across(
-    indicator: Indicator, entries: Sequence[Observation], _: Words, paint: Paint, *, bars: bool
+    indicator: Definition, entries: Sequence[Observation], _: Words, paint: Paint, *, bars: bool
 ) -> go.Figure:
     """One row a figure, with its words beside it: bars from zero, or dots on an axis that shows zero."""
     labels = _labels(indicator, entries, _)
-    words = [safe(observed(entry, indicator.unit, _)) for entry in entries]
-    values = [float(entry.value) for entry in entries]
+    words = [safe(observed(entry, indicator, _)) for entry in entries]
+    values = [float(entry.value) for entry in entries if entry.value is not None]
     shared: dict[str, Any] = {"x": values, "y": labels, "text": words, "cliponaxis": False}
     told = "%{y}: %{text}<extra></extra>"
     if bars:
@@ -88,7 +90,7 @@ def _across(
     )
 
 
-def _lines(indicator: Indicator, entries: Sequence[Observation], _: Words, paint: Paint) -> go.Figure:
+def _lines(indicator: Definition, entries: Sequence[Observation], _: Words, paint: Paint) -> go.Figure:
     groups: dict[str, list[Observation]] = {}
     for entry in sorted(entries, key=lambda entry: entry.period.sort_key()):
         groups.setdefault(group_label(indicator, entry, _), []).append(entry)
@@ -122,7 +124,7 @@ def _lines(indicator: Indicator, entries: Sequence[Observation], _: Words, paint
 
 
 def _with_gaps(
-    points: Sequence[Observation], place: int, indicator: Indicator, _: Words
+    points: Sequence[Observation], place: int, indicator: Definition, _: Words
 ) -> tuple[list[date | None], list[float | None], list[str], list[str], list[str]]:
     """Days, values, words, symbols and labels of one line, with an empty point where two lie too far apart to join.
 
@@ -144,14 +146,14 @@ def _with_gaps(
             labels.append("")
             symbols.append(SYMBOLS[place % len(SYMBOLS)])
         days.append(day)
-        values.append(float(entry.value))
-        words.append(safe(f"{_.period(entry.period)}: {observed(entry, indicator.unit, _)}"))
-        labels.append(safe(observed(entry, indicator.unit, _)) if entry.qualifier else "")
+        values.append(None if entry.value is None else float(entry.value))
+        words.append(safe(f"{_.period(entry.period)}: {observed(entry, indicator, _)}"))
+        labels.append(safe(observed(entry, indicator, _)) if entry.qualifier else "")
         symbols.append(_symbol(entry, place))
     return days, values, words, symbols, labels
 
 
-def _labels(indicator: Indicator, entries: Sequence[Observation], _: Words) -> list[str]:
+def _labels(indicator: Definition, entries: Sequence[Observation], _: Words) -> list[str]:
     with_period = len({entry.period for entry in entries}) > 1
     labels = []
     for entry in entries:

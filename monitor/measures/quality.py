@@ -1,0 +1,31 @@
+"""How good a figure is, and why one is missing."""
+
+from enum import StrEnum
+
+
+class Flag(StrEnum):
+    """What is to be known of how good a figure is."""
+
+    PROVISIONAL = "provisional"
+    REVISED = "revised"
+    ABOUT = "about"
+    ESTIMATED = "estimated"
+    SECOND_HAND = "second_hand"
+    DERIVED = "derived"
+    BREAK = "break"
+    """The series breaks here: not comparable with what is before."""
+    LOW_RELIABILITY = "low_reliability"
+    PLANNED = "planned"
+    TARGET = "target"
+
+
+class Missing(StrEnum):
+    """Why there is no value where one might be. None of these is zero."""
+
+    NOT_STATED = "not_stated"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_AVAILABLE = "not_available"
+    CONFIDENTIAL = "confidential"
+    """Hidden by the source."""
+    HIDDEN = "hidden"
+    """Hidden here, because few persons stand behind it or behind what could be computed from it."""

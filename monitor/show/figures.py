@@ -1,0 +1,52 @@
+"""Figures as words: with their unit, with what the source says of their exactness, or why there is none."""
+
+from decimal import Decimal
+
+from monitor.catalogue.text import LocalText
+from monitor.measures.definitions import Definition
+from monitor.measures.observations import Observation, Qualifier
+from monitor.measures.quality import Missing
+from monitor.measures.scales import Unit
+from monitor.show.words import Words
+
+
+def qualifier_word(qualifier: Qualifier, _: Words) -> str:
+    """What the source's own words say about the figure's exactness; `{value}` stands for the figure."""
+    return {
+        Qualifier.ABOUT: _("about {value}"),
+        Qualifier.ALMOST: _("almost {value}"),
+        Qualifier.OVER: _("over {value}"),
+        Qualifier.UNDER: _("under {value}"),
+        Qualifier.WORDED: _("{value}, given in words"),
+        Qualifier.PLANNED: _("{value}, planned"),
+        Qualifier.TARGET: _("{value}, target"),
+        Qualifier.AT_LEAST: _("at least {value}"),
+        Qualifier.UP_TO: _("up to {value}"),
+    }[qualifier]
+
+
+def missing_word(missing: Missing, _: Words) -> str:
+    """Why there is no figure."""
+    return {
+        Missing.NOT_STATED: _("not stated"),
+        Missing.NOT_APPLICABLE: _("not applicable"),
+        Missing.NOT_AVAILABLE: _("not available"),
+        Missing.CONFIDENTIAL: _("hidden by the source"),
+        Missing.HIDDEN: _("hidden here, because it concerns few persons"),
+    }[missing]
+
+
+def figure(value: Decimal, unit: Unit | LocalText | None, _: Words) -> str:
+    """A figure with its unit where the unit is a sign: 56 % and 1 160 000, but "4 119" for places."""
+    number = _.number(value)
+    return _("{number}\N{NO-BREAK SPACE}%").format(number=number) if unit is Unit.PERCENT else number
+
+
+def observed(observation: Observation, definition: Definition, _: Words) -> str:
+    """A figure as the source gives it, with "about" or "almost" where the source says so; or why there is none."""
+    if observation.missing is not None or observation.value is None:
+        return missing_word(observation.missing or Missing.NOT_STATED, _)
+    value = figure(observation.value, definition.unit_of(observation.group), _)
+    if observation.qualifier is None:
+        return value
+    return qualifier_word(observation.qualifier, _).format(value=value)
