@@ -7,6 +7,7 @@ Only what is asked for is ever read; nothing is written to the disk.
 import hashlib
 import io
 import os
+import re
 import stat
 import zipfile
 import zlib
@@ -34,6 +35,7 @@ _SMALL: Final = 2**20  # below this many bytes the ratio says nothing
 _LONGEST_NAME: Final = 500
 _PIECE: Final = 2**18
 _HIDDEN: Final = frozenset({".git", ".github", "node_modules", "__MACOSX"})
+_DRIVE: Final = re.compile("[A-Za-z]:")
 _REGULAR: Final = (0, stat.S_IFREG)  # a ZIP made on Windows says nothing of the kind
 
 
@@ -88,7 +90,9 @@ class Folder(Bundle):
     def __init__(self, root: Path) -> None:
         self._root = root.resolve()
         if not self._root.is_dir():
-            raise Refused("bundle_missing", f"There is no folder {quoted(str(root))}.", name=quoted(root.name))
+            raise Refused(
+                "bundle_missing", f"There is no folder {quoted(str(root))}.", name=quoted(root.name)
+            )
         files: dict[str, int] = {}
         for place, folders, names in os.walk(self._root, followlinks=False):
             folders[:] = sorted(set(folders) - _HIDDEN)
@@ -99,7 +103,11 @@ class Folder(Bundle):
                     said = path.stat()
                     if path.resolve().is_relative_to(self._root) and stat.S_ISREG(said.st_mode):
                         files[_checked(inside)] = said.st_size
-                except (OSError, RuntimeError):  # a link to nowhere, or in a circle
+                except (
+                    OSError,
+                    RuntimeError,
+                    Refused,
+                ):  # a link to nowhere or in a circle; a name that hides something
                     continue
                 if len(files) > MAX_FILES:
                     raise _too_many()
@@ -162,7 +170,15 @@ class Zipped(Bundle):
                     if size > _SMALL and size > _MAX_RATIO * max(part.compress_size, 1):
                         raise _bomb()
                     pieces.append(piece)
-        except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError, zlib.error):
+        except (
+            zipfile.BadZipFile,
+            OSError,
+            ValueError,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+            zlib.error,
+        ):
             raise _damaged(name) from None
         return b"".join(pieces)
 
@@ -201,7 +217,7 @@ def _checked(name: str) -> str:
     if (
         len(name) > _LONGEST_NAME
         or "\\" in name
-        or ":" in steps[0]
+        or _DRIVE.match(name)
         or any(step in ("", ".", "..") for step in steps)
         or first_forbidden(name) is not None
     ):
@@ -225,4 +241,6 @@ def _too_large(name: str) -> Refused:
 
 
 def _damaged(name: str) -> Refused:
-    return Refused("bundle_damaged", f"The file {quoted(name)} cannot be unpacked or read.", name=quoted(name))
+    return Refused(
+        "bundle_damaged", f"The file {quoted(name)} cannot be unpacked or read.", name=quoted(name)
+    )

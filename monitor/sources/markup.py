@@ -5,12 +5,19 @@ from html.parser import HTMLParser
 
 from monitor.catalogue.signs import first_forbidden, forbidden
 
-_BLOCKS = frozenset("p div br li ul ol table tr h1 h2 h3 h4 h5 h6 dt dd section blockquote hr".split())
+LONGEST = 3_900
+"""Longest text that is kept in one piece, in characters; `Line` takes some more."""
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_PARTS = frozenset(("p", "div", "br", "section", "blockquote", "hr"))
+_BLOCKS = _HEADINGS | _PARTS | {"li", "ul", "ol", "table", "tr", "dt", "dd"}
 _SILENT = frozenset(("script", "style", "template", "iframe", "object", "svg"))
 _MARKDOWN_LINK = re.compile(r"!?\[([^][]*)\]\(\s*<?([^()\s<>]+)>?(?:\s+\"[^\"]*\")?\s*\)")
 _SPACES = re.compile(r"[^\S\n]+")
-_LINES = re.compile(r"\s*\n\s*(?:\n\s*)+")
+_LINES = re.compile(r"\n{3,}")
+_TAG = re.compile(r"<[^<>]*>")
 _MOST = 200_000  # characters that are looked at
+_MOST_TAGS = 5_000  # more are taken out without being understood: the parser takes long over broken ones
 
 
 def plain(text: str) -> str:
@@ -18,6 +25,8 @@ def plain(text: str) -> str:
     text = text[:_MOST].replace("\r\n", "\n").replace("\r", "\n")
     if "](" in text:
         text = _MARKDOWN_LINK.sub(lambda found: _link(found[1], found[2]), text)
+    if text.count("<") > _MOST_TAGS:
+        text = _TAG.sub(" ", text).replace("<", " ")
     if "<" in text or "&" in text:
         reader = _Reader()
         reader.feed(text)
@@ -32,6 +41,14 @@ def plain(text: str) -> str:
 def one_line(text: str) -> str:
     """The words of a text on one line."""
     return " ".join(plain(text).split())
+
+
+def shown(text: str, *, line: bool = True) -> str:
+    """The words of a text as they are kept: plain, and at most so long; a text that is cut says so."""
+    read = one_line(text) if line else plain(text)
+    if len(read) <= LONGEST:
+        return read
+    return f"{read[:LONGEST].rsplit(' ', 1)[0]} […]"
 
 
 def _link(words: str, address: str) -> str:

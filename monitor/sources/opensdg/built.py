@@ -40,7 +40,7 @@ def _from_rows(tree: list[Json], file: str) -> dict[str, Json]:
 def _text(cell: Json, file: str) -> str:
     if cell is None:
         return ""
-    if isinstance(cell, bool) or isinstance(cell, dict | list):
+    if isinstance(cell, (bool, dict | list)):
         raise _unlike(file)
     if isinstance(cell, Decimal):
         return format(cell, "f")
@@ -53,4 +53,6 @@ def _text(cell: Json, file: str) -> str:
 
 
 def _unlike(file: str) -> Refused:
-    return Refused("opensdg_built", f"{file} is no table of columns with one value for each figure.", file=file)
+    return Refused(
+        "opensdg_built", f"{file} is no table of columns with one value for each figure.", file=file
+    )

@@ -12,7 +12,8 @@ from monitor.measures.datasets import DataSet, Imported, Remark
 from monitor.measures.dimensions import Code, Dimension, DimensionKind, DimensionRole
 from monitor.measures.quality import Flag
 from monitor.measures.received import Received
-from monitor.sources.names import name_of, unlike
+from monitor.sources.markup import shown
+from monitor.sources.names import RESERVED, name_of, unlike
 from monitor.sources.opensdg import fields
 from monitor.sources.opensdg.annotations import breaks, targets
 from monitor.sources.opensdg.broken_down import NOT_STATED, Column, columns
@@ -20,7 +21,7 @@ from monitor.sources.opensdg.description import Description
 from monitor.sources.opensdg.metadata import Metadata
 from monitor.sources.opensdg.roles import Roles, read_roles
 from monitor.sources.opensdg.statuses import status
-from monitor.sources.opensdg.words import Words, label, shown
+from monitor.sources.opensdg.words import Words, label
 from monitor.sources.tabular import numbers, periods
 from monitor.sources.tabular.cells import Cells
 from monitor.sources.tabular.figures import figures, settle_repeats
@@ -58,6 +59,10 @@ def received(
     if same:
         told = f"{same:,} lines say the same as another and were passed over."
         noted.append(Fault(cells.file, 0, "", told, "one line for each figure."))
+    mask = pa.array(stays)
+    named = {
+        name: column for name, column in named.items() if pc.any(column.codes.filter(mask).is_valid()).as_py()
+    }
     table = figures(
         {name: column.codes for name, column in named.items()},
         {
@@ -85,7 +90,7 @@ def _named(found: Sequence[Column]) -> dict[str, Column]:
     named: dict[str, Column] = {}
     for place, column in enumerate(found, start=1):
         name = name_of(label(column.heading), otherwise=f"d{place}")
-        named[unlike(name, named)] = column
+        named[unlike(name, (*named, *RESERVED))] = column
     return named
 
 
@@ -108,8 +113,11 @@ def _quality(cells: Cells, roles: Roles, missing: pa.Array) -> tuple[pa.Array, p
         pieces.append(pa.array(kept, pa.string()).take(said.indices))
     if not pieces:
         return flags, missing, pa.nulls(cells.rows, pa.string())
-    notes = pc.binary_join_element_wise(*pieces, "; ", null_handling="skip")
-    return flags, missing, pc.if_else(pc.equal(notes, ""), pa.scalar(None, pa.string()), notes)
+    notes = pieces[0]
+    for piece in pieces[1:]:
+        both = pc.binary_join_element_wise(notes, piece, "; ")
+        notes = pc.coalesce(both, notes, piece)  # null where one of the two is
+    return flags, missing, notes
 
 
 def _flag(flag: Flag | None) -> str | None:
@@ -129,11 +137,9 @@ def _definition(
     constant = [column for column in found if column.constant is not None]
     unit = next((column for column in constant if column.unit), None)
     stated = _label(unit, unit.constant, words) if unit and unit.constant != NOT_STATED else None
-    dimensions = tuple(
-        _dimension(name, column, words, table) for name, column in named.items()
-    )
+    dimensions = tuple(_dimension(name, column, words, table) for name, column in named.items())
     return Imported(
-        id=f"{dataset.id[:30]}_{name_of(identity, otherwise='i')}",
+        id=name_of(f"{dataset.id[:22]} {identity}", otherwise="sdg"),
         dataset=dataset.id,
         group=group_of(identity),
         number=number[:100],
@@ -148,7 +154,10 @@ def _definition(
         breaks=breaks(about, named, table),
         targets=targets(about, named),
         caveats=about.caveats(),
-        remarks=(*_series(constant, words), *about.remarks([about.used(fields.DEFINITION), about.used(fields.TITLE)])),
+        remarks=(
+            *_series(constant, words),
+            *about.remarks([about.used(fields.DEFINITION), about.used(fields.TITLE)]),
+        ),
     )
 
 
@@ -158,15 +167,14 @@ def group_of(identity: str) -> str:
 
 
 def _dimension(name: str, column: Column, words: Words, table: pa.Table) -> Dimension:
-    said = table.column(f"by:{name}").combine_chunks() if table.num_rows else column.codes
-    left = set(said.cast(pa.string()).unique().to_pylist()) - {None}
-    codes = [code for code in column.codes.dictionary.to_pylist() if code in left or not left]
+    left = set(pc.unique(table.column(f"by:{name}").cast(pa.string())).to_pylist())
+    codes = [code for code in column.codes.dictionary.to_pylist() if code in left]
     return Dimension(
         id=name,
         title=words.text(column.heading, ("data", column.heading)) or _raw(label(column.heading), words),
         kind=DimensionKind.MEASURE if column.measure else DimensionKind.SEPARATE,
         role=DimensionRole.GEO if column.geo else None,
-        codes=tuple(_code(column, code, words) for code in dict.fromkeys(codes)) or (_code(column, NOT_STATED, words),),
+        codes=tuple(_code(column, code, words) for code in codes),
     )
 
 
@@ -193,7 +201,9 @@ def _population(about: Description, constant: Sequence[Column], words: Words) ->
     for column in constant:
         text = None if column.measure else _label(column, column.constant, words)
         if text is not None and text.wording(words.main).text not in told:
-            heading = words.text(column.heading, ("data", column.heading)) or _raw(label(column.heading), words)
+            heading = words.text(column.heading, ("data", column.heading)) or _raw(
+                label(column.heading), words
+            )
             said = f"{heading.wording(words.main).text}: {text.wording(words.main).text}"
             parts.append(_raw(said, words))
     if len(parts) < 2:

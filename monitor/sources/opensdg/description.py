@@ -4,25 +4,26 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from pydantic import TypeAdapter, ValidationError
-
-from monitor.catalogue.links import WebAddress
 from monitor.catalogue.provenance import Seen
 from monitor.catalogue.text import LocalText
 from monitor.measures.datasets import Remark
 from monitor.measures.definitions import Drawing, Source
+from monitor.sources.addresses import address
+from monitor.sources.markup import LONGEST, plain
 from monitor.sources.opensdg import fields
-from monitor.sources.opensdg.markup import one_line, plain
 from monitor.sources.opensdg.metadata import Metadata
-from monitor.sources.opensdg.words import LONGEST, Words
+from monitor.sources.opensdg.words import Words
 from monitor.sources.yaml_door import Tree
 
-_ADDRESS: Final = TypeAdapter(WebAddress)
 _YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _YES: Final = frozenset(("true", "yes", "1", "on"))
 _NO: Final = frozenset(("false", "no", "0", "off"))
 _MOST_SOURCES: Final = 20
-_NUMBERED: Final = re.compile(r"^(?:indicator|goal|target|indikator|objectif)?\s*[0-9]+(?:[.\-][0-9a-z]+)*\s*[:.\-–]?\s+", re.IGNORECASE)
+_NUMBERED: Final = re.compile(
+    r"^(?:(?:indicator|goal|target|indikator|indicateur|objectif|cible)\s*[0-9]+(?:[.\-][0-9a-z]{1,2})*"
+    r"|[0-9]+(?:\.[0-9a-z]{1,2}){2,})\s*[:.\-–]?\s+",
+    re.IGNORECASE,
+)
 
 
 class Description:
@@ -50,8 +51,8 @@ class Description:
         if isinstance(said, str) and said.strip():
             said = said.strip()
             read = self._words.found(said)
-            if not read and not self._words.is_key(said):
-                read = {self._words.main: said}
+            if self._words.main not in read and not self._words.is_key(said):
+                read[self._words.main] = said
         for language, other in self._others.items():
             told = other.get(name)
             if isinstance(told, str) and told.strip() and not self._words.is_key(told.strip()):
@@ -64,7 +65,11 @@ class Description:
 
     def title(self) -> LocalText | None:
         """What the indicator is called: its name, or what its chart is called; None where only keys are there."""
-        return self._bare(self.first(fields.TITLE)) or self._bare(self.first(fields.OTHER_TITLES)) or self._of_chart()
+        return (
+            self._bare(self.first(fields.TITLE))
+            or self._bare(self.first(fields.OTHER_TITLES))
+            or self._of_chart()
+        )
 
     def goal(self) -> LocalText | None:
         """What the goal is called that the indicator belongs to."""
@@ -73,9 +78,9 @@ class Description:
     def _of_chart(self) -> LocalText | None:
         titles = self.tree("graph_titles")
         for entry in titles if isinstance(titles, list) else []:
-            if isinstance(entry, dict) and isinstance(said := entry.get("title"), str):
-                if (text := self._words.text(said)) is not None:
-                    return text
+            said = entry.get("title") if isinstance(entry, dict) else None
+            if isinstance(said, str) and (text := self._words.text(said)) is not None:
+                return text
         return None
 
     def _bare(self, text: LocalText | None) -> LocalText | None:
@@ -85,7 +90,9 @@ class Description:
         said = {language: words for language in ("nb", "nn", "en") if (words := getattr(text, language))}
         if text.other is not None:
             said[text.other.language] = text.other.text
-        return self._words.of({name: _NUMBERED.sub("", words, count=1) or words for name, words in said.items()})
+        return self._words.of(
+            {name: _NUMBERED.sub("", words, count=1) or words for name, words in said.items()}
+        )
 
     def caveats(self) -> tuple[LocalText, ...]:
         """What the source warns of."""
@@ -120,7 +127,9 @@ class Description:
 
     def sources(self, otherwise: str) -> tuple[Source, ...]:
         """Where the source says the figures are from; the set itself, named `otherwise`, where it says nothing."""
-        found = [source for number in range(1, _MOST_SOURCES + 1) if (source := self._source(number)) is not None]
+        found = [
+            source for number in range(1, _MOST_SOURCES + 1) if (source := self._source(number)) is not None
+        ]
         return tuple(found) or (Source(id="s1", title=otherwise, seen=Seen.SOURCE),)
 
     def _source(self, number: int) -> Source | None:
@@ -143,12 +152,3 @@ class Description:
             seen=Seen.SOURCE,
             underlying=self.words(f"source_other_info_{number}", line=False),
         )
-
-
-def address(said: str) -> str | None:
-    """A web address; None where the text is none."""
-    said = one_line(said).split(" ")[0]
-    try:
-        return _ADDRESS.validate_python(said) if said else None
-    except (ValidationError, ValueError):
-        return None

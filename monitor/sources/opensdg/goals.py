@@ -16,7 +16,9 @@ def goals(identities: Iterable[str], about: Mapping[str, Description], words: Wo
     for identity in sorted(identities, key=order):
         goal = group_of(identity)
         if goal not in found:
-            found[goal] = Group(id=goal, title=_title(goal, words) or LocalText(en=f"Goal {goal}", nb=f"Mål {goal}"))
+            found[goal] = Group(
+                id=goal, title=_title(goal, words) or LocalText(en=f"Goal {goal}", nb=f"Mål {goal}")
+            )
         said = about[identity].goal() if identity in about and _title(goal, words) is None else None
         if said is not None and found[goal].title.en == f"Goal {goal}":
             found[goal] = Group(id=goal, title=said)

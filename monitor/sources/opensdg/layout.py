@@ -41,14 +41,15 @@ class Layout:
 def order(identity: str) -> tuple[tuple[int, int, str], ...]:
     """Sorts 1-2-1 before 1-10-1, and that before 1-a-1."""
     return tuple(
-        (0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.findall(r"[0-9]+|[^0-9\-]+", identity)
+        (0, int(part), "") if part.isdigit() else (1, 0, part)
+        for part in re.findall(r"[0-9]+|[^0-9\-]+", identity)
     )
 
 
 def identity_of(path: str) -> str:
     """The indicator that a file is about: `data/indicator_1.1.1.csv` is about 1-1-1."""
     stem = PurePosixPath(path).stem.strip().removeprefix("indicator_").split(" ")[0]
-    return _PARTS.sub("-", stem).strip("-")[:40].lower()
+    return _PARTS.sub("-", stem).strip("-")[:36].strip("-").lower()
 
 
 def read_layout(bundle: Bundle, noted: list[Fault]) -> Layout:
@@ -67,25 +68,33 @@ def read_layout(bundle: Bundle, noted: list[Fault]) -> Layout:
         return Layout(root, config, languages, data, meta, translated, built=False)
     languages, data, meta = _built(root, names)
     if not data:
-        raise Refused("opensdg_none", "Nothing here looks like figures of Open SDG (data/indicator_1-1-1.csv).")
+        raise Refused(
+            "opensdg_none", "Nothing here looks like figures of Open SDG (data/indicator_1-1-1.csv)."
+        )
     return Layout(root, config, languages, data, meta, {}, built=True)
 
 
 def _root(bundle: Bundle) -> str:
     """The folder the repository lies in: a ZIP often has one around everything."""
     found = [
-        name[: -len(PurePosixPath(name).name)] for name in bundle.names if PurePosixPath(name).name in _CONFIGS
+        name[: -len(PurePosixPath(name).name)]
+        for name in bundle.names
+        if PurePosixPath(name).name in _CONFIGS
     ]
     found += [
         "".join(f"{part}/" for part in path.parts[:-2])
         for path in map(PurePosixPath, bundle.names)
-        if len(path.parts) > 1 and path.parts[-2] == "data" and path.suffix.casefold() in (".csv", ".json")
+        if len(path.parts) > 1
+        and path.parts[-2] in ("data", "comb")
+        and path.suffix.casefold() in (".csv", ".json")
     ]
     root = min(found, key=lambda place: (place.count("/"), place), default="")
-    # The folder of a language in what was built lies one deeper than the rest.
+    # The folder of a language in what was built lies one deeper than the rest; its descriptions are JSON only.
     parts = PurePosixPath(root).parts
-    if parts and language_of(parts[-1]) and any(f"{root}{folder}/" in name for folder in ("meta", "comb") for name in bundle.names):
-        return "".join(f"{part}/" for part in parts[:-1])
+    if parts and language_of(parts[-1]):
+        beside = [name for name in bundle.names if name.startswith((f"{root}meta/", f"{root}comb/"))]
+        if beside and all(name.casefold().endswith(".json") for name in beside):
+            return "".join(f"{part}/" for part in parts[:-1])
     return root
 
 
@@ -134,7 +143,9 @@ def _meta(
                 continue
             language, _, rest = inside.rpartition("/")
             if rest and identity_of(name) and (not language or language_of(language)):
-                place = (language_of(language) or "", identity_of(name)) if language else ("", identity_of(name))
+                place = (
+                    (language_of(language) or "", identity_of(name)) if language else ("", identity_of(name))
+                )
                 if place not in best or _rank(name) < _rank(best[place]):
                     best[place] = name
         for (language, identity), name in best.items():
@@ -151,7 +162,9 @@ def _rank(name: str) -> int:
 
 def _languages(root: str, names: list[str], config: Metadata) -> tuple[str, ...]:
     named = config.get("languages")
-    found = [language_of(entry) for entry in named if isinstance(entry, str)] if isinstance(named, list) else []
+    found = (
+        [language_of(entry) for entry in named if isinstance(entry, str)] if isinstance(named, list) else []
+    )
     if not found:
         within = f"{root}translations/"
         found = [language_of(name[len(within) :].split("/")[0]) for name in names if name.startswith(within)]
@@ -167,7 +180,7 @@ def _built(root: str, names: list[str]) -> tuple[tuple[str, ...], dict[str, str]
         folder = parts[-2] if len(parts) in (2, 3) else ""
         language = parts[0] if len(parts) == 3 and language_of(parts[0]) else ""
         identity = identity_of(name)
-        if len(parts) == 3 and not language or identity in ("", "all"):
+        if (len(parts) == 3 and not language) or identity in ("", "all"):
             continue
         if folder in ("data", "comb") and name.casefold().endswith((".csv", ".json")):
             into = found.setdefault(language, {})

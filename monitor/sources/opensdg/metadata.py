@@ -136,4 +136,3 @@ def _text(data: bytes, file: str, noted: list[Fault]) -> str:
         accepted = "UTF-8; it was read as Windows-1252, so look at letters with accents."
         noted.append(Fault(file, 0, "", "The text is not UTF-8.", accepted))
     return text.replace("\0", "")
-

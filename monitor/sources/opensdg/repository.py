@@ -14,17 +14,19 @@ from monitor.measures.datasets import DataSet
 from monitor.measures.received import Received
 from monitor.sources.bundles import Bundle
 from monitor.sources.delivery import Delivery, Progress
-from monitor.sources.names import name_of
+from monitor.sources.markup import shown
+from monitor.sources.names import checked_identity
 from monitor.sources.opensdg.built import read_built
 from monitor.sources.opensdg.defined import digest_of, received
 from monitor.sources.opensdg.description import Description
 from monitor.sources.opensdg.goals import goals
 from monitor.sources.opensdg.layout import Layout, order, read_layout
 from monitor.sources.opensdg.metadata import Metadata, read_metadata
-from monitor.sources.opensdg.words import Words, read_translations, shown
+from monitor.sources.opensdg.words import Words, language_of, read_translations
 from monitor.sources.tabular.cells import Cells, read_cells
 
 MAX_INDICATORS = 5_000
+_MOST_TOLD = 20  # rows of a file of which nothing is left
 _UNDETERMINED = "und"  # of BCP 47: nobody says which
 
 
@@ -44,15 +46,19 @@ def read_repository(
     in, such as a copy of `sdg-translations`, from which many repositories take the names of goals and indicators; the
     repository's own words go before theirs.
 
-    Raises Refused: what `Bundle.read` raises, `opensdg_none` where there are no figures, `opensdg_too_many` with `limit`.
+    Raises Refused: what `Bundle.read` raises, `opensdg_none` where there are no figures, `opensdg_too_many` with
+    `limit`.
     """
     noted: list[Fault] = []
     layout = read_layout(bundle, noted)
     if len(layout.data) > MAX_INDICATORS:
-        raise Refused("opensdg_too_many", f"There are more than {MAX_INDICATORS:,} indicators.", limit=MAX_INDICATORS)
+        raise Refused(
+            "opensdg_too_many", f"There are more than {MAX_INDICATORS:,} indicators.", limit=MAX_INDICATORS
+        )
     words = Words(_languages(layout, language), read_translations([*translations, bundle], noted))
     about = {
-        name: _described(bundle, name, layout, words, noted) for name in sorted({*layout.data, *layout.meta}, key=order)
+        name: _described(bundle, name, layout, words, noted)
+        for name in sorted({*layout.data, *layout.meta}, key=order)
     }
     dataset = _dataset(bundle, identity, title, layout, about, words)
     read: list[Received] = []
@@ -65,7 +71,9 @@ def read_repository(
             progress(place + 1, len(names))
     for name in sorted(set(about) - set(names), key=order):
         told = f"Indicator {name.replace('-', '.')} is described and has no figures."
-        noted.append(Fault(layout.meta[name][-1], 0, "", told, f"data/indicator_{name}.csv, where there are any."))
+        noted.append(
+            Fault(layout.meta[name][-1], 0, "", told, f"data/indicator_{name}.csv, where there are any.")
+        )
     return Delivery(dataset, tuple(read), tuple(noted), bundle.digest())
 
 
@@ -86,7 +94,14 @@ def _read_one(
             accepted = "UTF-8; it was read as Windows-1252, so look at letters with accents."
             noted.append(Fault(file, 0, "", "The text is not UTF-8.", accepted))
         found = received(
-            name, cells, digest_of(data), about, config=layout.config, dataset=dataset, words=words, noted=noted
+            name,
+            cells,
+            digest_of(data),
+            about,
+            config=layout.config,
+            dataset=dataset,
+            words=words,
+            noted=noted,
         )
     except MonitorError as error:
         if error.code in ("bundle_too_large", "bundle_bomb"):
@@ -98,6 +113,7 @@ def _read_one(
         noted.append(Fault(file, 0, str(error.errors()[0]["loc"]), told, "a description that can be shown."))
         return None
     if not found.figures.num_rows:
+        noted.extend(found.refused[:_MOST_TOLD])
         noted.append(Fault(file, 0, "", "There is no figure in the file that can be read.", "at least one."))
         return None
     return found
@@ -108,8 +124,11 @@ def _cells(data: bytes, file: str) -> Cells:
 
 
 def _languages(layout: Layout, language: str | None) -> tuple[str, ...]:
-    found = [language] if language else []
-    return tuple(dict.fromkeys((*found, *layout.languages))) or (_UNDETERMINED,)
+    found = [] if language is None else [language_of(language)]
+    if None in found:
+        message = f"{quoted(language or '')} names no language; accepted: such as en or pt-BR."
+        raise Refused("dataset_language", message, said=quoted(language or ""))
+    return tuple(dict.fromkeys(name for name in (*found, *layout.languages) if name)) or (_UNDETERMINED,)
 
 
 def _described(bundle: Bundle, name: str, layout: Layout, words: Words, noted: list[Fault]) -> Description:
@@ -144,10 +163,14 @@ def _dataset(
     name = bundle.name.removesuffix(".zip") or "Open SDG"
     if title is None:
         told = shown(name) or "Open SDG"
-        title = LocalText(en=told) if words.main == "en" else LocalText(other=OtherText(language=words.main, text=told))
+        title = (
+            LocalText(en=told)
+            if words.main == "en"
+            else LocalText(other=OtherText(language=words.main, text=told))
+        )
     return DataSet(
-        id=identity or name_of(name, otherwise="sdg")[:30],
+        id=checked_identity(identity, name),
         title=title,
         language=words.main,
-        groups=tuple(goals([name for name in layout.data], about, words)),
+        groups=tuple(goals(list(layout.data), about, words)),
     )

@@ -50,7 +50,11 @@ def read_roles(cells: Cells, config: Metadata) -> Roles:
     options = options if isinstance(options, dict) else {}
     names = [name.casefold() for name in cells.names]
     year, value = _first(names, _YEAR), _first(names, _VALUE)
-    doubled = year is not None and value is not None and (names.count(names[year]) > 1 or names.count(names[value]) > 1)
+    doubled = (
+        year is not None
+        and value is not None
+        and (names.count(names[year]) > 1 or names.count(names[value]) > 1)
+    )
     if year is None or value is None or doubled:
         found = ", ".join(cells.names)[:200]
         message = f"{cells.file} has no one column Year and one column Value, but {found}."
@@ -59,7 +63,11 @@ def read_roles(cells: Cells, config: Metadata) -> Roles:
     units = _first(names, (*_named(options, "unit_column"), *_UNITS))
     geo, status, multiplier = _first(names, _GEO), _first(names, _STATUS), _first(names, _MULTIPLIER)
     taken = {year, value, series, units, geo, status, multiplier} - {None}
-    said_aside = {*_NOTES, *_listed(options, "observation_attributes"), *_listed(options, "non_disaggregation_columns")}
+    said_aside = {
+        *_NOTES,
+        *_listed(options, "observation_attributes"),
+        *_listed(options, "non_disaggregation_columns"),
+    }
     open_columns = [
         place
         for place, name in enumerate(names)
@@ -71,7 +79,10 @@ def read_roles(cells: Cells, config: Metadata) -> Roles:
     return Roles(
         year,
         value,
-        *(place if place is not None and _filled(cells.columns[place]) else None for place in (geo, series, units)),
+        *(
+            place if place is not None and _filled(cells.columns[place]) else None
+            for place in (geo, series, units)
+        ),
         status,
         multiplier,
         notes=[place for place in open_columns if names[place] in said_aside],

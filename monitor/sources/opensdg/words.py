@@ -13,12 +13,9 @@ from monitor.catalogue.signs import first_forbidden
 from monitor.catalogue.text import LANGUAGES, LocalText, OtherText
 from monitor.errors import Fault, Refused
 from monitor.sources.bundles import Bundle
-from monitor.sources.opensdg.markup import one_line, plain
+from monitor.sources.markup import shown
 from monitor.sources.opensdg.metadata import read_metadata
 from monitor.sources.yaml_door import Tree
-
-LONGEST = 3_900
-"""Longest text that is kept in one piece, in characters; `Line` takes some more."""
 
 _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_\-]*(?:\.[A-Za-z0-9_\-]+)+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -65,9 +62,9 @@ class Words:
     def text(self, said: str, groups: Iterable[str] = ("data",), *, line: bool = True) -> LocalText | None:
         """A text of the repository; None where nothing of it is left, or where it is a key that nothing explains."""
         words = self.found(said, groups)
-        if not words and self.is_key(said):
-            return None
-        return self.of(words or {self.main: said}, line=line)
+        if self.main not in words and not self.is_key(said):
+            words = {self.main: said, **words}
+        return self.of(words, line=line)
 
     def of(self, words: Mapping[str, str], *, line: bool = True) -> LocalText | None:
         """A text from its words by language."""
@@ -78,14 +75,6 @@ class Words:
         ours = {language: kept.pop(language) for language in LANGUAGES if language in kept}
         other = next(((name, kept[name]) for name in (*self.languages, *kept) if name in kept), None)
         return LocalText(**ours, other=OtherText(language=other[0], text=other[1]) if other else None)
-
-
-def shown(text: str, *, line: bool = True) -> str:
-    """The words of a text as they are kept: plain, and at most so long; a text that is cut says so."""
-    read = one_line(text) if line else plain(text)
-    if len(read) <= LONGEST:
-        return read
-    return f"{read[:LONGEST].rsplit(' ', 1)[0]} […]"
 
 
 def label(text: str) -> str:

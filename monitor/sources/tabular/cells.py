@@ -6,7 +6,7 @@ so that every row that can be read is, and every other is named by its line.
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -60,18 +60,18 @@ class Cells:
         return self.lines[row] if row < len(self.lines) else 0
 
 
-def read_cells(data: bytes, file: str, *, max_rows: int = MAX_ROWS) -> Cells:
+def read_cells(data: bytes, file: str, *, separator: str | None = None, max_rows: int = MAX_ROWS) -> Cells:
     """The table in a CSV file whose first line names the columns.
 
-    Commas, semicolons and tabs separate; the one that the header holds most of. UTF-8 and UTF-16 with its mark are
-    read, and Windows-1252 where the bytes are neither: figures are the same in all of them, names may not be, so
-    `encoding` says it.
+    `separator` stands between the cells; without one, that of comma, semicolon and tab that the header holds most
+    of. UTF-8 and UTF-16 with its mark are read, and Windows-1252 where the bytes are neither: figures are the same in
+    all of them, names may not be, so `encoding` says it.
 
     Raises Refused: `csv_encoding`, `csv_empty`, `csv_header` with `problem`, `csv_invalid` with `line`, `csv_too_long`
     with `limit`; each with `file`.
     """
     text, encoding = _text(data, file)
-    header, separator, start, first_line = _header(text, file)
+    header, separator, start, first_line = _header(text, file, separator)
     body = text[start:]
     names = tuple(" ".join(name.split()) for name in header)
     columns = _fast(body, separator, len(names))
@@ -95,7 +95,7 @@ def _text(data: bytes, file: str) -> tuple[str, str]:
     return text, encoding
 
 
-def _header(text: str, file: str) -> tuple[list[str], str, int, int]:
+def _header(text: str, file: str, separator: str | None) -> tuple[list[str], str, int, int]:
     """The names, the separator, where the first row begins in the text, and how many lines are before it."""
     start = lines = 0
     stream = io.StringIO(text, newline="")
@@ -103,11 +103,11 @@ def _header(text: str, file: str) -> tuple[list[str], str, int, int]:
         start, lines = start + len(line), lines + 1
     if not line:
         raise Refused("csv_empty", f"{file} is empty.", file=file)
-    separator = max(_SEPARATORS, key=lambda sign: (line.count(sign), -_SEPARATORS.index(sign)))
+    separator = separator or max(_SEPARATORS, key=lambda sign: (line.count(sign), -_SEPARATORS.index(sign)))
     stream.seek(start)
     consumed: list[str] = []
 
-    def watched() -> "csv.Iterable[str]":  # type: ignore[name-defined]
+    def watched() -> Iterator[str]:
         while piece := stream.readline():
             consumed.append(piece)
             yield piece
@@ -158,7 +158,9 @@ def _slow(
                 continue
             if len(cells) != len(names):
                 problem = f"The line has {len(cells):,} cells."
-                accepted = f"{len(names)} cells, as the header has; texts with the separator in double quotes."
+                accepted = (
+                    f"{len(names)} cells, as the header has; texts with the separator in double quotes."
+                )
                 faults.append(Fault(file, before + reader.line_num, "", problem, accepted))
                 continue
             if len(kept) >= max_rows:

@@ -33,9 +33,7 @@ def repeated(together: npt.NDArray[np.int64]) -> list[npt.NDArray[np.int64]]:
     starts = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1]))) if len(ordered) else []
     lengths = np.diff(np.append(starts, len(ordered)))
     return [
-        order[start : start + length]
-        for start, length in zip(starts, lengths, strict=True)
-        if length > 1
+        order[start : start + length] for start, length in zip(starts, lengths, strict=True) if length > 1
     ]
 
 

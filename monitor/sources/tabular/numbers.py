@@ -25,7 +25,9 @@ NO_VALUE: Final[Mapping[str, Missing]] = {
     "x": Missing.NOT_STATED,
     "X": Missing.NOT_STATED,
     "*": Missing.NOT_STATED,
-    **dict.fromkeys(("NA", "N/A", "n/a", "#N/A", "na", "NaN", "nan", "null", "NULL", "None"), Missing.NOT_STATED),
+    **dict.fromkeys(
+        ("NA", "N/A", "n/a", "#N/A", "na", "NaN", "nan", "null", "NULL", "None"), Missing.NOT_STATED
+    ),
     **dict.fromkeys(("..", "...", "…", ":", "[x]"), Missing.NOT_AVAILABLE),
     **dict.fromkeys(("c", "C", "[c]"), Missing.CONFIDENTIAL),
     **dict.fromkeys(("z", "[z]"), Missing.NOT_APPLICABLE),
@@ -39,10 +41,14 @@ _LOOSE: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{
 _SPACED: Final = re.compile(r"[+-]?[0-9]{1,3}(?:[ \u00a0\u2009\u202f'’][0-9]{3})+(?:[.,][0-9]+)?")
 _SPACES: Final = re.compile(r"[ \u00a0\u2009\u202f'’]")
 _THOUSANDS: Final = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
-_SURELY_THOUSANDS: Final = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|,[0-9]{3}\.[0-9]+)")
+_SURELY_THOUSANDS: Final = re.compile(
+    r"[+-]?[1-9][0-9]{0,2}(?:(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|,[0-9]{3}\.[0-9]+)"
+)
 _COMMA: Final = re.compile(r"[+-]?[0-9]+,[0-9]+")
 _POINTS: Final = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
-_SURELY_POINTS: Final = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|\.[0-9]{3},[0-9]+)")
+_SURELY_POINTS: Final = re.compile(
+    r"[+-]?[1-9][0-9]{0,2}(?:(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|\.[0-9]{3},[0-9]+)"
+)
 _EITHER: Final = r"^-?[1-9][0-9]{0,2}\.[0-9]{3}$"  # a point that could stand between thousands
 _LARGEST: Final = 1e30
 _MOST_DECIMALS: Final = 10  # more is what arithmetic leaves behind, not what anybody printed
@@ -60,40 +66,33 @@ class Numbers:
     faults: Mapping[int, str]
 
 
-def read_numbers(column: pa.Array, no_value: Mapping[str, Missing] = NO_VALUE) -> Numbers:
-    """The figures of a column of trimmed text."""
+def read_numbers(
+    column: pa.Array, no_value: Mapping[str, Missing] = NO_VALUE, *, points_only: bool = False
+) -> Numbers:
+    """The figures of a column of trimmed text. `points_only`: something else has told that no other sign is in them."""
     reasons = _reasons(column, no_value)
     plain = pc.match_substring_regex(column, _PLAIN)
-    rest = pc.and_(pc.invert(plain), pc.is_null(reasons))
     values = pc.cast(pc.if_else(plain, column, pa.scalar(None, pa.string())), pa.float64())
     decimals = _decimals(column, plain)
     faults: dict[int, str] = {}
-    doubtful = _to_numpy(pc.and_(plain, pc.match_substring_regex(column, _EITHER)))
-    rows = np.flatnonzero(_to_numpy(rest))
-    if len(rows):
-        words = column.take(pa.array(rows)).dictionary_encode()
-        pointed = pc.match_substring_regex(column, r"^-?[0-9]*\.[0-9]+$")
-        sure_point = bool(np.any(_to_numpy(pc.and_(plain, pointed)) & ~doubtful))
-        style = _Style(words.dictionary.to_pylist(), sure_point)
-        read = [style.read(word) for word in words.dictionary.to_pylist()]
-        places = _to_numpy(words.indices)
+    signed = _to_numpy(pc.and_(pc.invert(plain), pc.is_null(reasons)))
+    if signed.any():
+        doubtful = _to_numpy(pc.and_(plain, pc.match_substring_regex(column, _EITHER)))
+        pointed = _to_numpy(pc.and_(plain, pc.match_substring_regex(column, r"^-?[0-9]*\.[0-9]+$")))
+        words = column.filter(pa.array(signed)).unique().to_pylist()
+        style = _Style(words, sure_point=bool((pointed & ~doubtful).any()), points_only=points_only)
+        rows = np.flatnonzero(signed | doubtful if style.doubts_points else signed)
+        told = column.take(pa.array(rows)).dictionary_encode()
+        texts = told.dictionary.to_pylist()
+        read = [style.read(text) for text in texts]
+        places = told.indices.to_numpy(zero_copy_only=False)
         values, decimals = _filled(values, decimals, rows, places, read)
-        faults.update(
-            (int(row), f"{said(words.dictionary[int(place)].as_py())} {style.why}")
+        faults = {
+            int(row): f"{said(texts[place])} {style.why}"
             for row, place in zip(rows, places, strict=True)
             if read[place] is None
-        )
-        if style.doubts_points:
-            for row in np.flatnonzero(doubtful):
-                text = column[int(row)].as_py()
-                number = style.read(text)
-                if number is None:
-                    faults[int(row)] = f"{said(text)} {style.why}"
-                values, decimals = _filled(
-                    values, decimals, np.array([row]), np.array([0]), [number]
-                )
-    wild = np.flatnonzero(~(np.abs(np.nan_to_num(_values(values), nan=0.0, posinf=np.inf)) <= _LARGEST))
-    for row in wild:
+        }
+    for row in np.flatnonzero(np.abs(_values(values)) > _LARGEST):
         faults[int(row)] = f"{said(column[int(row)].as_py())} is no number that can be used."
     return Numbers(values, decimals, reasons, faults)
 
@@ -116,7 +115,10 @@ def _decimals(column: pa.Array, plain: pa.Array) -> pa.Array:
 class _Style:
     """What the signs in the numbers of one column mean, as far as its cells prove it."""
 
-    def __init__(self, words: list[str], sure_point: bool) -> None:
+    def __init__(self, words: list[str], *, sure_point: bool, points_only: bool) -> None:
+        self._spaces = not points_only
+        if points_only:
+            words, sure_point = [], False
         bare = [_SPACES.sub("", word) if _SPACED.fullmatch(word) else word for word in words]
         thousands = any(_SURELY_THOUSANDS.fullmatch(word) for word in bare)
         spaced_comma = any("," in word and _SPACED.fullmatch(word) for word in words)
@@ -139,7 +141,7 @@ class _Style:
 
     def read(self, word: str) -> tuple[float, int | None] | None:
         """The value and its decimals; None where there is no one way to read it."""
-        if _SPACED.fullmatch(word):
+        if self._spaces and _SPACED.fullmatch(word):
             word = _SPACES.sub("", word)
         if "," in word:
             if self._comma is None:
@@ -158,7 +160,7 @@ class _Style:
             word = word.replace(".", "")
         if not _LOOSE.fullmatch(word):
             return None
-        whole, point, behind = word.partition(".")
+        _whole, point, behind = word.partition(".")
         told = None if "e" in word.casefold() else len(behind) if point else 0
         return float(word), told if told is None or told <= _MOST_DECIMALS else None
 

@@ -33,20 +33,20 @@ class Periods:
     faults: Mapping[int, str]
 
 
-def read_periods(column: pa.Array) -> Periods:
+def read_periods(column: pa.Array, *, months: bool = False) -> Periods:
     """The periods of a column of trimmed text.
 
     `2014/15` is a split year. `2014-15` is one as well, and `2014-05` is May, where the other cells of the column
-    leave no doubt which of the two the source writes.
+    leave no doubt which of the two the source writes, or where `months` says that all of them are months.
     """
     words = column.dictionary_encode()
     texts = words.dictionary.to_pylist()
-    months = _dash_means_months(texts)
+    monthly = True if months else _dash_means_months(texts)
     read: list[Period | None] = []
     why: list[str] = []
     for text in texts:
         try:
-            read.append(Period(_written(text, months)))
+            read.append(Period(_written(text, monthly)))
             why.append("")
         except ValueError as error:
             read.append(None)
@@ -100,7 +100,7 @@ def _written(text: str, months: bool | None) -> str:
             raise ValueError("begins and ends in the same year.")
         return f"{found[1]}..{found[2]}"
     if found := _SHORT.fullmatch(text):
-        if found[2] != "/" and months is None:
+        if found[2] != "/" and months is None and 1 <= int(found[3]) <= 12:
             raise ValueError("can be a month or two years, and nothing in the column tells which.")
         return f"{found[1]}-{found[3]}" if found[2] != "/" and months else f"{found[1]}/{found[3]}"
     return text
