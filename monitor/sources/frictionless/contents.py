@@ -13,7 +13,7 @@ from monitor.errors import Refused
 from monitor.sources.bundles import MAX_FILE, Bundle
 from monitor.sources.frictionless.descriptor import Fetch, Hosts, Package, Resource, damaged, inside, text
 from monitor.sources.json_door import Json
-from monitor.sources.tabular.cells import MAX_COLUMNS, MAX_ROWS, Cells, read_cells
+from monitor.sources.tabular.cells import MAX_COLUMNS, MAX_ROWS, Cells, heading, read_cells
 
 _REMOTE = ("http://", "https://", "ftp://", "ftps://", "s3://", "file://")
 
@@ -28,7 +28,7 @@ def read_contents(
     `package_damaged`.
     """
     if not resource.paths:
-        return _inline(resource), repr(resource.data).encode()
+        return _inline(resource), repr(resource.data).encode("utf-8", "replace")
     pieces = [_bytes(package, path, bundle, hosts, fetch) for path in resource.paths]
     kind = (resource.text("format") or resource.paths[0].rpartition(".")[2]).casefold()
     file = resource.paths[0]
@@ -94,7 +94,7 @@ def _parquet(data: bytes, file: str) -> Cells:
     except (pa.ArrowException, OSError, ValueError, NotImplementedError, TypeError, KeyError):
         message = f"{file} is no Parquet file with plain columns."
         raise Refused("package_parquet", message, file=file) from None
-    return Cells(file, tuple(" ".join(name.split()) for name in table.column_names), columns)
+    return Cells(file, tuple(heading(name) for name in table.column_names), columns)
 
 
 def _texts(column: pa.Array) -> pa.Array:
@@ -126,7 +126,7 @@ def _inline(resource: Resource) -> Cells:
     columns = [
         pa.array([_cell(row[place], file) for row in filled], pa.string()) for place in range(len(names))
     ]
-    return Cells(file, tuple(" ".join(name.split()) for name in names), columns)
+    return Cells(file, tuple(heading(name) for name in names), columns)
 
 
 def _cell(value: Json, file: str) -> str:

@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from monitor.catalogue.provenance import Seen
 from monitor.catalogue.text import LocalText, OtherText
 from monitor.measures.datasets import DataSet, Imported
@@ -25,6 +28,12 @@ class Named:
 
     field: Field
     codes: Codes
+
+    def left(self, column: pa.ChunkedArray) -> "Named":
+        """With the codes only that are left in a column, in their order."""
+        there = set(pc.unique(column.cast(pa.string())).to_pylist())
+        kept = [code for code in self.codes.codes.dictionary.to_pylist() if code in there]
+        return Named(self.field, Codes(pa.array(kept, pa.string()).dictionary_encode(), self.codes.words))
 
 
 def local(said: str, language: str, *, line: bool = True) -> LocalText | None:

@@ -12,6 +12,7 @@ from monitor.catalogue.signs import first_forbidden, quoted
 from monitor.errors import Refused
 from monitor.sources.bundles import Bundle
 from monitor.sources.json_door import Json, read_json
+from monitor.sources.tabular.cells import heading
 
 FILE: Final = "datapackage.json"
 MAX_RESOURCES: Final = 2_000
@@ -145,10 +146,10 @@ def _resource(entry: Json, place: int, bundle: Bundle, root: str) -> Resource:
 
 def _field(said: Json, where: str) -> Field:
     if isinstance(said, str):  # seen in older packages
-        return Field(said.strip(), "any", {})
+        return Field(heading(said), "any", {})
     if not isinstance(said, dict) or not text(said.get("name")):
         raise damaged(where, "has no name")
-    return Field(" ".join(text(said.get("name")).split()), text(said.get("type")) or "any", said)
+    return Field(heading(text(said.get("name"))), text(said.get("type")) or "any", said)
 
 
 def _missing(said: Json) -> dict[str, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from monitor.catalogue.signs import code_point, first_forbidden
 from monitor.errors import MonitorError
@@ -35,8 +36,8 @@ def read_codes(
 ) -> Codes:
     """The codes of a column. Rows with a code that the schema does not know are left out."""
     missing = pa.array(list(resource.missing), pa.string())
-    blank = pa.compute.is_in(column, value_set=missing)
-    codes = pa.compute.if_else(blank, pa.scalar(None, pa.string()), column).dictionary_encode()
+    blank = pc.is_in(column, value_set=missing)
+    codes = pc.if_else(blank, pa.scalar(None, pa.string()), column).dictionary_encode()
     words, where = _known(field, package, resource, opened)
     bad: dict[int, str] = {}
     for place, code in enumerate(codes.dictionary.to_pylist()):

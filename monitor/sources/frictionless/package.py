@@ -4,10 +4,12 @@ import hashlib
 from collections.abc import Mapping
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from pydantic import ValidationError
 
 from monitor.errors import Fault, MonitorError, Refused
 from monitor.measures.datasets import DataSet
+from monitor.measures.figures import DIMENSION
 from monitor.measures.received import Received
 from monitor.sources.bundles import Bundle
 from monitor.sources.delivery import Delivery, Progress
@@ -119,13 +121,21 @@ class _Table:
         digest: str,
         place: int,
     ) -> Received:
-        tables = []
+        filled = {name: found.codes for name, found in codes.items()}
+        stays = [
+            settle_repeats(
+                [times.text, *filled.values()], values.values, self._refusals, self._cells.line_of
+            )[0]
+            for values in read
+        ]
+        kept = self._refusals.kept()
+        left = pa.array(kept)
         filled = {
-            name: found.codes for name, found in codes.items() if found.codes.null_count < len(found.codes)
+            name: column for name, column in filled.items() if pc.any(column.filter(left).is_valid()).as_py()
         }
-        for field, values in zip(self._parts.values, read, strict=True):
+        made = []
+        for field, values, rows in zip(self._parts.values, read, stays, strict=True):
             measure = pa.array([field.name] * self._cells.rows, pa.string()).dictionary_encode()
-            dimensions = {**({MEASURE: measure} if len(read) > 1 else {}), **filled}
             columns = {
                 "period": times.text,
                 "first_day": times.first_day,
@@ -135,17 +145,14 @@ class _Table:
                 "missing": values.missing,
                 **beside,
             }
-            key = [times.text, *filled.values()]
-            stays, _same = settle_repeats(key, values.values, self._refusals, self._cells.line_of)
-            tables.append((dimensions, columns, stays))
-        kept = self._refusals.kept()
-        made = [figures(dimensions, columns, stays & kept) for dimensions, columns, stays in tables]
+            dimensions = {**({MEASURE: measure} if len(read) > 1 else {}), **filled}
+            made.append(figures(dimensions, columns, rows & kept))
         table = pa.concat_tables(made).unify_dictionaries().combine_chunks()
         definition = definition_of(
             self._package,
             self._resource,
             self._dataset,
-            {name: named[name] for name in filled},
+            {name: named[name].left(table.column(f"{DIMENSION}{name}")) for name in filled},
             self._parts.values if len(read) > 1 else self._parts.values[:1],
             place,
         )

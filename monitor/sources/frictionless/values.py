@@ -38,7 +38,7 @@ def reasons(field: Field, missing: Mapping[str, str]) -> dict[str, Missing]:
 def read_values(field: Field, column: pa.Array, missing: Mapping[str, str]) -> numbers.Numbers:
     """The figures of a column. A sign between thousands is read where the schema names it, and only then."""
     why = reasons(field, missing)
-    group, point = text(field.said.get("groupChar")), text(field.said.get("decimalChar"))
+    group, point = _sign(field, "groupChar"), _sign(field, "decimalChar")
     marked = pc.is_in(column, value_set=pa.array(list(why), pa.string()))
     plain = column
     if field.said.get("bareNumber") is False:
@@ -93,6 +93,13 @@ def required(field: Field) -> bool:
     """Whether the schema says that no cell of a column may be blank."""
     constraints = field.said.get("constraints")
     return isinstance(constraints, dict) and constraints.get("required") is True
+
+
+def _sign(field: Field, key: str) -> str:
+    """A sign that the schema names; none where it names a digit or a word, which would change figures."""
+    said_sign = field.said.get(key)
+    named = said_sign if isinstance(said_sign, str) else ""
+    return named if len(named) == 1 and not named.isalnum() and named not in "+-" else ""
 
 
 def _dated(word: str, pattern: str) -> str:

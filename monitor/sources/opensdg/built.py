@@ -7,7 +7,7 @@ import pyarrow as pa
 from monitor.catalogue.signs import quoted
 from monitor.errors import Refused
 from monitor.sources.json_door import Json, read_json
-from monitor.sources.tabular.cells import MAX_COLUMNS, Cells
+from monitor.sources.tabular.cells import MAX_COLUMNS, Cells, heading
 
 
 def read_built(data: bytes, file: str) -> Cells:
@@ -24,7 +24,7 @@ def read_built(data: bytes, file: str) -> Cells:
     lengths = {len(column) if isinstance(column, list) else -1 for column in columns.values()}
     if len(lengths) != 1 or lengths == {-1}:
         raise _unlike(file)
-    names = tuple(" ".join(name.split()) for name in columns)
+    names = tuple(heading(name) for name in columns)
     texts = [pa.array([_text(cell, file) for cell in column], pa.string()) for column in columns.values()]  # type: ignore[union-attr]
     return Cells(file, names, texts)
 

@@ -137,6 +137,8 @@ class Description:
             return None
         publisher = self.words(f"source_organisation_{number}")
         link = self.words(f"source_url_text_{number}")
+        if link is not None and address(link.wording(self._words.main).text) is not None:
+            link = publisher or link  # some repeat the address
         titled = link or publisher or self.words(f"source_{number}")
         if titled is None:
             return None

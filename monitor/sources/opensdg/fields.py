@@ -8,16 +8,30 @@ from collections.abc import Mapping
 from typing import Final
 
 TITLE: Final = ("indicator_name", "indicator_name_national", "SDG_INDICATOR", "SDG_INDICATOR__GLOBAL")
-OTHER_TITLES: Final = ("indicator_available", "national_indicator_available", "graph_title", "title")
+OTHER_TITLES: Final = (
+    "indicator_available",
+    "national_indicator_available",
+    "actual_indicator_available",
+    "graph_title",
+    "title",
+)
 NUMBER: Final = ("indicator_number", "indicator", "indicator_id")
 GOAL: Final = ("SDG_GOAL", "SDG_GOAL__GLOBAL", "goal_name")
 DEFINITION: Final = (
     "national_indicator_description",
+    "actual_indicator_available_description",
     "STAT_CONC_DEF",
     "computation_definitions",
     "indicator_definition",
 )
-METHOD: Final = ("computation_calculations", "DATA_COMP", "COLL_METHOD", "SRC_TYPE_COLL_METHOD")
+METHOD: Final = (
+    "computation_calculations",
+    "us_method_of_computation",
+    "method_of_computation",
+    "DATA_COMP",
+    "COLL_METHOD",
+    "SRC_TYPE_COLL_METHOD",
+)
 UNIT: Final = ("computation_units",)
 COVERAGE: Final = ("national_geographical_coverage", "COVERAGE", "REF_AREA")
 CAVEATS: Final = ("data_notice_text", "data_footnote", "comments_limitations", "REC_USE_LIM")
@@ -47,6 +61,7 @@ REMARKS: Final[Mapping[str, tuple[str, str]]] = {
     "DOC_METHOD": ("Documentation of the method", "Dokumentasjon av metoden"),
     "OTHER_DOC": ("References", "Referanser"),
     "un_custodian_agency": ("UN custodian agency", "Ansvarlig FN-organ"),
+    "un_custodial_agency": ("UN custodian agency", "Ansvarlig FN-organ"),
     "goal_meta_link": ("UN metadata", "FNs metadata"),
     "copyright": ("Copyright", "Opphavsrett"),
     "permissions": ("Terms of use", "Vilkår for bruk"),

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as arrow_csv
 
-from monitor.catalogue.signs import quoted
+from monitor.catalogue.signs import forbidden, quoted
 from monitor.errors import Fault, Refused
 from monitor.sources.text_files import decoded
 
@@ -73,7 +73,7 @@ def read_cells(data: bytes, file: str, *, separator: str | None = None, max_rows
     text, encoding = _text(data, file)
     header, separator, start, first_line = _header(text, file, separator)
     body = text[start:]
-    names = tuple(" ".join(name.split()) for name in header)
+    names = tuple(heading(name) for name in header)
     columns = _fast(body, separator, len(names))
     if columns is not None and (len(columns[0]) if columns else 0) > max_rows:
         raise _too_long(file, max_rows)
@@ -195,6 +195,11 @@ def _lines(text: str, separator: str) -> list[int]:
         if line.strip(" \t\r\n,;"):
             break
     return found[skipped:]
+
+
+def heading(name: str) -> str:
+    """The name of a column as it is kept: on one line, without signs that cannot be shown."""
+    return " ".join("".join(sign for sign in name if not forbidden(sign)).split())
 
 
 def said(cell: str) -> str:
