@@ -22,24 +22,30 @@ def paired(geo: pa.DictionaryArray, columns: Mapping[str, pa.DictionaryArray]) -
     if len(np.unique(codes[left])) < 2:
         return None
     found: dict[str, Pairs] = {}
-    finest = sorted(columns, key=lambda name: -len(columns[name].dictionary))
-    for name in finest:
-        words = _indices(columns[name])
-        here = left & (words >= 0)
-        pairs = _one_to_one(words[here], codes[here])
-        if pairs is None or len(pairs) < 2:
-            continue
-        # A name that also stands in rows without a code keeps it: it is the same place.
-        named = columns[name].dictionary
-        known = {named[word].as_py(): geo.dictionary[code].as_py() for word, code in pairs}
-        others = set(named.to_pylist()) - set(known)
-        if others & set(known.values()):
+    waiting = sorted(columns, key=lambda name: -len(columns[name].dictionary))
+    while left.any():
+        fitting = next((name for name in waiting if _fits(columns[name], codes, left)), None)
+        if fitting is None:
             return None
-        found[name] = known
+        waiting.remove(fitting)
+        column = columns[fitting]
+        words = _indices(column)
+        here = left & (words >= 0)
+        # A name that also stands in rows without a code keeps it: it is the same place.
+        named, coded = column.dictionary.to_pylist(), geo.dictionary.to_pylist()
+        known = {named[word]: coded[code] for word, code in _one_to_one(words[here], codes[here]) or ()}
+        if set(known.values()) & (set(named) - set(known)):
+            return None
+        found[fitting] = known
         left &= ~here
-        if not left.any():
-            return found
-    return None
+    return found
+
+
+def _fits(column: pa.DictionaryArray, codes: npt.NDArray[np.int64], left: npt.NDArray[np.bool_]) -> bool:
+    words = _indices(column)
+    here = left & (words >= 0)
+    pairs = _one_to_one(words[here], codes[here])
+    return pairs is not None and len(pairs) >= 2
 
 
 def _one_to_one(

@@ -88,7 +88,7 @@ def read_numbers(
         places = told.indices.to_numpy(zero_copy_only=False)
         values, decimals = _filled(values, decimals, rows, places, read)
         faults = {
-            int(row): f"{said(texts[place])} {style.why}"
+            int(row): f"{said(texts[place])} {style.why(texts[place])}"
             for row, place in zip(rows, places, strict=True)
             if read[place] is None
         }
@@ -130,14 +130,18 @@ class _Style:
         self._comma = "" if english and not continental else "." if continental and not english else None
         self._point = "" if points and not english else None if continental else "."
         self.doubts_points = self._point != "."
-        with_comma = any("," in word for word in words)
-        self.why = (
+        self._doubt = (
             "can be read in two ways: the column holds points and commas for decimals."
             if english and continental
             else "can be read in two ways, and nothing in the column tells which."
-            if with_comma and self._comma is None
-            else "is no number."
         )
+
+    def why(self, word: str) -> str:
+        """What is wrong with a cell that `read` gives nothing for."""
+        bare = _SPACES.sub("", word)
+        comma = self._comma is None and (_COMMA.fullmatch(bare) or _THOUSANDS.fullmatch(bare))
+        point = self._point is None and re.search(_EITHER, bare)
+        return self._doubt if self._spaces and (comma or point) else "is no number."
 
     def read(self, word: str) -> tuple[float, int | None] | None:
         """The value and its decimals; None where there is no one way to read it."""
