@@ -2,6 +2,7 @@
 
 from monitor.errors import MonitorError
 from monitor.show import pxweb_refusals, refusals
+from monitor.show import bundle_refusals, refusals
 from monitor.show.words import Words
 
 
@@ -9,6 +10,7 @@ def sentence(error: MonitorError, _: Words) -> str:
     """One sentence for a reader; what is not about such figures is worded as everywhere else."""
     templates = {
         **pxweb_refusals.sentences(_),
+        **bundle_refusals.templates(_),
         "json_too_large": _("The file is larger than {limit} MB. Ask the source for less at a time."),
         "json_too_many": _("The file holds more than {limit} values. Ask the source for less at a time."),
         "json_encoding": _("The text of the file cannot be read. Save it as UTF-8."),

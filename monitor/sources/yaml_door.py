@@ -88,6 +88,27 @@ def read_yaml(path: FilePath, root: FilePath) -> Document:
     return document
 
 
+def read_outside(text: str) -> tuple[Tree, tuple[int, str] | None]:
+    """What a text from outside holds as far as it is plain YAML, and where and why it is not: line and problem.
+
+    Nobody here can mend such a file: of a key that stands twice the first is kept, anchors and tags are passed over.
+    """
+    text = text.lstrip("\ufeff")
+    builder = _Builder(Document("", None), yaml.parse(text, Loader=yaml.CSafeLoader))
+    problem: tuple[int, str] | None = None
+    try:
+        builder.build()
+    except _Stopped:
+        line, _path, told, _accepted = builder.noted[-1]
+        problem = (line, told)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        problem = (mark.line + 1 if mark else 0, f"This is no valid YAML: {error.problem or error.context}.")
+    except yaml.YAMLError as error:
+        problem = (0, f"This is no valid YAML: {str(error).splitlines()[0]}.")
+    return builder.tree, problem
+
+
 class _Stopped(Exception):
     """Reading on makes no sense; what stands against the file is noted."""
 
@@ -106,6 +127,11 @@ class _Builder:
         self.noted.append((line, path, problem, accepted))
         if len(self.noted) >= MAX_FAULTS:
             raise _Stopped
+
+    @property
+    def tree(self) -> Tree:
+        """What was built until now."""
+        return self._document.tree
 
     def build(self) -> Tree:
         self._next()  # the start of the stream

@@ -27,7 +27,24 @@ FIELDS: dict[str, object] = {
     "cells": 10**8,
     "problem": "it holds no values",
     "name": "'agg_x'",
+    "name": "'a.csv'",
+    "file": "a.csv",
+    "lacking": "value",
+    "unknown": "Value",
+    "found": "a, b",
+    "path": "'../a'",
+    "host": "'example.org'",
+    "format": "'xls'",
 }
+SOURCES = ROOT / "monitor" / "sources"
+FILES = [
+    *(SOURCES / f"{name}.py" for name in ("json_door", "jsonstat_door", "bundles", "names", "tidy_csv")),
+    *(
+        file
+        for folder in ("tabular", "opensdg", "frictionless")
+        for file in sorted((SOURCES / folder).glob("*.py"))
+    ),
+]
 CODES = sorted(
     {
         code
@@ -36,12 +53,17 @@ CODES = sorted(
             *(SOURCES / "pxweb").glob("*.py"),
         )
         for code in re.findall(r'Refused\(\s*"([a-z_]+)"', path.read_text(encoding="utf-8"))
+        for file in FILES
+        for code in re.findall(r'Refused\(\s*"([a-z_]+)"', file.read_text(encoding="utf-8"))
     }
 )
 
 
 def test_the_codes_are_found_in_the_source():
     assert {"json_too_deep", "jsonstat_damaged", "pxweb_codes_gone", "data_host_refused"} <= set(CODES)
+    assert {"json_too_deep", "jsonstat_damaged", "bundle_bomb", "opensdg_none", "package_remote"} <= set(
+        CODES
+    )
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -1,0 +1,106 @@
+"""Stretches of time as people write them, read only where there is one way to read them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from monitor.measures.periods import ACCEPTED_FORMS, Period
+from monitor.sources.tabular.cells import said
+
+ACCEPTED: Final = f"{ACCEPTED_FORMS}."
+
+_DASH: Final = r"\s*[-‐‑–—/]\s*"
+_DECIMAL: Final = re.compile(r"([0-9]{4})\.0+")
+_QUARTER: Final = re.compile(r"([0-9]{4})[-\s]?[Qq]([1-4])")
+_HALF: Final = re.compile(r"([0-9]{4})[-\s]?[HhSs]([12])")
+_MONTH: Final = re.compile(r"([0-9]{4})[Mm]([0-9]{2})")
+_TWO_YEARS: Final = re.compile(rf"([0-9]{{4}})(?:{_DASH}|\s+to\s+|\.\.)([0-9]{{4}})")
+_SHORT: Final = re.compile(r"([0-9]{4})\s*(/|[-‐‑–—])\s*([0-9]{2})")
+_DAY: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """A column of periods: their text as `Period` writes it, their days, and what is wrong, by row."""
+
+    text: pa.Array
+    first_day: pa.Array
+    last_day: pa.Array
+    faults: Mapping[int, str]
+
+
+def read_periods(column: pa.Array, *, months: bool = False) -> Periods:
+    """The periods of a column of trimmed text.
+
+    `2014/15` is a split year. `2014-15` is one as well, and `2014-05` is May, where the other cells of the column
+    leave no doubt which of the two the source writes, or where `months` says that all of them are months.
+    """
+    words = column.dictionary_encode()
+    texts = words.dictionary.to_pylist()
+    monthly = True if months else _dash_means_months(texts)
+    read: list[Period | None] = []
+    why: list[str] = []
+    for text in texts:
+        try:
+            read.append(Period(_written(text, monthly)))
+            why.append("")
+        except ValueError as error:
+            read.append(None)
+            problem = str(error).partition(" Accepted: ")[0] if str(error) else "is no period."
+            why.append(problem if problem.startswith(("'", '"', "The")) else f"{said(text)} {problem}")
+    faults: dict[int, str] = {}
+    if None in read:
+        bad = pa.array([entry is None for entry in read])
+        rows = pc.indices_nonzero(bad.take(words.indices)).to_pylist()
+        faults = {row: why[words.indices[row].as_py()] for row in rows}
+    return Periods(
+        pa.array([entry and entry.text for entry in read], pa.string()).take(words.indices),
+        pa.array([entry and entry.first_day for entry in read], pa.date32()).take(words.indices),
+        pa.array([entry and entry.last_day for entry in read], pa.date32()).take(words.indices),
+        faults,
+    )
+
+
+def _dash_means_months(texts: list[str]) -> bool | None:
+    """Whether `2014-05` is a month here, or the second of two years; None where nothing tells."""
+    pairs = {
+        (int(found[1]), int(found[3]))
+        for text in texts
+        if (found := _SHORT.fullmatch(text)) is not None and found[2] != "/"
+    }
+    years = {(year, short) for year, short in pairs if (year + 1) % 100 == short}
+    if pairs - years:
+        # Some cell cannot be two years in a row; all of them must then be months.
+        return True if all(1 <= short <= 12 for _year, short in pairs) else None
+    if any(short > 12 or short == 0 for _year, short in pairs) or len(pairs) > 1:
+        return False
+    return None
+
+
+def _written(text: str, months: bool | None) -> str:
+    """The text as `Period` writes it. Raises ValueError with what is wrong."""
+    if not text:
+        raise ValueError("The period is blank.")
+    if found := _DECIMAL.fullmatch(text):
+        return found[1]
+    if found := _QUARTER.fullmatch(text):
+        return f"{found[1]}-Q{found[2]}"
+    if found := _HALF.fullmatch(text):
+        return f"{found[1]}-H{found[2]}"
+    if found := _MONTH.fullmatch(text):
+        return f"{found[1]}-{found[2]}"
+    if found := _DAY.fullmatch(text):
+        return found[1]
+    if found := _TWO_YEARS.fullmatch(text):
+        if found[1] == found[2]:
+            raise ValueError("begins and ends in the same year.")
+        return f"{found[1]}..{found[2]}"
+    if found := _SHORT.fullmatch(text):
+        if found[2] != "/" and months is None and 1 <= int(found[3]) <= 12:
+            raise ValueError("can be a month or two years, and nothing in the column tells which.")
+        return f"{found[1]}-{found[3]}" if found[2] != "/" and months else f"{found[1]}/{found[3]}"
+    return text

@@ -1,0 +1,273 @@
+"""The door for plain tables of figures: one row a figure, the columns by name in any order.
+
+`period`, the dimensions of the indicator and `value` have to be there; `numerator`, `denominator`, `n`, `lower`,
+`upper`, `level`, `flags`, `missing`, `source` and `note` may be. A blank dimension is the total. What they hold is
+said in docs/importing.md. Everything is done a column at a time, so that a million rows take seconds.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from monitor.catalogue.signs import first_forbidden
+from monitor.errors import Refused
+from monitor.measures.definitions import Definition
+from monitor.measures.quality import Flag, Missing
+from monitor.measures.received import Received
+from monitor.measures.scales import Unit
+from monitor.sources.tabular import numbers, periods
+from monitor.sources.tabular.cells import Cells, read_cells, said
+from monitor.sources.tabular.figures import figures, settle_repeats
+from monitor.sources.tabular.refusals import Refusals
+
+REQUIRED: Final = ("period", "value")
+OPTIONAL: Final = (
+    "numerator",
+    "denominator",
+    "n",
+    "lower",
+    "upper",
+    "level",
+    "flags",
+    "missing",
+    "source",
+    "note",
+)
+
+_MOST_LISTED: Final = 30  # codes in one sentence
+_LONGEST_NOTE: Final = 4_000
+_COUNT: Final = "^[1-9][0-9]{0,17}$"
+_MISSING: Final = tuple(str(reason) for reason in Missing if reason is not Missing.HIDDEN)
+
+
+def read_tidy(data: bytes, definition: Definition, file: str = "") -> Received:
+    """The figures of an indicator in a CSV file.
+
+    Raises Refused: what `read_cells` raises; `tidy_columns` with `file`, `lacking` and `unknown` where the header does
+    not fit the definition.
+    """
+    cells = read_cells(data, file or f"{definition.id}.csv")
+    dimensions = [dimension.id for dimension in definition.dimensions]
+    _check_header(cells, dimensions)
+    refusals = Refusals(cells)
+    period = periods.read_periods(cells.column("period"))
+    refusals.note("period", period.faults, periods.ACCEPTED)
+    codes = {name: _codes(cells, definition, name, refusals) for name in dimensions}
+    value = numbers.read_numbers(cells.column("value"))
+    refusals.note("value", value.faults, numbers.ACCEPTED)
+    missing = _reasons(cells, value, refusals)
+    columns: dict[str, pa.Array] = {
+        "period": period.text,
+        "first_day": period.first_day,
+        "last_day": period.last_day,
+        "value": value.values,
+        "decimals": value.decimals,
+        "missing": missing,
+        **_numbers(cells, value.values, refusals),
+        **_words(cells, definition, refusals),
+    }
+    _check_shares(definition, codes, value.values, cells, refusals)
+    key = [period.text, *codes.values(), *(columns[name] for name in ("source",) if name in columns)]
+    stays, _same = settle_repeats(key, value.values, refusals, cells.line_of)
+    table = figures(codes, columns, stays)
+    return Received(definition, table, hashlib.sha256(data).hexdigest(), refusals.told())
+
+
+def _check_header(cells: Cells, dimensions: list[str]) -> None:
+    wanted = [*REQUIRED, *dimensions]
+    lacking = [name for name in wanted if name not in cells.names]
+    unknown = [name for name in cells.names if name not in (*wanted, *OPTIONAL)]
+    unknown += [name for name in dict.fromkeys(cells.names) if cells.names.count(name) > 1]
+    if lacking or unknown:
+        parts = [
+            f"lacks {', '.join(lacking)}" if lacking else "",
+            f"has {', '.join(map(said, unknown[:10]))} too many" if unknown else "",
+        ]
+        message = (
+            f"The header of {cells.file} {' and '.join(filter(None, parts))}; "
+            f"accepted: {', '.join(('period', *dimensions, 'value'))} and any of {', '.join(OPTIONAL)}."
+        )
+        raise Refused(
+            "tidy_columns",
+            message,
+            file=cells.file,
+            lacking=", ".join(lacking),
+            unknown=", ".join(unknown[:10]),
+        )
+
+
+def _codes(cells: Cells, definition: Definition, name: str, refusals: Refusals) -> pa.DictionaryArray:
+    column = cells.column(name)
+    codes = pc.if_else(pc.equal(column, ""), pa.scalar(None, pa.string()), column).dictionary_encode()
+    known = definition.code[name]
+    listed = ", ".join(list(known)[:_MOST_LISTED]) + (" …" if len(known) > _MOST_LISTED else "")
+    bad = pa.array([code not in known for code in codes.dictionary.to_pylist()], pa.bool_())
+    _refuse(
+        cells,
+        name,
+        pc.fill_null(bad.take(codes.indices), False),
+        "is not known.",
+        f"one of {listed}.",
+        refusals,
+    )
+    if any(measure.id == name for measure in definition.measures):
+        accepted = f"one of {listed}; a measure has no total."
+        _refuse(cells, name, pc.is_null(codes.indices), "A measure is blank.", accepted, refusals)
+    return codes
+
+
+def _reasons(cells: Cells, value: numbers.Numbers, refusals: Refusals) -> pa.Array:
+    if "missing" not in cells.names:
+        return value.missing
+    given = cells.column("missing")
+    blank = pc.equal(given, "")
+    accepted = f"one of {', '.join(_MISSING)}, or blank."
+    unknown = pc.invert(pc.or_(blank, pc.is_in(given, value_set=pa.array(_MISSING))))
+    _refuse(cells, "missing", unknown, "is not known.", accepted, refusals)
+    both = pc.and_(pc.invert(blank), pc.is_valid(value.values))
+    _refuse(
+        cells,
+        "missing",
+        both,
+        "There is a value and a reason why there is none.",
+        "one of the two.",
+        refusals,
+    )
+    return pc.if_else(blank, value.missing, given)
+
+
+def _numbers(cells: Cells, values: pa.Array, refusals: Refusals) -> dict[str, pa.Array]:
+    found: dict[str, pa.Array] = {}
+    for name in ("numerator", "denominator", "lower", "upper", "level"):
+        if name in cells.names:
+            read = numbers.read_numbers(cells.column(name), {"": Missing.NOT_STATED})
+            refusals.note(name, read.faults, numbers.ACCEPTED)
+            found[name] = read.values
+    if "n" in cells.names:
+        found["n"] = _counts(cells, refusals)
+    if "denominator" in found:
+        none = pc.less_equal(found["denominator"], 0)
+        _refuse(cells, "denominator", none, "is nothing to divide by.", "a number above zero.", refusals)
+    _check_intervals(cells, values, found, refusals)
+    return found
+
+
+def _counts(cells: Cells, refusals: Refusals) -> pa.Array:
+    column = cells.column("n")
+    fits = pc.match_substring_regex(column, _COUNT)
+    wrong = pc.invert(pc.or_(fits, pc.equal(column, "")))
+    _refuse(cells, "n", wrong, "is no count.", "a whole number above zero, or blank.", refusals)
+    return pc.cast(pc.if_else(fits, column, pa.scalar(None, pa.string())), pa.int64())
+
+
+def _check_intervals(
+    cells: Cells, values: pa.Array, found: Mapping[str, pa.Array], refusals: Refusals
+) -> None:
+    nothing = pa.nulls(cells.rows, pa.float64())
+    lower, upper, level = (found.get(name, nothing) for name in ("lower", "upper", "level"))
+    if lower is nothing and upper is nothing and level is nothing:
+        return
+    halved = pc.xor(pc.is_null(lower), pc.is_null(upper))
+    bare = pc.and_(pc.is_null(lower), pc.is_valid(level))
+    for wrong, problem, accepted in (
+        (pc.or_(halved, bare), "The interval is not whole.", "lower and upper bound, or neither."),
+        (pc.greater(lower, upper), "The lower bound lies above the upper.", "the lower bound first."),
+        (
+            pc.or_kleene(pc.less(values, lower), pc.greater(values, upper)),
+            "The value lies outside its interval.",
+            "bounds that hold the value.",
+        ),
+        (
+            pc.or_kleene(pc.less_equal(level, 0), pc.greater_equal(level, 100)),
+            "The level is no per cent.",
+            "between 0 and 100, such as 95, or blank.",
+        ),
+    ):
+        _refuse(cells, "lower", wrong, problem, accepted, refusals)
+
+
+def _words(cells: Cells, definition: Definition, refusals: Refusals) -> dict[str, pa.Array]:
+    found: dict[str, pa.Array] = {}
+    if "flags" in cells.names:
+        accepted = f"any of {', '.join(Flag)}, with spaces between."
+        found["flags"] = _mapped(cells, "flags", _flags, accepted, refusals)
+    if "source" in cells.names:
+        known = definition.source
+        listed = ", ".join(list(known)[:_MOST_LISTED])
+        found["source"] = _mapped(
+            cells,
+            "source",
+            lambda text: text if text in known else None,
+            f"one of {listed}, or blank.",
+            refusals,
+        )
+    if "note" in cells.names:
+        found["note"] = _mapped(
+            cells, "note", _note, f"text that can be seen, at most {_LONGEST_NOTE:,} characters.", refusals
+        )
+    return found
+
+
+def _flags(text: str) -> str | None:
+    words = text.split()
+    if not set(words) <= set(Flag):
+        return None
+    return " ".join(flag for flag in Flag if flag in words)
+
+
+def _note(text: str) -> str | None:
+    return text if len(text) <= _LONGEST_NOTE and first_forbidden(text) is None else None
+
+
+def _mapped(
+    cells: Cells, name: str, read: Callable[[str], str | None], accepted: str, refusals: Refusals
+) -> pa.Array:
+    """Each different text of a column read once; a text that reads as None is refused, a blank is null."""
+    words = cells.column(name).dictionary_encode()
+    texts = words.dictionary.to_pylist()
+    made = [read(text) if text else None for text in texts]
+    bad = pa.array(
+        [bool(text) and entry is None for text, entry in zip(texts, made, strict=True)], pa.bool_()
+    )
+    _refuse(cells, name, bad.take(words.indices), "is not known.", accepted, refusals)
+    return pa.array(made, pa.string()).take(words.indices)
+
+
+def _check_shares(
+    definition: Definition,
+    codes: Mapping[str, pa.DictionaryArray],
+    values: pa.Array,
+    cells: Cells,
+    refusals: Refusals,
+) -> None:
+    """A per cent below 0 or above 100 is refused, as in the files that ship."""
+    shares = pa.array(np.full(cells.rows, definition.unit is Unit.PERCENT))
+    # The first measure that has a unit says it, so it is asked last.
+    for measure in reversed(definition.measures):
+        units = {code.code: code.unit for code in measure.codes}
+        column = codes[measure.id]
+        told = [units.get(code) for code in column.dictionary.to_pylist()]
+        own = pa.array([None if unit is None else unit is Unit.PERCENT for unit in told], pa.bool_())
+        shares = pc.coalesce(own.take(column.indices), shares)
+    outside = pc.or_(pc.less(values, 0), pc.greater(values, 100))
+    _refuse(cells, "value", pc.and_kleene(shares, outside), "per cent is no share.", "0 to 100.", refusals)
+
+
+def _refuse(
+    cells: Cells, name: str, wrong: pa.Array, problem: str, accepted: str, refusals: Refusals
+) -> None:
+    rows: npt.NDArray[np.int64] = np.flatnonzero(pc.fill_null(wrong, False).to_numpy(zero_copy_only=False))
+    if not len(rows):
+        return
+    column = cells.column(name)
+    whole = problem[0].isupper()
+    refusals.note(
+        name,
+        {int(row): problem if whole else f"{said(column[int(row)].as_py())} {problem}" for row in rows},
+        accepted,
+    )
