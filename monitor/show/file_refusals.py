@@ -1,8 +1,7 @@
 """What is wrong with figures that came in, as a file or from a source that was asked, in the reader's words."""
 
 from monitor.errors import MonitorError
-from monitor.show import pxweb_refusals, refusals
-from monitor.show import bundle_refusals, refusals
+from monitor.show import bundle_refusals, pxweb_refusals, refusals
 from monitor.show.words import Words
 
 

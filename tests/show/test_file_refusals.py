@@ -10,7 +10,6 @@ from monitor.show import file_refusals, refusals
 from monitor.show.words import Words
 
 EN, NB = Words("en"), Words("nb")
-SOURCES = ROOT / "monitor" / "sources"
 FIELDS: dict[str, object] = {
     "limit": 800000,
     "key": "'a'",
@@ -26,14 +25,12 @@ FIELDS: dict[str, object] = {
     "there": "Tid, Kjonn",
     "cells": 10**8,
     "problem": "it holds no values",
-    "name": "'agg_x'",
     "name": "'a.csv'",
     "file": "a.csv",
     "lacking": "value",
     "unknown": "Value",
     "found": "a, b",
     "path": "'../a'",
-    "host": "'example.org'",
     "format": "'xls'",
 }
 SOURCES = ROOT / "monitor" / "sources"
@@ -41,18 +38,13 @@ FILES = [
     *(SOURCES / f"{name}.py" for name in ("json_door", "jsonstat_door", "bundles", "names", "tidy_csv")),
     *(
         file
-        for folder in ("tabular", "opensdg", "frictionless")
+        for folder in ("tabular", "opensdg", "frictionless", "pxweb")
         for file in sorted((SOURCES / folder).glob("*.py"))
     ),
 ]
 CODES = sorted(
     {
         code
-        for path in (
-            *(SOURCES / f"{name}.py" for name in ("json_door", "jsonstat_door")),
-            *(SOURCES / "pxweb").glob("*.py"),
-        )
-        for code in re.findall(r'Refused\(\s*"([a-z_]+)"', path.read_text(encoding="utf-8"))
         for file in FILES
         for code in re.findall(r'Refused\(\s*"([a-z_]+)"', file.read_text(encoding="utf-8"))
     }
