@@ -25,9 +25,7 @@ def kind_word(kind: Kind, _: Words) -> str:
 
 
 def older_note(edition: Edition, latest: Edition, to: Addresses, _: Words) -> Markup:
-    """That what is shown is not the latest; nothing where it is."""
-    if edition.number == latest.number:
-        return Markup("")
+    """That what is shown is not the latest edition, which one is, and the way to it."""
     told = _(
         "This is edition {number}, accepted {when}. It is not the latest: edition {latest} is, accepted {then}."
     )
