@@ -1,7 +1,7 @@
 """What every indicator has, whether it ships with the monitor or was imported: what is measured, on whom, how."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -205,6 +205,12 @@ class Definition(Frozen):
     def unit_of(self, group: Mapping[str, str]) -> Unit | LocalText | None:
         """What the values of a group count: the unit of its measure where that has one, else the indicator's."""
         return next((code.unit for code in self._measured(group) if code.unit is not None), self.unit)
+
+    def unit_among(self, groups: Iterable[Mapping[str, str]]) -> Unit | LocalText | None:
+        """What the values of all these groups count; the indicator's unit where they count different things."""
+        found = {unit.model_dump_json() if isinstance(unit, LocalText) else unit: unit
+                 for unit in map(self.unit_of, groups)}  # fmt: skip
+        return next(iter(found.values())) if len(found) == 1 else self.unit
 
     def decimals_of(self, group: Mapping[str, str]) -> int | None:
         """How many decimals the figures of a group are printed with; None where nothing says it."""

@@ -66,3 +66,8 @@ class Addresses:
     def link(self, label: Markup | str, page: str, /, **chosen: str) -> Markup:
         """A link to a page of ours."""
         return Markup('<a href="{}">{}</a>').format(self.to(page, **chosen), label)
+
+
+def lasting(server: str, page: str, /, **chosen: str) -> str:
+    """An address to be cited: whole, and without the reader's language and day. `server` is its address."""
+    return f"{server}/{page}?{urlencode(chosen)}"

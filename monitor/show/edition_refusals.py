@@ -30,6 +30,7 @@ def sentences(_: Words) -> dict[str, str]:
             "The figures of edition {number} of {indicator} cannot be read now; try again in a moment."
         ),
         "unknown_dimension": _("The figures of {indicator} are not broken down by “{dimension}”."),
+        "no_edition": _("There is no edition {said} of {indicator}."),
         "too_many_figures": _(
             "That is more than {most} figures of {indicator} at once. Choose fewer, or take them along as a file."
         ),

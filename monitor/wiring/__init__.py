@@ -30,7 +30,6 @@ from monitor.reporting.rounds import Rounds
 from monitor.review.desk import Desk
 from monitor.settings import Settings
 from monitor.sources.files import Files
-from monitor.sources.shipped_digests import shipped_digests
 from monitor.storage.database import Database
 from monitor.storage.engine import open_engine
 from monitor.storage.migrate import migrate, opened
@@ -39,6 +38,7 @@ from monitor.tally import Tally
 from monitor.wiring.administration import Administration
 from monitor.wiring.checks import Checks
 from monitor.wiring.entrance import Entrance
+from monitor.wiring.indicators import IndicatorReader, TitleMemory
 from monitor.wiring.restricted import RestrictedReader
 from monitor.wiring.shipped_editions import keep_shipped
 from monitor.wiring.writer import Writer
@@ -74,6 +74,7 @@ class Services:
     clock: Clock = field(default=system_clock)
     visitor: Visitor = ANONYMOUS
     tally: Tally = field(default_factory=Tally)
+    _titles: TitleMemory = field(default_factory=TitleMemory)
 
     def asked_by(self, visitor: Visitor) -> "Services":
         """The same for a visitor: what is read and written with it is read and written by them."""
@@ -140,6 +141,13 @@ class Services:
         )
 
     @cached_property
+    def indicators(self) -> IndicatorReader:
+        """Every indicator by its title, and any edition of one."""
+        return IndicatorReader(
+            self.files, self.editions, self.figures, self.people, self.grants, self._titles, self.access
+        )
+
+    @cached_property
     def restricted(self) -> RestrictedReader:
         """What may be read, but not by everybody."""
         return RestrictedReader(
@@ -184,9 +192,8 @@ def open_services(settings: Settings, *, clock: Clock = system_clock) -> Service
     engine = open_engine(settings.database_url)
     migrate(engine)
     services = _services(settings, files, stores(engine, settings.editions_dir), clock)
-    measures = files.shipped().measures
-    digests = shipped_digests(settings.root, measures.series)
-    keep_shipped(measures, digests, services.editions, services.figures, at=clock())
+    shipped = files.shipped()
+    keep_shipped(shipped.measures, shipped.digests, services.editions, services.figures, at=clock())
     log = services.log
     if settings.demo and log.revision() == 0:
         fill(log, files.shipped().catalogue, today=services.today(), answers=settings.answers)

@@ -9,6 +9,7 @@ ADDRESSES = (
     "responsibilities?body=HOD",
     "indicators",
     "indicators?theme=prison_population",
+    "indicators?id=housing_before_prison",
     "report?for=JD",
     "report?for=JD&id=1.5",
     "rounds",

@@ -8,10 +8,12 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
+from monitor.measures.narrow import for_chart
 from monitor.measures.observations import Series
 from monitor.review.timeline import Course
 from monitor.show.adapter import session
 from monitor.show.adapter.session import Context
+from monitor.show.blocks.indicators import chosen_note
 from monitor.show.charts import indicator as indicator_charts
 from monitor.show.charts import timeline as timeline_chart
 from monitor.show.charts.style import Paint
@@ -20,16 +22,19 @@ from monitor.show.text import local
 
 def indicator(series: Series, context: Context) -> None:
     """The chart of an indicator with its finding above it; nothing where the figures stand better in a table."""
-    figure = indicator_charts.chart(series, context.words, _paint(context))
+    drawn, chosen = for_chart(series)
+    figure = indicator_charts.chart(drawn, context.words, _paint(context))
     if figure is None:
         return
     finding = series.indicator.finding
     # The finding may speak of figures that the day shown could not know.
     if finding is not None and not series.left_out:
         session.draw(Markup("<p><b>{}</b></p>").format(local(finding, context.words)))
+    if chosen:
+        session.draw(chosen_note(series.indicator, chosen, context.words))
     _draw(
         figure,
-        indicator_charts.alternative_text(series, context.words),
+        indicator_charts.alternative_text(drawn, context.words),
         f"chart-{series.indicator.id}",
         context,
     )
