@@ -14,12 +14,12 @@ from monitor.measures.datasets import DataSet
 from monitor.measures.definitions import Definition
 from monitor.measures.dimensions import DimensionKind
 from monitor.measures.editions import Edition, Editions
+from monitor.measures.from_columns import observations
 from monitor.measures.observations import Observation, Series
 from monitor.measures.periods import UNDATED, Period
 from monitor.measures.selection import FigureReader, Selection
 from monitor.review.exploring.bounds import MOST_LINES, MOST_MARKS, MOST_ROWS, PER_PAGE, Codes, fewer
 from monitor.review.exploring.look import ALL, Look, Shape
-from monitor.review.exploring.read_figures import observations
 from monitor.review.exploring.shapes import Unfit, first_fit, splits, unfit
 
 _FEW: Final = 60

@@ -57,15 +57,18 @@ def lines(figures: Sequence[Observation], definition: Definition, _: Words, pain
         yaxis={"rangemode": "tozero", "title": {"text": safe(_unit(shown, definition, _))}},
         xaxis={"showgrid": False, "type": "date", "ticklabelmode": "period"} | _ticks(shown),
         showlegend=len(shown) > 1 and not direct,
-        margin={"l": 8, "r": 8 + (9 * max(map(len, names)) if direct else 16), "t": 28 if breaks else 8, "b": 8},
+        margin={
+            "l": 8,
+            "r": 8 + (9 * max(map(len, names)) if direct else 16),
+            "t": 28 if breaks else 8,
+            "b": 8,
+        },
     )
     left_out = (first_of(len(shown), len(courses), _),) if len(shown) < len(courses) else ()
     return Drawn(figure, (*left_out, *_undated(figures, _)))
 
 
-def panels(
-    figures: Sequence[Observation], definition: Definition, by: str, _: Words, paint: Paint
-) -> Drawn:
+def panels(figures: Sequence[Observation], definition: Definition, by: str, _: Words, paint: Paint) -> Drawn:
     """A small chart for each code of a dimension, all on the same axes."""
     courses = _dated(figures, definition)
     codes = list(dict.fromkeys(course.group.get(by) for course in courses))
@@ -121,9 +124,9 @@ def panels(
     left_out = []
     if len(shown) < len(codes):
         left_out.append(
-            _("{shown} of {total} small charts are drawn: the first of those chosen. The table holds all.").format(
-                shown=_.number(len(shown)), total=_.number(len(codes))
-            )
+            _(
+                "{shown} of {total} small charts are drawn: the first of those chosen. The table holds all."
+            ).format(shown=_.number(len(shown)), total=_.number(len(codes)))
         )
     if len(kept) < len(inside):
         left_out.append(first_of(len(kept), len(inside), _))
@@ -214,7 +217,7 @@ def _names_at_the_ends(
     ends = sorted(float(each.value) for each in last if each.value is not None)
     if not height or any(later - earlier < _APART * height for earlier, later in pairwise(ends)):
         return False
-    for place, (each, name) in enumerate(zip(last, names, strict=True)):
+    for each, name in zip(last, names, strict=True):
         figure.add_annotation(
             x=each.period.midpoint, y=float(each.value or 0), text=safe(name), xanchor="left", xshift=8,
             showarrow=False, font={"color": paint.text},

@@ -211,7 +211,10 @@ def stack(figures: Sequence[Observation], definition: Definition, _: Words, pain
         separators=separators(_),
         barmode="stack",
         bargap=0.35,
-        xaxis={"title": {"text": safe(unit_word(unit, _))}, **({"range": [0, 101]} if unit is Unit.PERCENT else {})},
+        xaxis={
+            "title": {"text": safe(unit_word(unit, _))},
+            **({"range": [0, 101]} if unit is Unit.PERCENT else {}),
+        },
         yaxis={"autorange": "reversed", "type": "category", "categoryorder": "array", "categoryarray": rows},
         showlegend=True,
     )
