@@ -171,7 +171,7 @@ class Services:
     @cached_property
     def downloads(self) -> Downloads:
         """What a reader can take along as a file."""
-        return Downloads(self._catalogue, self.settings.demo, self.access)
+        return Downloads(self._catalogue, self.settings.demo, self.access, self.editions, self.figures)
 
     def _catalogue(self) -> Catalogue:
         return self.files.shipped().catalogue
