@@ -16,7 +16,8 @@ session.draw(
     paragraph(frame.day_line(context), "m-lead"),
     paragraph(_("Choose indicators, groups and periods. The address keeps every choice.")),
 )
-exploring.indicators(explorer.shelf(), asked, context)
+shelf = explorer.shelf()
+exploring.indicators(shelf, asked, context)
 if not asked:
     frame.notice(_("Choose an indicator to see its figures."))
 
@@ -37,7 +38,7 @@ for row in rows:
                 exploring_chart.draw(view, context)
                 session.draw(blocks.table_of(view, _))
                 exploring.pages(view, context)
-                exploring_files.draw(view, context)
+                exploring_files.draw(view, shelf, context)
             else:
                 frame.notice(_("No figure fits what is chosen."))
             session.draw(blocks.left_out(view, _))

@@ -11,10 +11,13 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from monitor.measures.collection import Collection
 from monitor.measures.definitions import Definition
+from monitor.measures.figures import DIMENSION
 from monitor.measures.quality import Flag
+from monitor.measures.scales import Unit
 from monitor.measures.uncertainty import Basis, NoInterval
 from monitor.statistics.interval import USUAL_LEVEL
 

@@ -7,6 +7,7 @@ from monitor.measures.dimensions import DimensionKind, DimensionRole
 from monitor.measures.observations import Observation
 from monitor.measures.periods import Period
 from monitor.measures.themes import Theme
+from monitor.reporting.days import day_of
 from monitor.review.exploring.explorer import Held, View
 from monitor.review.exploring.groups import varied
 from monitor.review.exploring.look import Shape
@@ -70,57 +71,52 @@ def code_word(definition: Definition, dimension: str, code: str | None, _: Words
     return _("total") if code is None else _.plain(definition.labels[dimension][code])
 
 
-def title(view: View, complete: bool, _: Words) -> str:
-    """The finding, where all it speaks of is drawn; else what is drawn: title, groups and periods."""
+def title(view: View, drawn: Sequence[Observation], _: Words, *, complete: bool) -> str:
+    """The finding, where all it speaks of is drawn (`complete`); else what is drawn: title, groups and periods."""
     definition = view.definition
     if view.is_whole and complete and definition.finding is not None:
         return _.plain(definition.finding)
-    groups = _fixed(view, _)
-    told = ": ".join(filter(None, (_.plain(definition.title), ", ".join(groups))))
-    span = _span(view.drawn, _)
+    told = ": ".join(filter(None, (_.plain(definition.title), ", ".join(_groups(view, drawn, _)))))
+    span = _span(drawn, _)
     return f"{told}, {span}" if span else told
 
 
-def subtitle(view: View, _: Words) -> str:
+def subtitle(view: View, drawn: Sequence[Observation], _: Words) -> str:
     """What is counted, where, in which periods."""
     definition = view.definition
-    group = view.drawn[0].group if view.drawn else {}
+    group = drawn[0].group if drawn else {}
+    differing = varied(drawn, definition)
     places = [
         code_word(definition, entry.id, group[entry.id], _)
         for entry in definition.dimensions
-        if entry.role is DimensionRole.GEO
-        and entry.id in group
-        and entry.id not in varied(view.drawn, definition)
+        if entry.role is DimensionRole.GEO and entry.id in group and entry.id not in differing
     ]
     unit = unit_word(definition.unit_of(group), _)
-    return " · ".join(filter(None, (unit[:1].upper() + unit[1:], *places, _span(view.drawn, _))))
+    return " · ".join(filter(None, (unit[:1].upper() + unit[1:], *places, _span(drawn, _))))
 
 
-def source_line(view: View, _: Words) -> str:
-    """Who published the figures drawn and when, and which edition of them this is."""
-    named = dict.fromkeys(
-        " ".join(
-            filter(
-                None,
-                (_.plain(source.publisher) if source.publisher else source.title, str(source.year or "")),
-            )
-        )
-        for source in (entry.source for entry in view.drawn)
-    )
-    publishers = list(named)
-    shown = "; ".join(publishers[:_FEW]) + ("; …" if len(publishers) > _FEW else "")
+def source_line(view: View, drawn: Sequence[Observation], _: Words) -> str:
+    """Who published the figures drawn and in which years, and which edition of them this is."""
+    years: dict[str, set[int]] = {}
+    for source in (entry.source for entry in drawn):
+        name = _.plain(source.publisher) if source.publisher else source.title
+        years.setdefault(name, set()).update({source.year} if source.year else ())
+    named = [
+        f"{name} ({', '.join(map(str, sorted(found)))})" if found else name for name, found in years.items()
+    ]
+    shown = "; ".join(named[:_FEW]) + (_(" and others") if len(named) > _FEW else "")
     return _("Source: {source}. Edition {number}, kept {day}.").format(
-        source=shown, number=view.edition.number, day=_.day(view.edition.at.date())
+        source=shown, number=view.edition.number, day=_.day(day_of(view.edition.at))
     )
 
 
-def _fixed(view: View, _: Words) -> list[str]:
+def _groups(view: View, drawn: Sequence[Observation], _: Words) -> list[str]:
     """The labels of the codes that all figures drawn share, but for totals, and of few that were chosen of many."""
     definition = view.definition
-    differing = varied(view.drawn, definition)
+    differing = varied(drawn, definition)
     labels = []
     for entry in definition.dimensions:
-        codes = list(dict.fromkeys(figure.group.get(entry.id) for figure in view.drawn))
+        codes = list(dict.fromkeys(figure.group.get(entry.id) for figure in drawn))
         if entry.id not in differing:
             if codes and codes[0] is not None and len(view.offered[entry.id]) > 1:
                 labels.append(code_word(definition, entry.id, codes[0], _))

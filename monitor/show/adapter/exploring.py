@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from monitor.reporting.days import day_of
 from monitor.review.exploring.explorer import Held, View
 from monitor.review.exploring.look import ALL, MOST_LOOKS, Look, Shape, looks_in, owned, query_of
 from monitor.review.exploring.shapes import splits
@@ -106,7 +107,7 @@ def _codes(view: View, dimension: str, context: Context) -> None:
         return
     st.session_state[key] = chosen
     st.multiselect(
-        label, options, format_func=words.__getitem__, key=key, placeholder=_("Choose; type to search"),
+        label, options, format_func=words.__getitem__, key=key, placeholder=_("Choose; type to search"), wrap=True,
         on_change=_codes_chosen, args=(name, dimension, key, len(options)),
     )  # fmt: skip
 
@@ -115,7 +116,8 @@ def _period(view: View, end: str, context: Context) -> None:
     _ = context.words
     words = {period.text: _.period(period) for period in view.periods if period.first_day is not None}
     said = view.look.first if end == "first" else view.look.last
-    options = {"": _("no bound"), **({said: said} if said and said not in words else {}), **words}
+    none = _("the first") if end == "first" else _("the last")
+    options = {"": none, **({said: said} if said and said not in words else {}), **words}
     key = f"explore_{view.edition.indicator}_{end}"
     st.session_state[key] = said
     st.selectbox(
@@ -151,7 +153,7 @@ def _panels(view: View, context: Context) -> None:
 def _edition(view: View, context: Context) -> None:
     _ = context.words
     numbers = {
-        edition.number: _("{number}, kept {day}").format(number=edition.number, day=_.day(edition.at.date()))
+        edition.number: _("{number}, kept {day}").format(number=edition.number, day=_.day(day_of(edition.at)))
         + (f", {_('the latest')}" if edition.number == view.latest else "")
         for edition in context.services.explorer.numbers(view.edition.indicator)
     }

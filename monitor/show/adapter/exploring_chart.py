@@ -17,9 +17,13 @@ def draw(view: View, context: Context) -> None:
     _ = context.words
     drawn = chart(view, _, charts.paint(context))
     if drawn is None:
-        session.draw(blocks.headline(title(view, True, _), subtitle(view, _)), blocks.no_chart(view, _))
+        session.draw(
+            blocks.headline(title(view, view.drawn, _, complete=True), subtitle(view, view.drawn, _)),
+            blocks.no_chart(view, _),
+        )
         return
-    session.draw(blocks.headline(title(view, not drawn.left_out, _), subtitle(view, _)))
+    heading = title(view, drawn.shown, _, complete=not drawn.left_out)
+    session.draw(blocks.headline(heading, subtitle(view, drawn.shown, _)))
     name = f"explored-{view.edition.indicator}"
     with st.container(key=name):
         st.plotly_chart(
@@ -31,7 +35,7 @@ def draw(view: View, context: Context) -> None:
         )
     file = f"{view.edition.indicator}-{_('edition')}-{view.edition.number}"
     session.draw(
-        blocks.below(drawn, source_line(view, _)),
+        blocks.below(drawn, source_line(view, drawn.shown, _)),
         blocks.pictures(name, f"demonstration-{file}" if context.demo else file, _),
     )
 

@@ -75,11 +75,13 @@ def figures(view: View, caption: str, _: Words) -> Markup:
     definition = view.definition
     dimensions = [entry for entry in definition.dimensions if len(view.offered[entry.id]) > 1 or view.rows]
     unit = unit_word(definition.unit_of(view.rows[0].group) if view.rows else definition.unit, _)
+    # Where no figure has an interval, the reasons below the table say why, and no column of dashes does.
+    ranged = any(not isinstance(uncertainty(entry, definition), NoInterval) for entry in view.rows)
     columns = [
         Column(_("Period"), names_the_row=True),
         *(Column(local(entry.title, _)) for entry in dimensions),
         Column(unit[:1].upper() + unit[1:], numbers=True),
-        Column(_("Interval"), numbers=True),
+        *([Column(_("Interval"), numbers=True)] if ranged else []),
         Column(_("n"), numbers=True),
         Column(_("Marked")),
         Column(_("Source")),
@@ -94,7 +96,7 @@ def figures(view: View, caption: str, _: Words) -> Markup:
                 for each in dimensions
             ),
             value(entry, view, _),
-            _interval(entry, view, _),
+            *([_interval(entry, view, _)] if ranged else []),
             counted(entry, _) or _muted(_("not printed")),
             _marks(entry, _),
             " ".join(
@@ -216,3 +218,13 @@ def left_out(view: View, _: Words) -> Markup:
 
 def _muted(text: str) -> Markup:
     return Markup('<span class="m-muted">{}</span>').format(text)
+
+
+def files_heading(_: Words) -> Markup:
+    """What stands above the buttons for files."""
+    return heading(3, _("The selection as a file"))
+
+
+def refused_files(told: Sequence[str]) -> Markup:
+    """What cannot be had as a file here, and why."""
+    return join([paragraph(each, "m-small") for each in told])

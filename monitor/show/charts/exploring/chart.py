@@ -41,24 +41,24 @@ def chart(view: View, _: Words, paint: Paint) -> Drawn | None:
 def alternative_text(view: View, drawn: Drawn, _: Words) -> str:
     """The chart in words: what it is about and the newest figure of its first groups. The table holds all of it."""
     definition = view.definition
-    dimensions = varied(view.drawn, definition)
+    dimensions = varied(drawn.shown, definition)
     told = []
-    for course in grouped(view.drawn, definition)[:_TOLD]:
+    for course in grouped(drawn.shown, definition)[:_TOLD]:
         newest = next((each for each in reversed(course.figures) if each.is_measured), course.figures[-1])
         told.append(
             f"{label(course, definition, dimensions, _)} {_.period(newest.period)}: {judged(newest, definition, _)}"
         )
-    heading = title(view, not drawn.left_out, _)
+    heading = title(view, drawn.shown, _, complete=not drawn.left_out)
     return f"{heading}. {'; '.join(told)}. " + _("The table holds every figure.")
 
 
 def _picture(view: View, drawn: Drawn, _: Words, paint: Paint) -> dict[str, Any]:
     """What stands on a picture beside the chart, so that it can be understood alone: static/pictures.js adds it."""
-    heading = wrap(title(view, not drawn.left_out, _), _SIGNS["title"])
-    about = wrap(subtitle(view, _), _SIGNS["small"])
+    heading = wrap(title(view, drawn.shown, _, complete=not drawn.left_out), _SIGNS["title"])
+    about = wrap(subtitle(view, drawn.shown, _), _SIGNS["small"])
     small = [
         line
-        for told in (source_line(view, _), *drawn.left_out, *drawn.notes)
+        for told in (source_line(view, drawn.shown, _), *drawn.left_out, *drawn.notes)
         for line in wrap(told, _SIGNS["small"])
     ]
     rows = [f"<b>{safe(line)}</b>" for line in heading]
@@ -81,7 +81,12 @@ def _picture(view: View, drawn: Drawn, _: Words, paint: Paint) -> dict[str, Any]
             "title": {
                 "text": "<br>".join(rows),
                 "font": {"size": 18, "color": paint.text},
-                "x": 0.02, "xanchor": "left", "y": 1, "yanchor": "top", "yref": "container", "pad": {"t": 16},
+                "x": 0.02,
+                "xanchor": "left",
+                "y": 1,
+                "yanchor": "top",
+                "yref": "container",
+                "pad": {"t": 16},
             },
         },
-    }  # fmt: skip
+    }

@@ -34,24 +34,28 @@ def lines(figures: Sequence[Observation], definition: Definition, _: Words, pain
     courses = _dated(figures, definition)
     shown = courses[:MOST_LINES]
     dimensions = varied(figures, definition)
-    figure = go.Figure()
+    traces: list[dict[str, Any]] = []
     names = [label(course, definition, dimensions, _) for course in shown]
     banded = _has_bands(shown, definition)
     for place, (course, name) in enumerate(zip(shown, names, strict=True)):
-        for trace in _traces(course, name, place, definition, _, paint, banded=banded):
-            figure.add_trace(trace)
+        traces += _traces(course, name, place, definition, _, paint, banded=banded)
     breaks = break_days([each for course in shown for each in course.figures], definition)
-    for day in breaks:
-        figure.add_shape(
-            type="line", x0=day, x1=day, y0=0, y1=1, yref="paper", line={"color": paint.text, "dash": "dot"}
-        )
-        figure.add_annotation(
-            x=day, y=1, yref="paper", yanchor="bottom", text=safe(_("Series break")), showarrow=False
-        )
-    direct = _names_at_the_ends(figure, shown, names, paint)
-    laid_out(
-        figure,
+    marks = [
+        {"type": "line", "x0": day, "x1": day, "y0": 0, "y1": 1, "yref": "paper"}
+        | {"line": {"color": paint.text, "dash": "dot"}}
+        for day in breaks
+    ]
+    told = [
+        {"x": day, "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False}
+        | {"text": safe(_("Series break"))}
+        for day in breaks
+    ]
+    direct = _names_at_the_ends(shown, names, paint)
+    figure = laid_out(
+        go.Figure(traces),
         paint,
+        shapes=marks,
+        annotations=[*told, *direct],
         height=380 if direct or len(shown) == 1 else 380 + 22 * max(0, len(shown) - 3),
         separators=separators(_),
         yaxis={"rangemode": "tozero", "title": {"text": safe(_unit(shown, definition, _))}},
@@ -65,7 +69,8 @@ def lines(figures: Sequence[Observation], definition: Definition, _: Words, pain
         },
     )
     left_out = (first_of(len(shown), len(courses), _),) if len(shown) < len(courses) else ()
-    return Drawn(figure, (*left_out, *_undated(figures, _)))
+    drawn = tuple(each for course in shown for each in course.figures)
+    return Drawn(figure, drawn, (*left_out, *_undated(figures, _)))
 
 
 def panels(figures: Sequence[Observation], definition: Definition, by: str, _: Words, paint: Paint) -> Drawn:
@@ -79,7 +84,8 @@ def panels(figures: Sequence[Observation], definition: Definition, by: str, _: W
     columns = min(_COLUMNS, len(shown))
     rows = -(-len(shown) // columns)
     height = 60 + rows * _PANEL + (22 * len(kept) if len(kept) > 1 else 0)
-    figure = go.Figure()
+    traces: list[dict[str, Any]] = []
+    marks, titles = [], []
     ends: dict[str, Any] = {}
     for place, code in enumerate(shown):
         number = "" if place == 0 else str(place + 1)
@@ -92,35 +98,47 @@ def panels(figures: Sequence[Observation], definition: Definition, by: str, _: W
         for course in mine:
             name = label(course, definition, others, _)
             for trace in _traces(course, name, kept.index(name), definition, _, paint, banded=banded):
-                trace.update(xaxis=f"x{number}", yaxis=f"y{number}", legendgroup=name)
-                if place:
-                    trace.update(showlegend=False)
-                figure.add_trace(trace)
+                where = {"xaxis": f"x{number}", "yaxis": f"y{number}", "legendgroup": name}
+                traces.append(trace | where | ({"showlegend": False} if place else {}))
         for day in break_days([each for course in mine for each in course.figures], definition):
-            figure.add_shape(
-                type="line", x0=day, x1=day, y0=0, y1=1, xref=f"x{number}", yref=f"y{number} domain",
-                line={"color": paint.text, "dash": "dot"},
-            )  # fmt: skip
+            marks.append(
+                {"type": "line", "x0": day, "x1": day, "y0": 0, "y1": 1, "xref": f"x{number}"}
+                | {"yref": f"y{number} domain", "line": {"color": paint.text, "dash": "dot"}}
+            )
         title = _.plain(definition.labels[by][code]) if code is not None else _("total")
-        figure.add_annotation(
-            x=left, y=top, xref="paper", yref="paper", xanchor="left", yanchor="bottom", yshift=2,
-            text=f"<b>{safe(_cut(title))}</b>", showarrow=False,
-        )  # fmt: skip
+        titles.append(
+            {"x": left, "y": top, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
+            | {"yshift": 2, "text": f"<b>{safe(_cut(title))}</b>", "showarrow": False}
+        )
         ends[f"xaxis{number}"] = {
-            "domain": [left, right], "anchor": f"y{number}", "type": "date", "showgrid": False, "nticks": 4,
+            "domain": [left, right],
+            "anchor": f"y{number}",
+            "type": "date",
+            "showgrid": False,
+            "nticks": 4,
             **({"matches": "x"} if place else {}),
-        }  # fmt: skip
+        }
         ends[f"yaxis{number}"] = {
-            "domain": [bottom, top], "anchor": f"x{number}", "rangemode": "tozero", "nticks": 5,
-            "showticklabels": column == 0, **({"matches": "y"} if place else {}),
-        }  # fmt: skip
+            "domain": [bottom, top],
+            "anchor": f"x{number}",
+            "rangemode": "tozero",
+            "nticks": 5,
+            "showticklabels": column == 0,
+            **({"matches": "y"} if place else {}),
+        }
     ends["yaxis"]["title"] = {"text": safe(_unit(courses, definition, _))}
     # Axes are made before they are laid out, so that all of them get the style of the house.
-    figure.update_layout(ends)
+    figure = go.Figure(traces, ends)
     laid_out(
-        figure, paint, height=height, separators=separators(_), showlegend=len(kept) > 1,
+        figure,
+        paint,
+        height=height,
+        shapes=marks,
+        annotations=titles,
+        separators=separators(_),
+        showlegend=len(kept) > 1,
         legend={"orientation": "h", "yanchor": "top", "y": -40 / height, "x": 0, "xanchor": "left"},
-    )  # fmt: skip
+    )
     left_out = []
     if len(shown) < len(codes):
         left_out.append(
@@ -133,7 +151,8 @@ def panels(figures: Sequence[Observation], definition: Definition, by: str, _: W
     notes = [_("All small charts have the same axes.")]
     if break_days(figures, definition):
         notes.append(_("A dotted line marks a series break."))
-    return Drawn(figure, (*left_out, *_undated(figures, _)), tuple(notes))
+    drawn = tuple(each for course in courses if course.group.get(by) in shown for each in course.figures)
+    return Drawn(figure, drawn, (*left_out, *_undated(figures, _)), tuple(notes))
 
 
 def _dated(figures: Sequence[Observation], definition: Definition) -> list[Grouped]:
@@ -147,7 +166,7 @@ def _dated(figures: Sequence[Observation], definition: Definition) -> list[Group
 
 def _traces(
     course: Grouped, name: str, place: int, definition: Definition, _: Words, paint: Paint, *, banded: bool
-) -> list[go.Scatter]:
+) -> list[dict[str, Any]]:
     """The line of a course with its points, below it the band of its intervals."""
     found = runs(course.figures, definition)
     colour = paint.colour(place)
@@ -162,12 +181,19 @@ def _traces(
         upper = [each.upper for each in ranges if each]
         lower = [each.lower for each in ranges if each]
         traces.append(
-            go.Scatter(
-                x=[*days, *reversed(days)], y=[*upper, *reversed(lower)], mode="lines", fill="toself",
-                fillcolor=clear(colour, 0.16), line={"width": 1, "color": clear(colour, 0.5), "dash": "dot"},
-                hoverinfo="skip", showlegend=False, name=safe(name),
-            )
-        )  # fmt: skip
+            {
+                "type": "scatter",
+                "x": [*days, *reversed(days)],
+                "y": [*upper, *reversed(lower)],
+                "mode": "lines",
+                "fill": "toself",
+                "fillcolor": clear(colour, 0.16),
+                "line": {"width": 1, "color": clear(colour, 0.5), "dash": "dot"},
+                "hoverinfo": "skip",
+                "showlegend": False,
+                "name": safe(name),
+            }
+        )
     days_, values, told, symbols, whiskered = [], [], [], [], []
     for number, run in enumerate(found):
         if number:  # an empty point leaves a gap
@@ -183,14 +209,24 @@ def _traces(
             symbols.append(symbol(each, place))
             whiskered.append(range_of(each, definition) if not banded or id(each) in bare else None)
     traces.append(
-        go.Scatter(
-            x=days_, y=values, name=safe(name), mode="lines+markers", connectgaps=False,
-            line={"color": colour, "width": 2, "dash": DASHES[(place + place // len(DASHES)) % len(DASHES)]},
-            marker={"size": 8, "symbol": symbols, "color": colour},
-            error_y=whiskers(values, whiskered, colour) if any(whiskered) else None,
-            customdata=told, hovertemplate="%{fullData.name}, %{customdata}<extra></extra>",
-        )
-    )  # fmt: skip
+        {
+            "type": "scatter",
+            "x": days_,
+            "y": values,
+            "name": safe(name),
+            "mode": "lines+markers",
+            "connectgaps": False,
+            "line": {
+                "color": colour,
+                "width": 2,
+                "dash": DASHES[(place + place // len(DASHES)) % len(DASHES)],
+            },
+            "marker": {"size": 8, "symbol": symbols, "color": colour},
+            "error_y": whiskers(values, whiskered, colour) if any(whiskered) else None,
+            "customdata": told,
+            "hovertemplate": "%{fullData.name}, %{customdata}<extra></extra>",
+        }
+    )
     return traces
 
 
@@ -204,25 +240,24 @@ def _has_bands(courses: Sequence[Grouped], definition: Definition) -> bool:
 
 
 def _names_at_the_ends(
-    figure: go.Figure, courses: Sequence[Grouped], names: Sequence[str], paint: Paint
-) -> bool:
-    """Write each name at the end of its line, where all end together and none would cover another."""
+    courses: Sequence[Grouped], names: Sequence[str], paint: Paint
+) -> list[dict[str, Any]]:
+    """The names at the ends of their lines, where all end together and none would cover another; else none."""
     if not 1 < len(courses) <= _DIRECT or max(map(len, names)) > _LONGEST:
-        return False
+        return []
     last = [[each for each in course.figures if each.value is not None][-1] for course in courses]
     if len({each.period for each in last}) > 1:
-        return False
+        return []
     values = [float(each.value) for course in courses for each in course.figures if each.value is not None]
     height = max(*values, 0.0) - min(*values, 0.0)
     ends = sorted(float(each.value) for each in last if each.value is not None)
     if not height or any(later - earlier < _APART * height for earlier, later in pairwise(ends)):
-        return False
-    for each, name in zip(last, names, strict=True):
-        figure.add_annotation(
-            x=each.period.midpoint, y=float(each.value or 0), text=safe(name), xanchor="left", xshift=8,
-            showarrow=False, font={"color": paint.text},
-        )  # fmt: skip
-    return True
+        return []
+    return [
+        {"x": each.period.midpoint, "y": float(each.value or 0), "text": safe(name), "xanchor": "left"}
+        | {"xshift": 8, "showarrow": False, "font": {"color": paint.text}}
+        for each, name in zip(last, names, strict=True)
+    ]
 
 
 def _ticks(courses: Sequence[Grouped]) -> dict[str, Any]:

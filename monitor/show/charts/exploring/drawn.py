@@ -6,15 +6,17 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from monitor.measures.definitions import Definition
+from monitor.measures.observations import Observation
 from monitor.review.exploring.groups import Grouped
 from monitor.show.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A chart. `left_out` says what of the selection is not in it; `notes` what else is to be known of it."""
+    """A chart of `shown`. `left_out` says what of the selection is not in it, `notes` what else is to be known."""
 
     figure: go.Figure
+    shown: tuple[Observation, ...]
     left_out: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 

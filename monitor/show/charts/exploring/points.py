@@ -48,15 +48,22 @@ def dots(figures: Sequence[Observation], definition: Definition, _: Words, paint
         cliponaxis=False,
     )
     figure = go.Figure(trace)
-    ends = []
+    ends, words = [], []
     for each, name, value, found in zip(entries, names, values, ranges, strict=True):
         end = max(filter(None, (value, found.upper if found else None)), default=0.0)
         ends.append(min(filter(None, (value, found.lower if found else None)), default=0.0))
         ends.append(end)
-        figure.add_annotation(
-            x=end, y=name, text=safe(observed(each, definition, _)), xanchor="left", xshift=8, showarrow=False,
-            font={"color": paint.text},
-        )  # fmt: skip
+        words.append(
+            {
+                "x": end,
+                "y": name,
+                "text": safe(observed(each, definition, _)),
+                "xanchor": "left",
+                "xshift": 8,
+                "showarrow": False,
+                "font": {"color": paint.text},
+            }
+        )
     laid_out(
         figure,
         paint,
@@ -68,6 +75,7 @@ def dots(figures: Sequence[Observation], definition: Definition, _: Words, paint
         },
         yaxis={"autorange": "reversed", "type": "category", "categoryorder": "array", "categoryarray": names},
         showlegend=False,
+        annotations=words,
     )
     left_out = []
     if len(shown) < len(courses):
@@ -76,7 +84,7 @@ def dots(figures: Sequence[Observation], definition: Definition, _: Words, paint
         left_out.append(
             _("Only {period} is drawn, the latest period chosen.").format(period=_.period(latest))
         )
-    return Drawn(figure, tuple(left_out))
+    return Drawn(figure, tuple(entries), tuple(left_out))
 
 
 def slope(figures: Sequence[Observation], definition: Definition, _: Words, paint: Paint) -> Drawn:
@@ -85,12 +93,12 @@ def slope(figures: Sequence[Observation], definition: Definition, _: Words, pain
     shown = courses[:MOST_LINES]
     dimensions = varied([each for course in shown for each in course.figures], definition)
     places = [_.period(each.period) for each in shown[0].figures]
-    figure = go.Figure()
+    traces = []
     for place, course in enumerate(shown):
         values = [float(each.value) for each in course.figures if each.value is not None]
         ranges = [range_of(each, definition) for each in course.figures]
         name = label(course, definition, dimensions, _)
-        figure.add_trace(
+        traces.append(
             go.Scatter(
                 # Side by side, so that whiskers of several groups do not cover each other.
                 x=[0 + 0.012 * place, 1 + 0.012 * place],
@@ -113,8 +121,8 @@ def slope(figures: Sequence[Observation], definition: Definition, _: Words, pain
                 cliponaxis=False,
             )
         )
-    laid_out(
-        figure,
+    figure = laid_out(
+        go.Figure(traces),
         paint,
         height=380 + 22 * max(0, len(shown) - 3),
         separators=separators(_),
@@ -124,6 +132,7 @@ def slope(figures: Sequence[Observation], definition: Definition, _: Words, pain
             "tickvals": [0, 1],
             "ticktext": [safe(place) for place in places],
             "showgrid": False,
+            "zeroline": False,
         },
         yaxis={
             "rangemode": "tozero",
@@ -151,7 +160,10 @@ def slope(figures: Sequence[Observation], definition: Definition, _: Words, pain
                 len(between),
             )
         )
-    return Drawn(figure, tuple(left_out), (_("A line joins two points; it is no course between them."),))
+    drawn = tuple(each for course in shown for each in course.figures)
+    return Drawn(
+        figure, drawn, tuple(left_out), (_("A line joins two points; it is no course between them."),)
+    )
 
 
 def stack(figures: Sequence[Observation], definition: Definition, _: Words, paint: Paint) -> Drawn:
@@ -169,20 +181,24 @@ def stack(figures: Sequence[Observation], definition: Definition, _: Words, pain
         period = _.period(each.period) if several or not dimensions else ""
         rows.append(_wrapped(safe(", ".join(filter(None, (words, period))))))
     rows = _distinct(rows)
-    figure = go.Figure()
+    traces = []
     codes = [code for code in definition.code[part] if any(entry.group[part] == code for entry in shown[0])]
     for place, code in enumerate(codes):
         entries = [next(entry for entry in bar if entry.group[part] == code) for bar in shown]
+        colour = paint.colour(place)
         marker: dict[str, Any] = {
-            "color": paint.colour(place),
             "line": {"color": paint.text, "width": 1},
             "pattern": {
                 "shape": _PATTERNS[place % len(_PATTERNS)],
-                "fgcolor": "#ffffff" if not paint.dark else "#17181a",
-                "solidity": 0.25,
+                "bgcolor": colour,
+                "fgcolor": _on(colour),
+                "fgopacity": 0.45,
+                "solidity": 0.12,
+                "size": 10,
             },
+            "color": colour,
         }
-        figure.add_trace(
+        traces.append(
             go.Bar(
                 x=[float(entry.value or 0) for entry in entries],
                 y=rows,
@@ -198,18 +214,27 @@ def stack(figures: Sequence[Observation], definition: Definition, _: Words, pain
                 textposition="inside",
                 insidetextanchor="middle",
                 textangle=0,
-                insidetextfont={"color": "#111417"},
+                insidetextfont={"color": _on(colour)},
                 customdata=[safe(judged(entry, definition, _)) for entry in entries],
                 hovertemplate="%{y}, %{fullData.name}: %{customdata}<extra></extra>",
             )
         )
     unit = definition.unit_of(shown[0][0].group)
-    laid_out(
-        figure,
+    figure = laid_out(
+        go.Figure(traces),
         paint,
         height=110 + 44 * len(rows) + 24 * len(codes),
         separators=separators(_),
         barmode="stack",
+        uniformtext={"mode": "hide", "minsize": 11},
+        legend={
+            "orientation": "h",
+            "yanchor": "bottom",
+            "y": 1,
+            "x": 0,
+            "xanchor": "left",
+            "traceorder": "normal",
+        },
         bargap=0.35,
         xaxis={
             "title": {"text": safe(unit_word(unit, _))},
@@ -236,7 +261,18 @@ def stack(figures: Sequence[Observation], definition: Definition, _: Words, pain
     notes = []
     if any(range_of(entry, definition) for bar in shown for entry in bar):
         notes.append(_("Stacked bars show no intervals; the table does."))
-    return Drawn(figure, tuple(left_out), tuple(notes))
+    drawn = tuple(entry for bar in shown for entry in bar)
+    return Drawn(figure, drawn, tuple(left_out), tuple(notes))
+
+
+def _on(colour: str) -> str:
+    """The colour of text that can be read on another: dark on light, light on dark."""
+    red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in (red, green, blue)
+    ]
+    light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "#111417" if light > 0.18 else "#ffffff"
 
 
 def _place(entry: Observation, definition: Definition, part: str) -> list[int]:
