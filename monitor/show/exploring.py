@@ -104,7 +104,9 @@ def source_line(view: View, drawn: Sequence[Observation], _: Words) -> str:
     named = [
         f"{name} ({', '.join(map(str, sorted(found)))})" if found else name for name, found in years.items()
     ]
-    shown = "; ".join(named[:_FEW]) + (_(" and others") if len(named) > _FEW else "")
+    shown = "; ".join(named[:_FEW])
+    if len(named) > _FEW:
+        shown = _("{names} and others").format(names=shown)
     return _("Source: {source}. Edition {number}, kept {day}.").format(
         source=shown, number=view.edition.number, day=_.day(day_of(view.edition.at))
     )

@@ -210,10 +210,9 @@ class Explorer:
         if edition is None:
             raise Refused(
                 "unknown_edition",
-                f"{look.indicator} has no edition {look.edition}; the latest is {latest.number}.",
+                f"{look.indicator} has no edition {look.edition}; choose one of those it has.",
                 indicator=look.indicator,
                 number=look.edition,
-                latest=latest.number,
             )
         return self._held(edition), latest.number
 

@@ -52,9 +52,9 @@ def draw(view: View, shelf: Sequence[Held], context: Context) -> None:
                     key=f"explore_{edition.indicator}_set")  # fmt: skip
         else:
             refused.append(
-                _(
-                    "The whole set has more than {n} figures, too many for a button; it comes with the program."
-                ).format(n=_.number(MOST))
+                _("The whole set has more than {n} figures, which is too many for a button.").format(
+                    n=_.number(MOST)
+                )
             )
     session.draw(blocks.refused_files(refused))
 
