@@ -28,6 +28,7 @@ from monitor.reporting.log import StatusLog
 from monitor.reporting.published import PublishedLog
 from monitor.reporting.rounds import Rounds
 from monitor.review.desk import Desk
+from monitor.review.exploring.explorer import Explorer
 from monitor.settings import Settings
 from monitor.sources.files import Files
 from monitor.storage.database import Database
@@ -55,7 +56,8 @@ def system_clock() -> datetime:
 @dataclass(frozen=True)
 class Services:
     """What all sessions share: settings, files, the stores, the database they lie in, the clock and what was counted;
-    and `visitor`, on whose behalf it is used. `figures` reads the figures of `editions`.
+    and `visitor`, on whose behalf it is used. `figures` reads the figures of `editions`, and
+    `explorer` what an analyst looks at of them.
 
     Made without a visitor it is nobody's; `asked_by` makes it somebody's.
     """
@@ -70,6 +72,7 @@ class Services:
     tokens: Tokens
     editions: Editions
     figures: FigureReader
+    explorer: Explorer
     database: Database
     clock: Clock = field(default=system_clock)
     visitor: Visitor = ANONYMOUS
@@ -224,6 +227,7 @@ def _services(settings: Settings, files: Files, kept: SqlStores, clock: Clock) -
         tokens=kept.tokens,
         editions=kept.editions,
         figures=kept.figures,
+        explorer=Explorer(kept.editions, kept.figures),
         database=kept.database,
         clock=clock,
     )
