@@ -53,6 +53,10 @@ class Why(StrEnum):
     LEVELS_DIFFER = "levels_differ"
     NOT_INDEPENDENT = "not_independent"
     NO_REFERENCE_FIGURE = "no_reference_figure"
+    NO_FIGURE_THEN = "no_figure_then"
+    """Of a target: its day is past, and no figure of that period is there."""
+    SIDE_UNKNOWN = "side_unknown"
+    """Of a target: without a direction and an earlier figure nothing says from which side it is to be reached."""
 
 
 class Note(StrEnum):

@@ -41,13 +41,9 @@ def may_stack(definition: Definition, dimension: str, observations: Sequence[Obs
     reasons: list[Reason] = []
     bars = _bars(dimension, observations)
     if found.kind is not DimensionKind.PARTS_OF_WHOLE:
-        sums = {total for total in map(_sum_of_all, bars.values()) if total is not None}
-        percent = definition.unit is Unit.PERCENT
-        reasons.append(
-            Reason(
-                Why.NOT_PARTS, {"sum": next(iter(sums))} if percent and len(bars) == len(sums) == 1 else {}
-            )
-        )
+        several = [total for parts in bars.values() if (total := _sum_of_several(parts)) is not None]
+        told = definition.unit is Unit.PERCENT and len(several) == 1
+        reasons.append(Reason(Why.NOT_PARTS, {"sum": several[0]} if told else {}))
     units = {definition.unit_of(entry.group) for entry in observations} or {definition.unit}
     if (rate := next((unit for unit in units if unit in NOT_ADDITIVE), None)) is not None:
         reasons.append(Reason(Why.UNIT_NOT_ADDITIVE, {"unit": rate}))
@@ -93,11 +89,11 @@ def _in_bar(
         yield Reason(Why.NOT_THE_WHOLE, {"period": any_part.period, "sum": total, "whole": whole})
 
 
-def _sum_of_all(parts: Mapping[str, Observation]) -> Decimal | None:
+def _sum_of_several(parts: Mapping[str, Observation]) -> Decimal | None:
+    """What the parts would give together; None where there is only one, or one is not known."""
     values = [entry.value for code, entry in parts.items() if code]
-    return (
-        None if None in values or len(values) < 2 else sum((v for v in values if v is not None), Decimal(0))
-    )
+    known = [value for value in values if value is not None]
+    return sum(known, Decimal(0)) if len(known) == len(values) > 1 else None
 
 
 def _half_unit(value: Decimal) -> Decimal:

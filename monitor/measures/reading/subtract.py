@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
+from monitor.catalogue.provenance import Seen
 from monitor.measures.comparability import broken_between
 from monitor.measures.dimensions import DimensionKind, DimensionRole
 from monitor.measures.quality import Flag
@@ -124,10 +125,11 @@ def _break(first: Figure, second: Figure) -> Iterator[Reason]:
 def _notes(first: Figure, second: Figure) -> Iterator[Note]:
     one, other = first.observation, second.observation
     reference = is_reference(first, second)
-    if first.definition.id == second.definition.id:
+    same = first.definition.id == second.definition.id
+    if same:
         yield from _shared_persons(first, second, named=reference)
-        if one.source != other.source:
-            yield Note.TWO_SOURCES
+    if same and one.source.publisher != other.source.publisher:
+        yield Note.TWO_SOURCES
     if reference and first.period != second.period:
         yield Note.REFERENCE_OF_ANOTHER_PERIOD
     elif first.period != second.period and overlap(first.period, second.period):
@@ -135,10 +137,13 @@ def _notes(first: Figure, second: Figure) -> Iterator[Note]:
     for flag, note in (
         (Flag.PROVISIONAL, Note.PROVISIONAL),
         (Flag.LOW_RELIABILITY, Note.LOW_RELIABILITY),
-        (Flag.SECOND_HAND, Note.SECOND_HAND),
     ):
         if flag in one.flags or flag in other.flags:
             yield note
+    if any(
+        Flag.SECOND_HAND in entry.flags or entry.source.seen is Seen.SECOND_HAND for entry in (one, other)
+    ):
+        yield Note.SECOND_HAND
     if first.definition.conflicts or second.definition.conflicts:
         yield Note.SOURCES_CONFLICT
 

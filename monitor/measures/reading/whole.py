@@ -1,0 +1,55 @@
+"""Everything that is said of how to read one indicator."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from monitor.measures.dimensions import Dimension, DimensionKind
+from monitor.measures.observations import Observation, Series
+from monitor.measures.reading.change import Changed, changes
+from monitor.measures.reading.cohort import Cohort, cohort
+from monitor.measures.reading.gap import Gap, gaps
+from monitor.measures.reading.ruling import Ruling
+from monitor.measures.reading.stack import may_stack
+from monitor.measures.reading.subjects import Figure
+from monitor.measures.reading.targets import Aim, aims
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How to read an indicator, as of a day.
+
+    `cohorts` are the latest figures of release cohorts with how complete they are, `unstacked` the dimensions of
+    shares whose codes stand beside each other and may not be stacked, with the reason.
+    """
+
+    series: Series
+    changed: tuple[Changed, ...]
+    gaps: tuple[Gap, ...]
+    aims: tuple[Aim, ...]
+    cohorts: tuple[tuple[Observation, Cohort], ...]
+    unstacked: tuple[tuple[Dimension, Ruling], ...]
+
+
+def reading(series: Series, others: Mapping[str, Series], *, as_of: date) -> Reading:
+    """How to read the figures of a series that were known by a day; `others` are the indicators it may name."""
+    told = [(entry, cohort(Figure(series.indicator, entry), as_of=as_of)) for entry in series.observations]
+    return Reading(
+        series,
+        tuple(changes(series, as_of=as_of)),
+        tuple(gaps(series, others, as_of=as_of)),
+        tuple(aims(series, as_of=as_of)),
+        tuple((entry, found) for entry, found in told if found is not None),
+        tuple(_unstacked(series)),
+    )
+
+
+def _unstacked(series: Series) -> list[tuple[Dimension, Ruling]]:
+    several = [
+        entry
+        for entry in series.indicator.dimensions
+        if entry.kind is not DimensionKind.MEASURE
+        and len({each.group.get(entry.id) for each in series.observations} - {None}) > 1
+    ]
+    ruled = [(entry, may_stack(series.indicator, entry.id, series.observations)) for entry in several]
+    return [(entry, ruling) for entry, ruling in ruled if not ruling.allowed]
