@@ -6,6 +6,7 @@ from markupsafe import Markup
 from monitor.show.adapter import charts, choices, downloads, frame, session
 from monitor.show.blocks import indicator_definition
 from monitor.show.blocks import indicators as blocks
+from monitor.show.blocks.reading import how_to_read
 from monitor.show.text import heading, local, paragraph
 from monitor.show.vocabulary import theme_word
 
@@ -52,6 +53,7 @@ for whole in shown:
     else:
         session.draw(paragraph(_("No figure was known by this day.")))
     session.draw(blocks.left_out(series, _), blocks.caveats(indicator, _))
+    session.draw(how_to_read(series, measures, to, context.as_of, _))
     if series.observations:
         downloads.figures(series, context)
     with st.expander(_("Method and sources: {title}").format(title=_.plain(indicator.title))):

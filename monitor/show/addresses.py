@@ -12,6 +12,7 @@ INITIATIVE = "initiative"
 TIMELINE = "timeline"
 RESPONSIBILITIES = "responsibilities"
 INDICATORS = "indicators"
+COMPARE = "compare"
 REPORT = "report"
 ANSWERS = "answers"
 ROUNDS = "rounds"
@@ -29,6 +30,7 @@ PAGES = (
     TIMELINE,
     RESPONSIBILITIES,
     INDICATORS,
+    COMPARE,
     REPORT,
     ANSWERS,
     ROUNDS,

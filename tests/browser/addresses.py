@@ -9,6 +9,7 @@ ADDRESSES = (
     "responsibilities?body=HOD",
     "indicators",
     "indicators?theme=prison_population",
+    "compare?a=work_before_prison_2014&b=housing_at_release",
     "report?for=JD",
     "report?for=JD&id=1.5",
     "rounds",

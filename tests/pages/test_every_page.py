@@ -23,6 +23,7 @@ def title_of(page: str, _: Words) -> str:
         "timeline": _("Timeline"),
         "responsibilities": _("Responsibilities"),
         "indicators": _("Indicators"),
+        "compare": _("Compare two figures"),
         "report": _("Report status"),
         "rounds": _("Rounds"),
         "answers": _("Answers"),
@@ -56,7 +57,8 @@ def content_of(page: str, _: Words) -> list[str]:
         "initiatives": [_("Showing {shown} of {total} initiatives").format(shown=18, total=18), as_of],
         "timeline": [as_of, _("The same as a table"), "3.7"],
         "responsibilities": [as_of, _("Committees"), _("Ministries"), _("Secretariat")],
-        "indicators": [_("Housing"), _("Linked initiatives"), _("Direction")],
+        "indicators": [_("Housing"), _("Linked initiatives"), _("Direction"), _("How to read this")],
+        "compare": [_("Choose both figures to see what can be said of them."), as_of],
         "report": [_.plural("{n} missing", "{n} missing", 15)],
         "workbook": [
             _("Give a body its workbook"),

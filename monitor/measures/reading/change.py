@@ -45,7 +45,8 @@ def _changed(series: Series, entries: Sequence[Observation], as_of: date) -> Cha
         each for each in figures if (found := cohort(each, as_of=as_of)) is None or not found.is_incomplete
     ]
     if not complete:
-        return Changed(group, figures[-1], Reason(Why.COHORT_INCOMPLETE, _completed(figures[-1], as_of)))
+        fields = {"period": figures[-1].period, "cohort": cohort(figures[-1], as_of=as_of)}
+        return Changed(group, figures[-1], Reason(Why.COHORT_INCOMPLETE, fields))
     latest = _first_of(complete, complete[-1].period)
     before = [each for each in complete if each.period != latest.period]
     if not before:
@@ -58,8 +59,3 @@ def _changed(series: Series, entries: Sequence[Observation], as_of: date) -> Cha
 def _first_of(figures: Sequence[Figure], period: object) -> Figure:
     """The first figure for a period: of several sources the file names the better one first."""
     return next(each for each in figures if each.period == period)
-
-
-def _completed(figure: Figure, as_of: date) -> Mapping[str, object]:
-    found = cohort(figure, as_of=as_of)
-    return {"period": figure.period, "day": found.complete_on if found is not None else None}

@@ -65,7 +65,7 @@ def _of_itself(figure: Figure, as_of: date) -> Iterator[Reason]:
         yield Reason(Why.UNDATED)
     found = cohort(figure, as_of=as_of)
     if found is not None and found.is_incomplete:
-        yield Reason(Why.COHORT_INCOMPLETE, {"period": figure.period, "day": found.complete_on})
+        yield Reason(Why.COHORT_INCOMPLETE, {"period": figure.period, "cohort": found})
 
 
 def _between(first: Figure, second: Figure) -> Iterator[Reason]:

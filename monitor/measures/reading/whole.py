@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from monitor.measures.dimensions import Dimension, DimensionKind
 from monitor.measures.observations import Observation, Series
@@ -13,14 +14,15 @@ from monitor.measures.reading.ruling import Ruling
 from monitor.measures.reading.stack import may_stack
 from monitor.measures.reading.subjects import Figure
 from monitor.measures.reading.targets import Aim, aims
+from monitor.measures.scales import Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How to read an indicator, as of a day.
 
-    `cohorts` are the latest figures of release cohorts with how complete they are, `unstacked` the dimensions of
-    shares whose codes stand beside each other and may not be stacked, with the reason.
+    `cohorts` are the figures of release cohorts with how complete they are, `unstacked` the dimension of shares that
+    look like parts of a whole and may not be stacked, with the reason.
     """
 
     series: Series
@@ -45,11 +47,17 @@ def reading(series: Series, others: Mapping[str, Series], *, as_of: date) -> Rea
 
 
 def _unstacked(series: Series) -> list[tuple[Dimension, Ruling]]:
-    several = [
-        entry
-        for entry in series.indicator.dimensions
-        if entry.kind is not DimensionKind.MEASURE
-        and len({each.group.get(entry.id) for each in series.observations} - {None}) > 1
-    ]
-    ruled = [(entry, may_stack(series.indicator, entry.id, series.observations)) for entry in several]
-    return [(entry, ruling) for entry, ruling in ruled if not ruling.allowed]
+    """Of shares: the dimension they are told apart by first, where they could be taken for parts of a whole.
+
+    What gives more than a hundred together nobody takes for that.
+    """
+    definition = series.indicator
+    first = next(iter(definition.dimensions), None)
+    if first is None or definition.unit is not Unit.PERCENT or first.kind is DimensionKind.MEASURE:
+        return []
+    ruling = may_stack(definition, first.id, series.observations)
+    together = [reason.fields.get("sum") for reason in ruling.reasons]
+    alike = first.kind is DimensionKind.PARTS_OF_WHOLE or any(
+        isinstance(total, Decimal) and total <= 100 for total in together
+    )
+    return [(first, ruling)] if alike and not ruling.allowed else []

@@ -6,6 +6,7 @@ from typing import Any
 from monitor.measures.definitions import Definition
 from monitor.measures.observations import Qualifier, Series
 from monitor.measures.reading.change import Changed, changes
+from monitor.measures.reading.cohort import Cohort, Followed
 from monitor.measures.reading.compare import Comparison
 from monitor.measures.reading.ruling import Why
 from monitor.statistics.change import Verdict
@@ -94,4 +95,5 @@ def test_a_cohort_that_is_not_followed_in_full_is_left_out_until_it_is():
     assert (periods(late), late.difference) == (("2020", "2021"), -6)
     (first,) = changed(cohorts, ("2021", "15"), as_of=date(2023, 6, 1))
     assert not isinstance(first.found, Comparison)
-    assert (first.found.why, first.found.fields["day"]) == (Why.COHORT_INCOMPLETE, date(2023, 12, 31))
+    assert first.found.why is Why.COHORT_INCOMPLETE
+    assert first.found.fields["cohort"] == Cohort(Followed.NOT_YET, date(2023, 12, 31))
