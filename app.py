@@ -63,6 +63,12 @@ def pages(words: Words, access: Access, *, answers: bool = False) -> list[Stream
         st.Page(
             "pages/initiative.py", title=_("Initiative"), url_path=addresses.INITIATIVE, visibility="hidden"
         ),
+        st.Page(
+            "pages/compare.py",
+            title=_("Compare two figures"),
+            url_path=addresses.COMPARE,
+            visibility="hidden",
+        ),
         st.Page("pages/entry.py", title=_("Entry of the log"), url_path=addresses.ENTRY, visibility="hidden"),
         st.Page(
             "pages/statement.py",

@@ -13,6 +13,7 @@ TIMELINE = "timeline"
 RESPONSIBILITIES = "responsibilities"
 INDICATORS = "indicators"
 EXPLORE = "explore"
+COMPARE = "compare"
 REPORT = "report"
 ANSWERS = "answers"
 ROUNDS = "rounds"
@@ -31,6 +32,7 @@ PAGES = (
     RESPONSIBILITIES,
     INDICATORS,
     EXPLORE,
+    COMPARE,
     REPORT,
     ANSWERS,
     ROUNDS,

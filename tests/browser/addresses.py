@@ -10,6 +10,7 @@ ADDRESSES = (
     "indicators",
     "indicators?theme=prison_population",
     "indicators?id=housing_before_prison",
+    "compare?a=work_before_prison_2014&b=housing_at_release",
     "report?for=JD",
     "report?for=JD&id=1.5",
     "rounds",
