@@ -12,6 +12,8 @@ INITIATIVE = "initiative"
 TIMELINE = "timeline"
 RESPONSIBILITIES = "responsibilities"
 INDICATORS = "indicators"
+OUTCOMES = "outcomes"
+COVERAGE = "coverage"
 REPORT = "report"
 ANSWERS = "answers"
 ROUNDS = "rounds"
@@ -29,6 +31,8 @@ PAGES = (
     TIMELINE,
     RESPONSIBILITIES,
     INDICATORS,
+    OUTCOMES,
+    COVERAGE,
     REPORT,
     ANSWERS,
     ROUNDS,

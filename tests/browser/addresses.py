@@ -9,6 +9,8 @@ ADDRESSES = (
     "responsibilities?body=HOD",
     "indicators",
     "indicators?theme=prison_population",
+    "outcomes?theme=needs_assessment",
+    "coverage",
     "report?for=JD",
     "report?for=JD&id=1.5",
     "rounds",

@@ -23,6 +23,8 @@ def title_of(page: str, _: Words) -> str:
         "timeline": _("Timeline"),
         "responsibilities": _("Responsibilities"),
         "indicators": _("Indicators"),
+        "outcomes": _("Delivery and outcome"),
+        "coverage": _("Coverage"),
         "report": _("Report status"),
         "rounds": _("Rounds"),
         "answers": _("Answers"),
@@ -56,6 +58,8 @@ def content_of(page: str, _: Words) -> list[str]:
         "initiatives": [_("Showing {shown} of {total} initiatives").format(shown=18, total=18), as_of],
         "timeline": [as_of, _("The same as a table"), "3.7"],
         "responsibilities": [as_of, _("Committees"), _("Ministries"), _("Secretariat")],
+        "outcomes": [_("Association, not effect."), _("What happened"), as_of],
+        "coverage": [as_of, _("Themes without an initiative"), "G3"],
         "indicators": [_("Housing"), _("Linked initiatives"), _("Direction")],
         "report": [_.plural("{n} missing", "{n} missing", 15)],
         "workbook": [
