@@ -3,6 +3,8 @@
 import streamlit as st
 from markupsafe import Markup
 
+from monitor.review.outcome import ELSEWHERE
+from monitor.show import addresses
 from monitor.show.adapter import charts, choices, downloads, frame, session
 from monitor.show.blocks import indicator_definition
 from monitor.show.blocks import indicators as blocks
@@ -29,6 +31,8 @@ if asked and asked not in measures.series:
 
 counted = _.plural("{n} indicator", "{n} indicators", len(shown))
 session.draw(Markup('<p role="status">{}: {}</p>').format(themes[theme], counted))
+if theme not in ELSEWHERE:
+    session.draw(paragraph(to.link(_("Beside what was delivered"), addresses.OUTCOMES, theme=theme)))
 shown.sort(key=lambda entry: entry.indicator.id != asked)
 if len(shown) > 1:
     session.draw(blocks.contents(shown, _))

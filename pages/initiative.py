@@ -69,7 +69,10 @@ places = []
 for found in outcomes:
     session.draw(outcome_blocks.linked(found, to, _))
     places.append((st.container(), found))
-    session.draw(outcome_blocks.figures(found, _), indicator_blocks.left_out(found.series, _))
+    session.draw(outcome_blocks.undrawn(found, _))
+    if found.series.observations:
+        session.draw(outcome_blocks.figures(found, _), indicator_blocks.uncertainty(found.series, _))
+    session.draw(indicator_blocks.left_out(found.series, _))
 for place, found in places:  # last: who reads does not wait for what is drawn
     with place:
         charts.outcome(found, context)

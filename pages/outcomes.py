@@ -33,7 +33,7 @@ places = []
 for found in view.outcomes:
     session.draw(heading(3, indicator_link(found.series.indicator, to, _)), blocks.found_since(found, _))
     places.append((st.container(), found))
-    session.draw(blocks.beside(found, to, _))
+    session.draw(blocks.undrawn(found, _), blocks.beside(found, to, _))
     if found.series.observations:
         session.draw(blocks.figures(found, _), indicator_blocks.uncertainty(found.series, _))
     else:

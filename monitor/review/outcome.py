@@ -15,10 +15,14 @@ from monitor.catalogue.dates import PartialDate
 from monitor.catalogue.initiatives import Initiative
 from monitor.catalogue.strategy import Catalogue
 from monitor.measures.definitions import Definition, InitiativeLink
+from monitor.measures.indicators import Indicator
 from monitor.measures.observations import Observation, Series
 from monitor.measures.themes import Theme
 from monitor.review.happenings import Happening
 from monitor.review.standing import Standing
+
+GROUPS: Final = 4
+"""More courses than so many cannot be told apart in one chart."""
 
 ELSEWHERE: Final = frozenset(
     {Theme.COMPARATORS_NORDIC, Theme.COMPARATORS_ENGLAND_WALES, Theme.COMPARATORS_EUROPE}
@@ -149,6 +153,34 @@ class Outcome:
     def start(self) -> Start:
         """The first start there is."""
         return min((each.start for each in self.beside), key=lambda start: start.day.first_day)
+
+    @property
+    def drawn(self) -> list[Observation]:
+        """The figures one chart can bear, oldest first: dated ones of one unit, of `GROUPS` groups at most.
+
+        Of more groups, the one that stands on Overview is taken, the total, and then those with the most figures.
+        """
+        definition = self.series.indicator
+        groups: dict[frozenset[tuple[str, str]], list[Observation]] = {}
+        for entry in self.series.observations:
+            if entry.value is not None and entry.period.midpoint is not None:
+                groups.setdefault(frozenset(entry.group.items()), []).append(entry)
+        if not groups:
+            return []
+        unit = definition.unit_of(next(iter(groups.values()))[0].group)
+        kept = [group for group in groups if definition.unit_of(dict(group)) == unit]
+        headline = definition.headline if isinstance(definition, Indicator) else None
+        first = None if headline is None else frozenset(headline.items())
+        kept.sort(key=lambda group: (group != first, bool(group), -len(groups[group])))
+        chosen = set(kept[:GROUPS])
+        entries = [entry for group, found in groups.items() if group in chosen for entry in found]
+        return sorted(entries, key=lambda entry: entry.period.sort_key())
+
+    @property
+    def left_undrawn(self) -> tuple[int, int]:
+        """How many groups are drawn, and how many there are."""
+        drawn = {frozenset(entry.group.items()) for entry in self.drawn}
+        return len(drawn), len({frozenset(entry.group.items()) for entry in self.series.observations})
 
     def phases(self, observation: Observation) -> Mapping[Phase, Sequence[Beside]]:
         """Where a figure lies, with the initiatives it lies there for."""

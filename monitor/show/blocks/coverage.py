@@ -11,6 +11,7 @@ from monitor.measures.themes import Theme
 from monitor.review.coverage import Coverage, Gap
 from monitor.show import addresses
 from monitor.show.addresses import Addresses
+from monitor.show.blocks.cards import card
 from monitor.show.rows import body_links, indicator_link, initiative_link
 from monitor.show.table import Cell, Column, table
 from monitor.show.text import bullets, heading, join, local, paragraph, stated
@@ -102,6 +103,26 @@ def counts(found: Coverage, _: Words) -> Markup:
     ]
     return table(
         _("Gaps"), [Column(_("What is missing"), names_the_row=True), Column(_("Number"), numbers=True)], rows
+    )
+
+
+def summary(found: Coverage, to: Addresses, _: Words) -> Markup:
+    """On Overview, for the secretariat: how much is linked to nothing, and the way to the check."""
+    told = [
+        Gap.INITIATIVE_WITHOUT_EITHER,
+        Gap.INITIATIVE_WITHOUT_INDICATOR,
+        Gap.INITIATIVE_WITHOUT_EVIDENCE,
+        Gap.GOAL_WITHOUT_EITHER,
+        Gap.INDICATOR_WITHOUT_LINK,
+    ]
+    return card(
+        [
+            heading(3, _("Coverage")),
+            bullets([f"{gap_word(gap, _)}: {_.number(found.count(gap))}" for gap in told]),
+            paragraph(
+                to.link(_("What stands without an initiative, an indicator or evidence"), addresses.COVERAGE)
+            ),
+        ]
     )
 
 

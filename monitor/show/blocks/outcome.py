@@ -19,7 +19,7 @@ from monitor.show.happened import happened_word, lag_told, phases_told, start_to
 from monitor.show.intervals import judged
 from monitor.show.rows import indicator_link, initiative_chip, initiative_link
 from monitor.show.table import Cell, Column, table
-from monitor.show.text import bullets, heading, join, local, outside_link, paragraph, user_text
+from monitor.show.text import EMPTY, bullets, heading, join, local, outside_link, paragraph, user_text
 from monitor.show.vocabulary import confidence_word, seen_word
 from monitor.show.words import Words
 
@@ -125,6 +125,17 @@ def _source(entry: Evidence, _: Words) -> Markup:
         parts.append(outside_link(entry.url, entry.title) if entry.url else entry.title)
     parts += [entry.publisher or "", seen_word(entry.seen, _), confidence_word(entry.confidence, _)]
     return join(filter(None, parts), " · ")
+
+
+def undrawn(outcome: Outcome, _: Words) -> Markup:
+    """That the chart does not hold every group; nothing where it does, or where nothing is drawn beside delivery."""
+    drawn, groups = outcome.left_undrawn
+    if not drawn or drawn == groups or outcome.series.indicator.theme in ELSEWHERE:
+        return EMPTY
+    return paragraph(
+        _("Drawn: {drawn} of {groups} groups; the table holds all.").format(drawn=drawn, groups=groups),
+        "m-small",
+    )
 
 
 def figures(outcome: Outcome, _: Words) -> Markup:

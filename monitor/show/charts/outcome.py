@@ -7,7 +7,6 @@ association and no effect, what is baseline, from when on something could show, 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Final
 
 import plotly.graph_objects as go
 
@@ -25,9 +24,6 @@ from monitor.show.intervals import judged
 from monitor.show.vocabulary import unit_word
 from monitor.show.words import Words
 
-GROUPS: Final = 4
-"""More courses than so many cannot be told apart here."""
-
 _PLOT, _ROW, _LINE = 250, 24, 19  # pixels: the figures, a row of a lane, a line of text
 _NEAR = timedelta(days=550)  # two yearly figures are joined, figures of every second year are not
 _FEW = 4
@@ -39,7 +35,7 @@ _APART = timedelta(days=50)  # between groups of one period, and never outside t
 def chart(outcome: Outcome, _: Words, paint: Paint, *, as_of: date, end: date) -> go.Figure | None:
     """The chart; None where no figure can be placed in time. `end` is the last day of the strategy."""
     definition = outcome.series.indicator
-    entries = drawn(outcome)
+    entries = outcome.drawn
     if not entries:
         return None
     start = outcome.start.day.first_day
@@ -87,26 +83,6 @@ def chart(outcome: Outcome, _: Words, paint: Paint, *, as_of: date, end: date) -
     return figure
 
 
-def drawn(outcome: Outcome) -> list[Observation]:
-    """The figures the chart draws: dated ones, of as many groups as can be told apart, oldest first.
-
-    Where there are more groups, the total and then those with the most figures; the table holds all.
-    """
-    definition = outcome.series.indicator
-    by_group: dict[frozenset[tuple[str, str]], list[Observation]] = {}
-    for entry in outcome.series.observations:
-        if entry.value is not None and entry.period.midpoint is not None:
-            by_group.setdefault(frozenset(entry.group.items()), []).append(entry)
-    kept = [group for group in by_group if _one_unit(by_group[group], definition, by_group)]
-    if len(kept) > GROUPS:
-        headline = getattr(definition, "headline", None)
-        first = [frozenset(headline.items())] if headline is not None else []
-        kept.sort(key=lambda group: (group not in first, bool(group), -len(by_group[group])))
-        kept = kept[:GROUPS]
-    entries = [entry for group in by_group if group in kept for entry in by_group[group]]
-    return sorted(entries, key=lambda entry: entry.period.sort_key())
-
-
 def alternative_text(outcome: Outcome, _: Words) -> str:
     """The chart in words: its figures and where they lie. The tables hold all of it."""
     definition = outcome.series.indicator
@@ -117,16 +93,6 @@ def alternative_text(outcome: Outcome, _: Words) -> str:
     )
     warning = _("Association, not effect.")
     return f"{_.plain(definition.title)}. {warning} {told}. " + _("The tables hold all of it.")
-
-
-def _one_unit(
-    entries: Sequence[Observation],
-    definition: Definition,
-    groups: dict[frozenset[tuple[str, str]], list[Observation]],
-) -> bool:
-    """Whether figures count the same as those of the first group: one axis bears one unit."""
-    first = next(iter(groups.values()))[0]
-    return definition.unit_of(entries[0].group) == definition.unit_of(first.group)
 
 
 def _draw_figures(
