@@ -32,6 +32,7 @@ def pages(words: Words, access: Access, *, answers: bool = False) -> list[Stream
         ),
         st.Page("pages/indicators.py", title=_("Indicators"), url_path=addresses.INDICATORS),
         st.Page("pages/explore.py", title=_("Explorer"), url_path=addresses.EXPLORE),
+        st.Page("pages/outcomes.py", title=_("Delivery and outcome"), url_path=addresses.OUTCOMES),
         st.Page(
             "pages/report.py",
             title=_("Report status"),
@@ -60,6 +61,7 @@ def pages(words: Words, access: Access, *, answers: bool = False) -> list[Stream
             # On a machine where nobody signs in there is nobody to grant a role to.
             visibility="hidden" if access.visitor.local else shown(Action.READ_PEOPLE),
         ),
+        st.Page("pages/coverage.py", title=_("Coverage"), url_path=addresses.COVERAGE, visibility="hidden"),
         st.Page(
             "pages/initiative.py", title=_("Initiative"), url_path=addresses.INITIATIVE, visibility="hidden"
         ),

@@ -84,6 +84,14 @@ class InitiativeLink(Frozen):
     expected_lag: ExpectedLag | None = None
 
 
+class GoalLink(Frozen):
+    """That an indicator speaks to a goal of the strategy, and why."""
+
+    goal: Line
+    state: LinkState
+    reason: LocalText
+
+
 class Target(Frozen):
     """A value that somebody set out to reach."""
 
@@ -145,6 +153,7 @@ class Definition(Frozen):
     caveats: tuple[LocalText, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     links: tuple[InitiativeLink, ...] = ()
+    goals: tuple[GoalLink, ...] = Field((), description="The goals of the strategy that it speaks to")
 
     @model_validator(mode="after")
     def _ids_are_used_once_and_named_where_they_exist(self) -> "Definition":

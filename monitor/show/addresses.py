@@ -14,6 +14,8 @@ RESPONSIBILITIES = "responsibilities"
 INDICATORS = "indicators"
 EXPLORE = "explore"
 COMPARE = "compare"
+OUTCOMES = "outcomes"
+COVERAGE = "coverage"
 REPORT = "report"
 ANSWERS = "answers"
 ROUNDS = "rounds"
@@ -33,6 +35,8 @@ PAGES = (
     INDICATORS,
     EXPLORE,
     COMPARE,
+    OUTCOMES,
+    COVERAGE,
     REPORT,
     ANSWERS,
     ROUNDS,

@@ -11,6 +11,8 @@ ADDRESSES = (
     "indicators?theme=prison_population",
     "indicators?id=housing_before_prison",
     "compare?a=work_before_prison_2014&b=housing_at_release",
+    "outcomes?theme=needs_assessment",
+    "coverage",
     "report?for=JD",
     "report?for=JD&id=1.5",
     "rounds",

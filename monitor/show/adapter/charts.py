@@ -10,11 +10,13 @@ from markupsafe import Markup
 
 from monitor.measures.narrow import for_chart
 from monitor.measures.observations import Series
+from monitor.review.outcome import ELSEWHERE, Outcome
 from monitor.review.timeline import Course
 from monitor.show.adapter import session
 from monitor.show.adapter.session import Context
 from monitor.show.blocks.indicators import chosen_note
 from monitor.show.charts import indicator as indicator_charts
+from monitor.show.charts import outcome as outcome_charts
 from monitor.show.charts import timeline as timeline_chart
 from monitor.show.charts.style import Paint
 from monitor.show.text import local
@@ -38,6 +40,22 @@ def indicator(series: Series, context: Context) -> None:
         f"chart-{series.indicator.id}",
         context,
     )
+
+
+def outcome(found: Outcome, context: Context) -> None:
+    """An indicator in time with what happened on initiatives below it; nothing where no figure is dated.
+
+    Figures from another country are drawn by themselves: nothing that is delivered here can show in them.
+    """
+    _ = context.words
+    if found.series.indicator.theme in ELSEWHERE:
+        indicator(found.series, context)
+        return
+    end = context.catalogue.strategy.period.to.last_day
+    figure = outcome_charts.chart(found, _, _paint(context), as_of=context.as_of, end=end)
+    if figure is not None:
+        alternative = outcome_charts.alternative_text(found, _)
+        _draw(figure, alternative, f"chart-outcome-{found.series.indicator.id}", context)
 
 
 def timeline(courses: list[Course], context: Context) -> None:
