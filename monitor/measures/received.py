@@ -18,6 +18,9 @@ class Received:
     asked for, where the figures answer a question (an address and a selection); empty for a file. `digest` is the
     SHA-256 of the bytes they were read from, in hexadecimal. `refused` are the rows that were left out, each with its
     place, the reason and what would be accepted. `dataset` is the set the definition belongs to, where it names one.
+
+    Of figures on persons that nobody has published, `too_late` are hidden here but shown or given away by an earlier
+    edition.
     """
 
     definition: Definition
@@ -26,3 +29,4 @@ class Received:
     refused: tuple[Fault, ...] = ()
     asked: Mapping[str, object] = field(default_factory=dict)
     dataset: DataSet | None = None
+    too_late: int = 0

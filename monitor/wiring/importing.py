@@ -1,6 +1,6 @@
 """From what came from outside to editions: first what it would change, then, once that is accepted, an edition each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from monitor.measures.editions import Edition, Editions, Kind, NewEdition
@@ -9,6 +9,11 @@ from monitor.measures.keys import Keyed
 from monitor.measures.received import Received
 from monitor.measures.selection import FigureReader
 from monitor.reporting.days import Clock
+
+Guard = Callable[[Received, Edition | None], Received]
+"""What stands between figures that came and everybody else. It sees those of every indicator before anything is
+compared, with the latest edition beside them, and gives back what may be kept and shown.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,7 @@ class Importer:
     editions: Editions
     figures: FigureReader
     clock: Clock
+    guard: Guard
 
     def propose(self, received: Sequence[Received], *, file: str = "") -> list[Proposal]:
         """Return what each would change; nothing is kept. `file` is what a refused row is said to come from.
@@ -44,6 +50,7 @@ class Importer:
         return self.editions.add([_new(each, kind, label) for each in proposals], by=by, at=self.clock())
 
     def _proposal(self, received: Received, latest: Edition | None, file: str) -> Proposal:
+        received = self.guard(received, latest)
         before = None
         if latest is not None:
             before = Keyed(self.figures.whole(latest), self.editions.definition(latest).sources[0].id)
