@@ -114,7 +114,7 @@ def _inline(resource: Resource) -> Cells:
     rows = resource.data
     if all(isinstance(row, dict) for row in rows):
         names = list(dict.fromkeys(name for row in rows if isinstance(row, dict) for name in row))
-        filled = [[row.get(name) for name in names] for row in rows if isinstance(row, dict)]
+        filled = [[row.get(name) for name in names] for row in rows]
     elif all(isinstance(row, list) for row in rows):
         head, *body = (row for row in rows if isinstance(row, list))
         names = [text(name) for name in head]
