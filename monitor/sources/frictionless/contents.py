@@ -114,11 +114,11 @@ def _inline(resource: Resource) -> Cells:
     rows = resource.data
     if all(isinstance(row, dict) for row in rows):
         names = list(dict.fromkeys(name for row in rows if isinstance(row, dict) for name in row))
-        filled = [[row.get(name) for name in names] for row in rows]
+        filled = [[row.get(name) for name in names] for row in rows if isinstance(row, dict)]
     elif all(isinstance(row, list) for row in rows):
         head, *body = (row for row in rows if isinstance(row, list))
         names = [text(name) for name in head]
-        filled = [list(row) for row in body if isinstance(row, list)]
+        filled = [list(row) for row in body]
     else:
         raise damaged(file, "has rows of two kinds")
     if not 0 < len(names) <= MAX_COLUMNS or any(len(row) != len(names) for row in filled):
