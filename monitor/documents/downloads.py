@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from monitor.access.access import Access
 from monitor.access.actions import Action
 from monitor.catalogue.strategy import Catalogue
-from monitor.documents import changes_csv, history_csv, report_workbook, round_csv
+from monitor.documents import changes_csv, history_csv, import_csv, report_workbook, round_csv
 from monitor.documents.indicator_download import as_csv, as_xlsx
 from monitor.documents.round_text import RoundText
 from monitor.documents.say import Reader, Say, Translate
+from monitor.errors import Fault
 from monitor.measures.observations import Series
 from monitor.reporting.workbook import Form
 from monitor.review.changes import Changes
+from monitor.review.import_lines import Told as ToldImport
 from monitor.review.rounds import RoundExtract
 from monitor.review.submissions import Told
 
@@ -38,6 +40,11 @@ class Downloads:
         """The figures of an indicator as an Excel workbook."""
         self.access().require(Action.READ_STATUS)
         return as_xlsx(series, say, demo=self.demo)
+
+    def import_csv(self, told: Sequence[ToldImport], noted: Sequence[Fault]) -> bytes:
+        """What an import would change, as CSV."""
+        self.access().require(Action.IMPORT_FIGURES)
+        return import_csv.as_csv(told, noted)
 
     def report_workbook(self, form: Form, say: Translate) -> bytes:
         """The workbook that a body fills in; `say` words it."""

@@ -73,6 +73,11 @@ class Settings:
         """The folder with the files of editions. Each database has one of its own, as their numbers are."""
         return self.data_dir / ("demo-editions" if self.demo else "editions")
 
+    @property
+    def asked_dir(self) -> Path:
+        """The folder with the answers of statistics banks that editions were made of."""
+        return self.data_dir / ("demo-asked" if self.demo else "asked")
+
     def _file(self, name: str) -> str:
         # In an address, a question mark ends the name, and a percent sign begins another sign.
         return f"sqlite:///{quote(str(self.data_dir / name))}"

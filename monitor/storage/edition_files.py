@@ -174,7 +174,17 @@ def _write_figures(figures: pa.Table, path: Path) -> None:
         path,
         row_group_size=ROWS_IN_GROUP,
         compression="zstd",
-        use_dictionary=[*codes, "period", "source", "flags", "missing", "note"],
+        use_dictionary=[
+            *codes,
+            "period",
+            "source",
+            "flags",
+            "missing",
+            "note",
+            "note_nb",
+            "qualifier",
+            "confidence",
+        ],
         write_statistics=True,
     )
 

@@ -71,7 +71,7 @@ def figures(series: Series, _: Words) -> Markup:
             _.plain(source.publisher) if source.publisher else "",
             str(source.year or ""),
             seen_word(source.seen, _),
-            confidence_word(entry.confidence, _),
+            confidence_word(entry.confidence, _) if entry.confidence else "",
         ]
         rows.append(
             [

@@ -43,7 +43,9 @@ class Interval(Shape):
 class Figure(Shape):
     """One figure with what is needed to judge it."""
 
-    period: str = Field(description="2014, 2021-05, 2021-05-05, 2023-Q2, 2022/23, 2011..2013 or undated")
+    period: str = Field(
+        description="2014, 2021-05, 2021-05-05, 2023-Q2, 2025-W07, 2022/23, 2011..2013 or undated"
+    )
     first_day: date | None = Field(description="First day of the period; null: undated")
     last_day: date | None = Field(description="Last day of the period; null: undated")
     group: dict[str, str | None] = Field(description="The code of each dimension; null is the total")
@@ -59,7 +61,9 @@ class Figure(Shape):
     flags: tuple[Flag, ...] = Field(description="What is to be known of how good the figure is")
     qualifier: Qualifier | None = Field(description="What the source says of its exactness; null: nothing")
     source: str = Field(description="Id of a source of the definition")
-    confidence: Confidence = Field(description="How sure our reading of the source is")
+    confidence: Confidence | None = Field(
+        description="How sure our reading of the source is; null: a program read it"
+    )
     note: LocalText | None = Field(description="Null: none")
 
 
