@@ -31,6 +31,7 @@ def pages(words: Words, access: Access, *, answers: bool = False) -> list[Stream
             "pages/responsibilities.py", title=_("Responsibilities"), url_path=addresses.RESPONSIBILITIES
         ),
         st.Page("pages/indicators.py", title=_("Indicators"), url_path=addresses.INDICATORS),
+        st.Page("pages/explore.py", title=_("Explorer"), url_path=addresses.EXPLORE),
         st.Page(
             "pages/report.py",
             title=_("Report status"),

@@ -1,6 +1,6 @@
 """Addresses of pages. What a reader has chosen travels in the address, so that a link shows what its sender saw."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -12,6 +12,7 @@ INITIATIVE = "initiative"
 TIMELINE = "timeline"
 RESPONSIBILITIES = "responsibilities"
 INDICATORS = "indicators"
+EXPLORE = "explore"
 REPORT = "report"
 ANSWERS = "answers"
 ROUNDS = "rounds"
@@ -29,6 +30,7 @@ PAGES = (
     TIMELINE,
     RESPONSIBILITIES,
     INDICATORS,
+    EXPLORE,
     REPORT,
     ANSWERS,
     ROUNDS,
@@ -62,6 +64,11 @@ class Addresses:
         """The address of a page, relative to the server, with what is chosen on it; empty choices are left out."""
         query = urlencode({name: value for name, value in {**chosen, **self.kept()}.items() if value})
         return f"{page}?{query}"
+
+    def asking(self, page: str, query: Mapping[str, Sequence[str]]) -> str:
+        """The same for what may be chosen more than once; what is chosen empty stands in it."""
+        kept = {name: [value] for name, value in self.kept().items() if value}
+        return f"{page}?{urlencode({**query, **kept}, doseq=True)}"
 
     def link(self, label: Markup | str, page: str, /, **chosen: str) -> Markup:
         """A link to a page of ours."""

@@ -28,6 +28,7 @@ from monitor.reporting.log import StatusLog
 from monitor.reporting.published import PublishedLog
 from monitor.reporting.rounds import Rounds
 from monitor.review.desk import Desk
+from monitor.review.exploring.explorer import Explorer
 from monitor.settings import Settings
 from monitor.sources.files import Files
 from monitor.sources.shipped_digests import shipped_digests
@@ -60,8 +61,8 @@ def system_clock() -> datetime:
 @dataclass(frozen=True)
 class Services:
     """What all sessions share: settings, files, the stores, the database they lie in, the clock and what was counted;
-    and `visitor`, on whose behalf it is used. `figures` reads the figures of `editions`, `asked` has the answers that
-    some were made of, and `paces` how fast the hosts are asked that gave them.
+    and `visitor`, on whose behalf it is used. `figures` reads the figures of `editions`, `explorer` what an analyst looks
+    at of them, `asked` has the answers that some were made of, and `paces` how fast the hosts are asked that gave them.
 
     Made without a visitor it is nobody's; `asked_by` makes it somebody's.
     """
@@ -77,6 +78,7 @@ class Services:
     editions: Editions
     figures: FigureReader
     asked: AskedFiles
+    explorer: Explorer
     database: Database
     clock: Clock = field(default=system_clock)
     visitor: Visitor = ANONYMOUS
@@ -193,7 +195,7 @@ class Services:
     @cached_property
     def downloads(self) -> Downloads:
         """What a reader can take along as a file."""
-        return Downloads(self._catalogue, self.settings.demo, self.access)
+        return Downloads(self._catalogue, self.settings.demo, self.access, self.editions, self.figures)
 
     def _catalogue(self) -> Catalogue:
         return self.files.shipped().catalogue
@@ -243,6 +245,7 @@ def _services(settings: Settings, files: Files, kept: SqlStores, clock: Clock) -
         editions=kept.editions,
         figures=kept.figures,
         asked=AskedFiles(settings.asked_dir),
+        explorer=Explorer(kept.editions, kept.figures),
         database=kept.database,
         clock=clock,
     )

@@ -20,7 +20,7 @@ from monitor.show.text import local
 
 def indicator(series: Series, context: Context) -> None:
     """The chart of an indicator with its finding above it; nothing where the figures stand better in a table."""
-    figure = indicator_charts.chart(series, context.words, _paint(context))
+    figure = indicator_charts.chart(series, context.words, paint(context))
     if figure is None:
         return
     finding = series.indicator.finding
@@ -39,7 +39,7 @@ def timeline(courses: list[Course], context: Context) -> None:
     """All initiatives in time."""
     _ = context.words
     start = context.catalogue.printed_on
-    figure = timeline_chart.chart(courses, _, _paint(context), start=start, as_of=context.as_of)
+    figure = timeline_chart.chart(courses, _, paint(context), start=start, as_of=context.as_of)
     alternative = _(
         "Initiatives by deadline, with reports and public evidence on a line of years. The table holds all of it."
     )
@@ -47,18 +47,20 @@ def timeline(courses: list[Course], context: Context) -> None:
 
 
 def _draw(figure: Any, alternative: str, key: str, context: Context) -> None:
-    st.plotly_chart(figure, theme=None, key=key, alt=alternative, config=_config(context.words.language))
+    st.plotly_chart(figure, theme=None, key=key, alt=alternative, config=config(context.words.language))
 
 
-def _paint(context: Context) -> Paint:
+def paint(context: Context) -> Paint:
+    """The colours of the reader's theme, and the mark of a demonstration."""
     _ = context.words
     return Paint(context.dark, _("Demonstration") if context.demo else "")
 
 
 @lru_cache(maxsize=4)
-def _config(language: str) -> dict[str, Any]:
-    config: dict[str, Any] = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
+def config(language: str) -> dict[str, Any]:
+    """What plotly is told beside a figure: no tool bar, and its few words in the reader's language."""
+    told: dict[str, Any] = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
     words = Path(__file__).parents[1] / "charts" / f"plotly_{language}.json"
     if words.exists():
-        config |= {"locale": language, "locales": {language: json.loads(words.read_text(encoding="utf-8"))}}
-    return config
+        told |= {"locale": language, "locales": {language: json.loads(words.read_text(encoding="utf-8"))}}
+    return told
