@@ -61,8 +61,8 @@ def system_clock() -> datetime:
 @dataclass(frozen=True)
 class Services:
     """What all sessions share: settings, files, the stores, the database they lie in, the clock and what was counted;
-    and `visitor`, on whose behalf it is used. `figures` reads the figures of `editions`, `explorer` what an analyst looks
-    at of them, `asked` has the answers that some were made of, and `paces` how fast the hosts are asked that gave them.
+    and `visitor`, on whose behalf it is used. `figures` reads the figures of `editions`, `explorer` what an analyst
+    looks at of them, `asked` has the answers that some were made of, and `paces` how fast the hosts are asked.
 
     Made without a visitor it is nobody's; `asked_by` makes it somebody's.
     """

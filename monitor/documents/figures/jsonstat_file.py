@@ -6,6 +6,7 @@ The format holds one value a cell and a sign beside it. What else is kept of a f
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from math import prod
 from typing import Any, Final
 
@@ -237,7 +238,7 @@ def _notes(part: Part, _: Wording, *, demo: bool) -> list[str]:
     return [*([notice(_)] if demo else []), part.citation(_), *said]
 
 
-def _in_time(period: str) -> object:
+def _in_time(period: str) -> tuple[date, date, str]:
     return (*Period(period).sort_key(), period)
 
 
