@@ -116,9 +116,7 @@ class Library:
                 continue
             if name not in titles or edition.dataset:
                 titles[name] = title
-            if edition.dataset and (
-                edition.dataset not in newest or newest[edition.dataset].at < edition.at
-            ):
+            if edition.dataset and (edition.dataset not in newest or newest[edition.dataset].at < edition.at):
                 newest[edition.dataset] = edition
         datasets = {name: self._editions.dataset(edition) for name, edition in sorted(newest.items())}
         return Contents(titles, {name: found for name, found in datasets.items() if found}, tuple(faults))
