@@ -12,6 +12,7 @@ from monitor.documents import (
     coverage_csv,
     figure_exports,
     history_csv,
+    import_csv,
     report_workbook,
     round_csv,
 )
@@ -19,6 +20,7 @@ from monitor.documents.figures.part import Part
 from monitor.documents.indicator_download import as_csv, as_xlsx
 from monitor.documents.round_text import RoundText
 from monitor.documents.say import Reader, Say, Translate
+from monitor.errors import Fault
 from monitor.measures.citation import Wording
 from monitor.measures.editions import Editions
 from monitor.measures.exports import Format, Wanted
@@ -28,6 +30,7 @@ from monitor.reporting.days import day_of
 from monitor.reporting.workbook import Form
 from monitor.review.changes import Changes
 from monitor.review.coverage import Coverage, Gap
+from monitor.review.import_lines import Told as ToldImport
 from monitor.review.rounds import RoundExtract
 from monitor.review.submissions import Told
 
@@ -87,6 +90,11 @@ class Downloads:
         """The figures of an indicator as an Excel workbook."""
         self.access().require(Action.READ_STATUS)
         return as_xlsx(series, say, demo=self.demo)
+
+    def import_csv(self, told: Sequence[ToldImport], noted: Sequence[Fault]) -> bytes:
+        """What an import would change, as CSV."""
+        self.access().require(Action.IMPORT_FIGURES)
+        return import_csv.as_csv(told, noted)
 
     def report_workbook(self, form: Form, say: Translate) -> bytes:
         """The workbook that a body fills in; `say` words it."""

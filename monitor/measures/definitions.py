@@ -17,6 +17,7 @@ from monitor.catalogue.text import Frozen, Line, LocalText
 from monitor.measures.collection import Break, Collection, Measured, PeriodKind, Survey
 from monitor.measures.dimensions import Code, Dimension, DimensionKind
 from monitor.measures.periods import Period
+from monitor.measures.protection import Protection
 from monitor.measures.scales import Direction, Unit
 from monitor.measures.themes import Theme
 
@@ -149,6 +150,9 @@ class Definition(Frozen):
         None, ge=1, le=600, description="Of release cohorts: for how many months they are followed"
     )
     persons: Persons = Persons.PUBLISHED
+    protection: Protection | None = Field(
+        None, description="Written at import, never by hand: how it was protected"
+    )
     comparable_with: tuple[Id, ...] = Field((), description="Indicators with the very same definition")
     caveats: tuple[LocalText, ...] = ()
     conflicts: tuple[Conflict, ...] = ()

@@ -52,6 +52,14 @@ def read_tidy(data: bytes, definition: Definition, file: str = "") -> Received:
     not fit the definition.
     """
     cells = read_cells(data, file or f"{definition.id}.csv")
+    return read_table(cells, definition, hashlib.sha256(data).hexdigest())
+
+
+def read_table(cells: Cells, definition: Definition, digest: str) -> Received:
+    """The same of cells that were read already; `digest` is that of the bytes they came from.
+
+    Raises Refused `tidy_columns`.
+    """
     dimensions = [dimension.id for dimension in definition.dimensions]
     _check_header(cells, dimensions)
     refusals = Refusals(cells)
@@ -75,7 +83,7 @@ def read_tidy(data: bytes, definition: Definition, file: str = "") -> Received:
     key = [period.text, *codes.values(), *(columns[name] for name in ("source",) if name in columns)]
     stays, _same = settle_repeats(key, value.values, refusals, cells.line_of)
     table = figures(codes, columns, stays)
-    return Received(definition, table, hashlib.sha256(data).hexdigest(), refusals.told())
+    return Received(definition, table, digest, refusals.told(), refusals.untold)
 
 
 def _check_header(cells: Cells, dimensions: list[str]) -> None:

@@ -185,7 +185,7 @@ TABLE: Final = (
         "faulty_files",
         "a link that leads out of the project",
     ),
-    Bad(10, "zip bomb", "returned_workbook", _zip_bomb, "workbook_bomb", "far more than a form"),
+    Bad(10, "zip bomb", "returned_workbook", _zip_bomb, "workbook_bomb", "far more than"),
     Bad(11, "lying zip directory", "returned_workbook", _lying, "workbook_damaged", "is damaged"),
     Bad(12, "XXE", "returned_workbook", _xxe, "workbook_dtd", "a document type or entities"),
     Bad(
