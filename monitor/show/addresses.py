@@ -21,6 +21,7 @@ ENTRY = "entry"
 STATEMENT = "statement"
 CONCLUSION = "conclusion"
 WORKBOOK = "workbook"
+IMPORTS = "imports"
 ABOUT = "about"
 ACCESS = "access"
 PAGES = (
@@ -38,6 +39,7 @@ PAGES = (
     STATEMENT,
     CONCLUSION,
     WORKBOOK,
+    IMPORTS,
     ABOUT,
     ACCESS,
 )

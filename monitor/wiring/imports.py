@@ -30,6 +30,7 @@ __all__ = [
     "Imports",
     "Look",
     "Pending",
+    "Report",
     "Stage",
     "TableRequest",
     "Wishes",
