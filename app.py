@@ -51,6 +51,12 @@ def pages(words: Words, access: Access, *, answers: bool = False) -> list[Stream
             url_path=addresses.ANSWERS,
             visibility=shown(Action.ANSWER) if answers else "hidden",
         ),
+        st.Page(
+            "pages/imports.py",
+            title=_("Import figures"),
+            url_path=addresses.IMPORTS,
+            visibility=shown(Action.IMPORT_FIGURES),
+        ),
         st.Page("pages/history.py", title=_("History"), url_path=addresses.HISTORY),
         st.Page("pages/changes.py", title=_("Changes"), url_path=addresses.CHANGES),
         st.Page("pages/about.py", title=_("About and sources"), url_path=addresses.ABOUT),

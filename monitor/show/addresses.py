@@ -25,6 +25,7 @@ ENTRY = "entry"
 STATEMENT = "statement"
 CONCLUSION = "conclusion"
 WORKBOOK = "workbook"
+IMPORTS = "imports"
 ABOUT = "about"
 ACCESS = "access"
 PAGES = (
@@ -46,6 +47,7 @@ PAGES = (
     STATEMENT,
     CONCLUSION,
     WORKBOOK,
+    IMPORTS,
     ABOUT,
     ACCESS,
 )
