@@ -31,7 +31,6 @@ from monitor.review.desk import Desk
 from monitor.review.exploring.explorer import Explorer
 from monitor.settings import Settings
 from monitor.sources.files import Files
-from monitor.sources.shipped_digests import shipped_digests
 from monitor.storage.asked_files import AskedFiles
 from monitor.storage.database import Database
 from monitor.storage.engine import open_engine
@@ -41,9 +40,9 @@ from monitor.tally import Tally
 from monitor.wiring.administration import Administration
 from monitor.wiring.checks import Checks
 from monitor.wiring.entrance import Entrance
-from monitor.wiring.indicators import IndicatorReader, TitleMemory
 from monitor.wiring.importing import Importer
 from monitor.wiring.imports import Imports
+from monitor.wiring.indicators import IndicatorReader, TitleMemory
 from monitor.wiring.paces import Paces
 from monitor.wiring.protecting import Protector
 from monitor.wiring.restricted import RestrictedReader

@@ -52,7 +52,7 @@ def outcome(found: Outcome, context: Context) -> None:
         indicator(found.series, context)
         return
     end = context.catalogue.strategy.period.to.last_day
-    figure = outcome_charts.chart(found, _, _paint(context), as_of=context.as_of, end=end)
+    figure = outcome_charts.chart(found, _, paint(context), as_of=context.as_of, end=end)
     if figure is not None:
         alternative = outcome_charts.alternative_text(found, _)
         _draw(figure, alternative, f"chart-outcome-{found.series.indicator.id}", context)
