@@ -3,6 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
+from monitor.review.outcome import ELSEWHERE
 from monitor.show import addresses
 from monitor.show.adapter import choices, frame, one_indicator, session
 from monitor.show.blocks import indicator_titles
@@ -43,6 +44,8 @@ if not theme:
 placed = titles.by_theme[theme]
 counted = _.plural("{n} indicator", "{n} indicators", len(placed))
 session.draw(Markup('<p role="status">{}: {}</p>').format(offered[theme], counted))
+if theme not in ELSEWHERE:
+    session.draw(paragraph(to.link(_("Beside what was delivered"), addresses.OUTCOMES, theme=theme)))
 shown = [measures.series[title.id] for title in placed if title.id in measures.series]
 if len(placed) > 1:
     session.draw(indicator_titles.contents(placed, measures, to, _))

@@ -42,7 +42,8 @@ def read_shipped(root: Path) -> Shipped:
     catalogue = _read(lambda: read_catalogue(root), faults)
     initiatives = list(catalogue.initiative) if catalogue else None
     record = _read(lambda: read_public_record(root, initiatives), faults)
-    measures = _read(lambda: read_measures(root, initiatives), faults)
+    goals = [goal.id for goal in catalogue.strategy.goals] if catalogue else None
+    measures = _read(lambda: read_measures(root, initiatives, goals), faults)
     if catalogue is None or record is None or measures is None:
         raise FaultyFiles(faults)
     return Shipped(catalogue, record, measures, shipped_digests(root, measures.series))

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from monitor.measures.definitions import Drawing
+from monitor.review.outcome import ELSEWHERE
 from monitor.settings import ROOT
 from monitor.show.figures import observed
 from monitor.show.intervals import judged
@@ -168,7 +169,9 @@ def test_figures_linked_to_an_initiative_stand_on_its_page_with_reason_and_chart
             for link in series.indicator.links:
                 if link.initiative == number:
                     assert squeezed(Words("en").plain(link.reason)) in linked, (number, key)
-                    assert (key in charts) == (series.indicator.shown_as is not Drawing.TABLE), (number, key)
+                    here = series.indicator.theme not in ELSEWHERE
+                    dated = any(entry.period.midpoint for entry in series.observations)
+                    assert (f"outcome-{key}" in charts) == (here and dated), (number, key)
         assert "Figures beside an initiative are association, not effect." in linked
 
 

@@ -14,6 +14,7 @@ from monitor.show.adapter import charts, choices, downloads, frame, session
 from monitor.show.adapter.session import Context
 from monitor.show.blocks import indicator_definition, indicator_editions, indicator_titles
 from monitor.show.blocks import indicators as blocks
+from monitor.show.blocks.reading import how_to_read
 from monitor.show.citing import cited
 from monitor.show.text import heading, paragraph
 
@@ -71,7 +72,11 @@ def figures(whole: Series, context: Context, *, of: Opened | None = None, is_lat
         )
     else:
         session.draw(paragraph(_("No figure was known by this day.")))
-    session.draw(blocks.left_out(series, _), blocks.caveats(indicator, _))
+    session.draw(
+        blocks.left_out(series, _),
+        blocks.caveats(indicator, _),
+        how_to_read(series, context.desk.measures, to, context.as_of, _),
+    )
     # A part of the figures would be taken for all of them.
     if series.observations and not (of is not None and of.chosen):
         edition = of.edition if of is not None and not is_latest else None
