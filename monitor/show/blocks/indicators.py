@@ -1,7 +1,6 @@
 """The parts of an indicator's page."""
 
 from collections.abc import Mapping
-from typing import Final
 
 from markupsafe import Markup
 
@@ -27,8 +26,6 @@ from monitor.show.vocabulary import (
     unit_word,
 )
 from monitor.show.words import Words
-
-_EXPLORER: Final = "explore"
 
 
 def conflicts(indicator: Definition, measures: Measures, to: Addresses, _: Words) -> Markup:
@@ -227,8 +224,7 @@ def ways(indicator: Definition, dataset: DataSet | None, to: Addresses, _: Words
                 to.to(addresses.INDICATORS), dataset.id, local(dataset.title, _)
             )
         )
-    if _EXPLORER in addresses.PAGES:
-        found.append(to.link(_("Explore these figures"), _EXPLORER, id=indicator.id))
+    found.append(to.link(_("Explore these figures"), addresses.EXPLORE, id=indicator.id))
     return paragraph(join(found, " · "))
 
 
