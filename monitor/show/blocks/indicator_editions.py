@@ -104,7 +104,7 @@ def _counted(counts: Counts, _: Words) -> str:
         told = [_.plural("{n} figure, all new", "{n} figures, all new", counts.new)]
     else:
         told = [
-            _.plural("{n} new", "{n} new", counts.new),
+            _.plural("{n} new figure", "{n} new figures", counts.new),
             _.plural("{n} changed", "{n} changed", counts.changed),
             _.plural("{n} removed", "{n} removed", counts.removed),
             _.plural("{n} unchanged", "{n} unchanged", counts.unchanged),
