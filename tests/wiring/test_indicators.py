@@ -98,7 +98,7 @@ def test_what_ships_is_opened_as_its_files_say_it(root: Path):
         assert found.edition.number == 1
 
 
-def test_files_that_were_changed_since_are_no_edition_and_the_edition_still_opens(root: Path):
+def test_files_that_were_changed_since_are_edition_unknown_and_the_edition_still_opens(root: Path):
     opened = services(root)
     name = shipped(opened)
     path = root / "data" / f"{name}.csv"
@@ -140,7 +140,7 @@ def test_what_is_not_there_is_refused(root: Path):
     for number in (0, 2, 999_999_999):
         with pytest.raises(Refused) as refused:
             reader.open(shipped(services(root)), number)
-        assert refused.value.code == "no_edition"
+        assert refused.value.code == "edition_unknown"
 
 
 def test_nobody_reads_indicators_who_may_not_read(root: Path):
