@@ -5,6 +5,7 @@ Every combination has a figure, totals of sex and age included, as a register gi
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -54,8 +55,8 @@ def figures(size: Size = Size()) -> pa.Table:
     hidden = n < SMALL
     columns: dict[str, Any] = {
         "period": _said(places[-1], years, pa.string()),
-        "first_day": _said(places[-1], [np.datetime64(f"{year}-01-01") for year in years], pa.date32()),
-        "last_day": _said(places[-1], [np.datetime64(f"{year}-12-31") for year in years], pa.date32()),
+        "first_day": _said(places[-1], [date(int(year), 1, 1) for year in years], pa.date32()),
+        "last_day": _said(places[-1], [date(int(year), 12, 31) for year in years], pa.date32()),
         "value": pa.array(value, mask=hidden),
         "decimals": pa.array(np.ones(count, dtype=np.int8)),
         "denominator": pa.array(n.astype(np.float64)),

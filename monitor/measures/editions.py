@@ -1,8 +1,8 @@
 """Editions (vintages): what an indicator said at one time, kept for good, so that it can be cited and opened again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -76,9 +76,9 @@ class NewEdition:
 class Edition:
     """What is kept of an edition beside its figures and its definition.
 
-    `dataset` is the id of the set it belongs to, "" for none. Numbers rise from 1 and are never used twice; one may be
-    left out. The digests are SHA-256 in hexadecimal of the file of the figures, of the file of the definition, and of
-    what was read. `by` is the id of who accepted it.
+    `dataset` is the id of the set it belongs to, "" for none. Numbers rise from 1, without gaps. The digests are
+    SHA-256 in hexadecimal of the file of the figures, of the file of the definition, and of what was read. `by` is the
+    id of who accepted it. The days bound the periods of all figures that are dated.
     """
 
     indicator: str
@@ -93,10 +93,20 @@ class Edition:
     at: datetime
     label: str
     counts: Counts
+    first_day: date | None = None
+    last_day: date | None = None
 
 
 class Editions(Protocol):
-    """The port to all editions. Every method raises `Unreadable` when they cannot be read or written."""
+    """The port to all editions. Every method raises `Unreadable` when they cannot be read or written.
+
+    Editions are only added to and never change. So `revision` tells whether anything else has changed since it was
+    asked, and what is read of an edition once is kept in memory.
+    """
+
+    def revision(self) -> int:
+        """Return how many editions there are: as long as it stays the same, so does every other answer."""
+        ...
 
     def add(self, new: Sequence[NewEdition], *, by: str, at: datetime) -> list[Edition]:
         """Keep editions of different indicators, all of them or none, and return them in the same order.
@@ -125,6 +135,13 @@ class Editions(Protocol):
         """Return the definition as it stood in an edition.
 
         Raises `Unreadable`: `edition_missing`, `edition_damaged`, `edition_unknown_form`.
+        """
+        ...
+
+    def definitions(self, editions: Iterable[Edition]) -> list[Definition]:
+        """Return the definitions of many editions in the same order, which are looked for at once.
+
+        Raises what `definition` raises, for the first that cannot be had.
         """
         ...
 

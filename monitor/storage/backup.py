@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, String, Table, insert, select, type_coerce
+from sqlalchemy import Connection, Engine, LargeBinary, String, Table, insert, select, type_coerce
 
 from monitor.errors import Unreadable
 from monitor.storage import sqlite
@@ -25,6 +25,7 @@ from monitor.storage.migrate import check_revision, migrate, newest_revision, re
 from monitor.storage.tables import metadata
 
 _BATCH: Final = 2000  # rows in memory at a time
+_LARGE: Final = 4  # of rows that hold bytes
 _HEADER: Final = b"SQLite format 3\x00"
 
 
@@ -198,9 +199,14 @@ def _copy_rows(table: Table, old: Connection, new: Connection) -> None:
     """Copy all rows of a table in the order of its key: an event refers to an earlier one."""
     to_server = new.dialect.name == "postgresql"
     # SQLite keeps days as the text that the server takes: to make days of them on the way would be for nothing.
-    columns = [type_coerce(column, String) if to_server else column for column in table.columns]
+    bytes_in = {column.name for column in table.columns if isinstance(column.type, LargeBinary)}
+    columns = [
+        type_coerce(column, String) if to_server and column.name not in bytes_in else column
+        for column in table.columns
+    ]
     rows = old.execute(
-        select(*columns).order_by(*table.primary_key.columns), execution_options={"yield_per": _BATCH}
+        select(*columns).order_by(*table.primary_key.columns),
+        execution_options={"yield_per": _LARGE if bytes_in else _BATCH},
     )
     if not to_server:
         for mappings in rows.mappings().partitions():
