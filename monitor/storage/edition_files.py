@@ -7,7 +7,6 @@ its SHA-256: one that is missing or is not what its name says is made anew, so t
 import hashlib
 import os
 import re
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -55,8 +54,8 @@ class EditionFiles:
         """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            self._clear()
             with TemporaryDirectory(dir=self.folder, prefix=_ROOM, ignore_cleanup_errors=True) as room:
+                self._clear(before=Path(room).stat().st_mtime - _LEFT_BEHIND)
                 yield Path(room)
         except OSError as error:
             raise Unreadable(
@@ -128,11 +127,11 @@ class EditionFiles:
                 self._sound[path] = stamp
         return sound
 
-    def _clear(self) -> None:
+    def _clear(self, *, before: float) -> None:
         """Remove what processes left behind that were broken off."""
         for left in self.folder.glob(f"{_ROOM}*"):
             with suppress(OSError):
-                if left.stat().st_mtime < time.time() - _LEFT_BEHIND:
+                if left.stat().st_mtime < before:
                     for file in left.iterdir():
                         file.unlink()
                     left.rmdir()

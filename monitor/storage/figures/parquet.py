@@ -110,14 +110,18 @@ class ParquetFigures:
         if not _narrowing(selection) and dimension in self.contents(edition).codes:
             return self.contents(edition).codes[dimension]
         asked = ("codes", dimension, _which(selection))
-        return self._tally(edition, selection, asked, lambda query: query.tally([query.column(dimension)]))
+        found: Mapping[str | None, int] = self._tally(
+            edition, selection, asked, lambda query: query.tally([query.column(dimension)])
+        )
+        return found
 
     def periods(self, edition: Edition, selection: Selection = ALL) -> Mapping[str, int]:
         """See `FigureReader.periods`."""
         if not _narrowing(selection):
             return self.contents(edition).periods
         asked = ("periods", _which(selection))
-        return self._tally(edition, selection, asked, lambda query: query.tally(IN_TIME))
+        found: Mapping[str, int] = self._tally(edition, selection, asked, lambda query: query.tally(IN_TIME))
+        return found
 
     def _tally(
         self, edition: Edition, selection: Selection, asked: Hashable, find: Callable[[Query], Any]
