@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 import numpy as np
@@ -87,7 +88,7 @@ def _sources(tables: Sequence[Keyed]) -> list[Any]:
     ]
 
 
-def _place_in_time(period: str) -> object:
+def _place_in_time(period: str) -> tuple[date, date, str]:
     return (*Period(period).sort_key(), period)
 
 
