@@ -50,7 +50,7 @@ def figures(size: Size = Size()) -> pa.Table:
     shape = [len(each) for each in named.values()] + [size.years]
     places = np.unravel_index(np.arange(count, dtype=np.int64), shape)
     years = [str(2004 + number) for number in range(size.years)]
-    n = chance.integers(0, 4000, count)
+    n = chance.integers(1, 4000, count)
     value = np.round(chance.random(count) * 100, 1)
     hidden = n < SMALL
     columns: dict[str, Any] = {

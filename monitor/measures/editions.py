@@ -49,7 +49,8 @@ class NewEdition:
     `figures` has the columns of `figures.schema` for the dimensions of `definition`. `dataset` is the set it belongs
     to, `None` for what ships. `label` is what people call it, in 200 characters at most; more is cut off.
     `read_digest` is the SHA-256 of the bytes that were read, `asked` what was asked for where they answer a question.
-    `counts` were made against the edition numbered `follows`, 0 for none.
+    `answers` are the answers themselves as they came, packed together with each question; empty where there are none
+    or they must not be kept. `counts` were made against the edition numbered `follows`, 0 for none.
 
     Raises ValueError where the figures have other columns, or are another number than was counted.
     """
@@ -63,6 +64,7 @@ class NewEdition:
     dataset: DataSet | None = None
     asked: Mapping[str, object] = field(default_factory=dict)
     label: str = ""
+    answers: bytes = b""
 
     def __post_init__(self) -> None:
         wanted = schema([dimension.id for dimension in self.definition.dimensions])
@@ -77,8 +79,9 @@ class Edition:
     """What is kept of an edition beside its figures and its definition.
 
     `dataset` is the id of the set it belongs to, "" for none. Numbers rise from 1, without gaps. The digests are
-    SHA-256 in hexadecimal of the file of the figures, of the file of the definition, and of what was read. `by` is the
-    id of who accepted it. The days bound the periods of all figures that are dated.
+    SHA-256 in hexadecimal of the file of the figures, of the file of the definition, of what was read, and of the
+    answers that are kept with it, "" for none. `by` is the id of who accepted it. The days bound the periods of all
+    figures that are dated.
     """
 
     indicator: str
@@ -95,6 +98,7 @@ class Edition:
     counts: Counts
     first_day: date | None = None
     last_day: date | None = None
+    answers_digest: str = ""
 
 
 class Editions(Protocol):
@@ -147,6 +151,10 @@ class Editions(Protocol):
 
     def dataset(self, edition: Edition) -> DataSet | None:
         """Return the set that an edition belongs to, as it stood then. Raises what `definition` raises."""
+        ...
+
+    def answers(self, edition: Edition) -> bytes | None:
+        """Return the answers that are kept with an edition, `None` for none. Raises what `definition` raises."""
         ...
 
 

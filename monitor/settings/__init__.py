@@ -73,11 +73,6 @@ class Settings:
         """The folder for copies of the figures of editions, which lie in the database; each is named by its content."""
         return self.data_dir / "editions"
 
-    @property
-    def asked_dir(self) -> Path:
-        """The folder with the answers of statistics banks that editions were made of."""
-        return self.data_dir / ("demo-asked" if self.demo else "asked")
-
     def _file(self, name: str) -> str:
         # In an address, a question mark ends the name, and a percent sign begins another sign.
         return f"sqlite:///{quote(str(self.data_dir / name))}"

@@ -44,7 +44,7 @@ def pieces(connection: Connection, digest: str) -> Iterator[bytes]:
 
 
 def small_files(engine: Engine, digests: Iterable[str]) -> Mapping[str, bytes]:
-    """Return many small files whole, by their digests, without those that are missing."""
+    """Return files whole, by their digests, without those that are missing: for those that fit into memory."""
     found: dict[str, list[bytes]] = {}
     with reading(engine) as connection:
         wanted = list(dict.fromkeys(digests))
@@ -66,7 +66,9 @@ def faults(engine: Engine, editions: Iterable[Edition]) -> list[Unreadable]:
     found = []
     with reading(engine) as connection:
         for edition in editions:
-            for digest in (edition.figures_digest, edition.definition_digest):
+            for digest in (edition.figures_digest, edition.definition_digest, edition.answers_digest):
+                if not digest:
+                    continue
                 if digest not in known:
                     known[digest] = digest_of(pieces(connection, digest))
                 if known[digest] != digest:

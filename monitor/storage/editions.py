@@ -56,6 +56,8 @@ class _Prepared:
     figures_digest: str
     definition_digest: str
     contents: Contents
+    answers: Path | None
+    answers_digest: str
 
 
 class SqlEditions:
@@ -87,6 +89,8 @@ class SqlEditions:
                 for one in prepared:
                     edition_bytes.store(connection, one.figures_digest, one.figures)
                     edition_bytes.store(connection, one.definition_digest, one.definition)
+                    if one.answers is not None:
+                        edition_bytes.store(connection, one.answers_digest, one.answers)
                 added = [_edition(one, by=by, at=at) for one in prepared]
                 connection.execute(insert(editions), [_row(edition) for edition in added])
             for one in prepared:
@@ -151,6 +155,18 @@ class SqlEditions:
     def dataset(self, edition: Edition) -> DataSet | None:
         """See `Editions.dataset`."""
         return self._said([edition])[0][1]
+
+    def answers(self, edition: Edition) -> bytes | None:
+        """See `Editions.answers`."""
+        digest = edition.answers_digest
+        if not digest:
+            return None
+        found = edition_bytes.small_files(self._engine, [digest]).get(digest)
+        if found is None:
+            raise edition_bytes.missing(edition)
+        if hashlib.sha256(found).hexdigest() != digest:
+            raise edition_bytes.damaged(edition)
+        return found
 
     def _said(self, editions: Sequence[Edition]) -> list[_Said]:
         """What definitions say, which are read from the database and understood once."""
@@ -220,7 +236,20 @@ def _prepare(new: NewEdition, room: Path, name: str) -> _Prepared:
     figures_digest, contents = write_figures(new.figures, columns)
     content = _written(new).encode()
     text.write_bytes(content)
-    return _Prepared(new, columns, text, figures_digest, hashlib.sha256(content).hexdigest(), contents)
+    answers, answers_digest = None, ""
+    if new.answers:
+        answers, answers_digest = room / f"{name}.answers", hashlib.sha256(new.answers).hexdigest()
+        answers.write_bytes(new.answers)
+    return _Prepared(
+        new,
+        columns,
+        text,
+        figures_digest,
+        hashlib.sha256(content).hexdigest(),
+        contents,
+        answers,
+        answers_digest,
+    )
 
 
 def _written(new: NewEdition) -> str:
@@ -252,6 +281,7 @@ def _edition(prepared: _Prepared, *, by: str, at: datetime) -> Edition:
         counts=new.counts,
         first_day=prepared.contents.first_day,
         last_day=prepared.contents.last_day,
+        answers_digest=prepared.answers_digest,
     )
 
 
@@ -271,6 +301,7 @@ def _row(edition: Edition) -> dict[str, object]:
         "recorded_at": instant_text(edition.at),
         "first_day": edition.first_day,
         "last_day": edition.last_day,
+        "answers_digest": edition.answers_digest,
         "figures_new": counts.new,
         "figures_changed": counts.changed,
         "figures_removed": counts.removed,
@@ -301,4 +332,5 @@ def _read(row: Any) -> Edition:
         ),
         first_day=row.first_day,
         last_day=row.last_day,
+        answers_digest=row.answers_digest,
     )

@@ -308,6 +308,7 @@ editions: Final = Table(
     Column("kind", String(16), nullable=False),
     Column("read_digest", String(64), nullable=False),  # of what was read
     Column("asked", Text, nullable=False),  # what was asked for, as JSON
+    Column("answers_digest", String(64), nullable=False),  # of a file in edition_bytes; "" where none is kept
     Column("label", String(200), nullable=False),
     Column("recorded_by", String(200), nullable=False),  # a pseudonymous id
     Column("recorded_at", String(27), nullable=False),
@@ -324,7 +325,8 @@ editions: Final = Table(
     ),
     CheckConstraint("length(indicator) >= 1 AND length(recorded_by) >= 1", name="editions_not_blank"),
     CheckConstraint(
-        "length(figures_digest) = 64 AND length(definition_digest) = 64 AND length(read_digest) = 64",
+        "length(figures_digest) = 64 AND length(definition_digest) = 64 AND length(read_digest) = 64 "
+        "AND length(answers_digest) IN (0, 64)",
         name="editions_digests",
     ),
     CheckConstraint("length(recorded_at) = 27", name="editions_recorded_at"),

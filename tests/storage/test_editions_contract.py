@@ -148,6 +148,13 @@ def test_what_is_kept_in_memory_is_told_by_the_revision(editions: Editions) -> N
     assert (editions.revision(), editions.latest()) == (2, {"housing": second})
 
 
+def test_the_answers_that_an_edition_was_made_of_are_kept_with_it(editions: Editions) -> None:
+    (first,) = editions.add([a_new_edition(answers=b"PK answers")], by="p-kari", at=NOON)
+    (second,) = editions.add([a_new_edition(follows=1)], by="p-kari", at=NOON)
+    assert editions.answers(first) == b"PK answers"
+    assert editions.answers(second) is None
+
+
 def test_many_definitions_are_had_at_once_in_the_order_asked_for(editions: Editions) -> None:
     names = [f"n{number}" for number in range(7)]
     added = editions.add([a_new_edition(definition={"id": name}) for name in names], by="p-kari", at=NOON)
@@ -213,8 +220,8 @@ def test_of_two_who_accept_at_once_one_is_told_to_look_again(kept: SqlEditions) 
         "INSERT OR REPLACE INTO editions SELECT * FROM editions",
         *(
             "INSERT INTO editions SELECT indicator, 2, dataset, figures_digest, definition_digest, "
-            f"{kind}, read_digest, asked, label, {by}, recorded_at, first_day, last_day, {new}, 0, 0, 0, 0 "
-            "FROM editions"
+            f"{kind}, read_digest, asked, answers_digest, label, {by}, recorded_at, first_day, last_day, {new}, "
+            "0, 0, 0, 0 FROM editions"
             for kind, by, new in (
                 ("'fax'", "recorded_by", "1"),
                 ("kind", "''", "1"),

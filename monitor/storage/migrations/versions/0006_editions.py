@@ -79,6 +79,7 @@ def upgrade() -> None:
         sa.Column("kind", _text(16), nullable=False),
         sa.Column("read_digest", _text(64), nullable=False),
         sa.Column("asked", sa.Text, nullable=False),
+        sa.Column("answers_digest", _text(64), nullable=False),
         sa.Column("label", _text(200), nullable=False),
         sa.Column("recorded_by", _text(200), nullable=False),
         sa.Column("recorded_at", _text(27), nullable=False),
@@ -96,7 +97,8 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("length(indicator) >= 1 AND length(recorded_by) >= 1", name="editions_not_blank"),
         sa.CheckConstraint(
-            "length(figures_digest) = 64 AND length(definition_digest) = 64 AND length(read_digest) = 64",
+            "length(figures_digest) = 64 AND length(definition_digest) = 64 AND length(read_digest) = 64 "
+            "AND length(answers_digest) IN (0, 64)",
             name="editions_digests",
         ),
         sa.CheckConstraint("length(recorded_at) = 27", name="editions_recorded_at"),
