@@ -9,6 +9,7 @@ import os
 import statistics
 import sys
 import time
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ def main() -> int:
     kind, folder = sys.argv[1], Path(sys.argv[2])
     os.environ["DATA_DIR"] = str(folder)
     visit = _visitor()
-    visit("about", {})
+    visit("about", {}, "About")
     before = _memory()
     found = _explorer(visit) if kind == "explorer" else _index(visit)
     print(json.dumps(found | {"before": before, "memory": _memory(), "most": _most_memory()}))
@@ -27,8 +28,8 @@ def main() -> int:
 
 
 def _explorer(visit: Any) -> dict[str, Any]:
-    first = visit("explore", {"id": "many"})
-    again = [visit("explore", {"id": "many"}) for _turn in range(TURNS)]
+    first = visit("explore", {"id": "many"}, "PlotlyChart")
+    again = [visit("explore", {"id": "many"}, "PlotlyChart") for _turn in range(TURNS)]
     filters = {
         "another municipality and theme": lambda turn: {
             "by[municipality]": [_municipality(turn)],
@@ -56,25 +57,41 @@ def _explorer(visit: Any) -> dict[str, Any]:
         "first": first,
         "again": statistics.median(again),
         "filters": {
-            name: statistics.median(visit("explore", {"id": "many", **query(turn)}) for turn in range(TURNS))
+            name: statistics.median(
+                visit("explore", {"id": "many", **query(turn)}, "Html") for turn in range(TURNS)
+            )
             for name, query in filters.items()
         },
     }
 
 
 def _index(visit: Any) -> dict[str, Any]:
-    first = visit("indicators", {})
-    return {"first": first, "again": statistics.median(visit("indicators", {}) for _turn in range(3 * TURNS))}
+    first = visit("indicators", {}, "Made-up share")
+    return {
+        "first": first,
+        "again": statistics.median(visit("indicators", {}, "Made-up share") for _turn in range(3 * TURNS)),
+    }
 
 
 def _visitor() -> Any:
+    from streamlit.components.v2 import manifest_scanner
+    from streamlit.runtime.pages_manager import PagesManager
     from streamlit.testing.v1 import AppTest
 
     from monitor.settings import ROOT
 
+    # As in the server: every visit goes through the main script, and packages are searched for components once.
+    make = PagesManager.__init__
+
+    def make_without_folder(self: PagesManager, *given: Any, **named: Any) -> None:
+        make(self, *given, **named)
+        PagesManager.uses_pages_directory = False
+
+    PagesManager.__init__ = make_without_folder  # type: ignore[method-assign]
+    manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
 
-    def visit(page: str, query: dict[str, Any]) -> float:
+    def visit(page: str, query: dict[str, Any], expected: str) -> float:
         app.switch_page(f"pages/{page}.py")
         app.query_params.clear()
         for name, value in ({"lang": "en"} | query).items():
@@ -83,6 +100,7 @@ def _visitor() -> Any:
         app.run()
         seconds = time.perf_counter() - begun
         assert not app.exception, app.exception
+        assert expected in str(app.main), f"{page} does not show {expected}"
         return seconds
 
     return visit

@@ -1,6 +1,7 @@
 """Data folders to measure pages on: one with an indicator of ten million figures, some with many small indicators."""
 
 import hashlib
+import json
 import sys
 import time
 from datetime import UTC, datetime
@@ -58,12 +59,21 @@ def keep(folder: Path, new: list[NewEdition]) -> list[Edition]:
 
 
 def main() -> int:
-    """`python -m bench.sets FOLDER MUNICIPALITIES`: keep the large one, and say how many seconds that took."""
+    """`python -m bench.sets FOLDER large MUNICIPALITIES | small COUNT`: keep one, or many; says seconds and digest."""
+    folder, kind, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
     begun = time.perf_counter()
-    new = new_edition(many.Size(municipality=int(sys.argv[2])))
+    if kind == "large":
+        new = [new_edition(many.Size(municipality=count))]
+    else:
+        small = many.Size(municipality=3, theme=2, age=2, years=5)
+        new = [new_edition(small, f"many_{number}", number) for number in range(count)]
     made = time.perf_counter()
-    (edition,) = keep(Path(sys.argv[1]), [new])
-    print(f"{made - begun:.1f} {time.perf_counter() - made:.1f} {edition.figures_digest}")
+    kept = keep(folder, new)
+    print(
+        json.dumps(
+            {"seconds": time.perf_counter() - made, "made": made - begun, "digest": kept[0].figures_digest}
+        )
+    )
     return 0
 
 
