@@ -31,6 +31,8 @@ def pages(words: Words, access: Access, *, answers: bool = False) -> list[Stream
             "pages/responsibilities.py", title=_("Responsibilities"), url_path=addresses.RESPONSIBILITIES
         ),
         st.Page("pages/indicators.py", title=_("Indicators"), url_path=addresses.INDICATORS),
+        st.Page("pages/explore.py", title=_("Explorer"), url_path=addresses.EXPLORE),
+        st.Page("pages/outcomes.py", title=_("Delivery and outcome"), url_path=addresses.OUTCOMES),
         st.Page(
             "pages/report.py",
             title=_("Report status"),
@@ -65,8 +67,15 @@ def pages(words: Words, access: Access, *, answers: bool = False) -> list[Stream
             # On a machine where nobody signs in there is nobody to grant a role to.
             visibility="hidden" if access.visitor.local else shown(Action.READ_PEOPLE),
         ),
+        st.Page("pages/coverage.py", title=_("Coverage"), url_path=addresses.COVERAGE, visibility="hidden"),
         st.Page(
             "pages/initiative.py", title=_("Initiative"), url_path=addresses.INITIATIVE, visibility="hidden"
+        ),
+        st.Page(
+            "pages/compare.py",
+            title=_("Compare two figures"),
+            url_path=addresses.COMPARE,
+            visibility="hidden",
         ),
         st.Page("pages/entry.py", title=_("Entry of the log"), url_path=addresses.ENTRY, visibility="hidden"),
         st.Page(

@@ -21,11 +21,6 @@ compared, with the latest edition beside them, and gives back what may be kept a
 """
 
 
-def as_it_came(received: Received, _latest: Edition | None) -> Received:
-    """The guard of what was published before it came here: nothing is hidden."""
-    return received
-
-
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """What was received for one indicator, and what it would change in its latest edition, `None` for none yet.
@@ -51,7 +46,7 @@ class Importer:
     editions: Editions
     figures: FigureReader
     clock: Clock
-    guard: Guard = as_it_came
+    guard: Guard
 
     def propose(
         self, received: Sequence[Received], *, file: str = "", progress: Progress | None = None
@@ -59,7 +54,7 @@ class Importer:
         """Return what each would change; nothing is kept. `file` is what a refused row is said to come from.
 
         Raises Refused `import_other_set` where an indicator of that id belongs to another set or ships with the
-        program, and `import_twice` where two have the same id; and what `Editions` and `FigureReader` raise.
+        program, and `import_twice` where two have the same id; and what `guard`, `Editions` and `FigureReader` raise.
         """
         seen: set[str] = set()
         latest = self.editions.latest()
@@ -110,10 +105,11 @@ class Importer:
         before, redefined = None, False
         if latest is not None:
             _check_set(received, latest)
+        received = self.guard(received, latest)
+        if latest is not None:
             definition = self.editions.definition(latest)
             redefined = _said(definition) != _said(received.definition)
             before = Keyed(self.figures.whole(latest), definition.sources[0].id)
-        received = self.guard(received, latest)
         report = compare(
             Keyed(received.figures, received.definition.sources[0].id),
             before,

@@ -11,6 +11,7 @@ from pathlib import Path
 from monitor.access.access import Access
 from monitor.access.actions import Action
 from monitor.errors import Fault, Refused
+from monitor.measures.definitions import Persons
 from monitor.measures.editions import Edition, Editions, Kind
 from monitor.review.import_lines import Told
 from monitor.sources.gathering import Gathered, Known, Wishes, gather_files, gather_path
@@ -152,6 +153,8 @@ class Imports:
                 raise Refused("import_unchanged", "Nothing of it is new; nothing was kept.")
             if pending.answers:
                 for each in pending.changing:
+                    if each.received.definition.persons is Persons.UNPUBLISHED:
+                        continue  # they say what is hidden
                     self.asked.keep(each.received.digest, pending.answers)
             kept = self.importer.accept(
                 pending.proposals,
