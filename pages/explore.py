@@ -3,6 +3,7 @@
 import streamlit as st
 
 from monitor.errors import MonitorError
+from monitor.show import addresses
 from monitor.show.adapter import exploring, exploring_chart, exploring_files, frame, session
 from monitor.show.blocks import exploring as blocks
 from monitor.show.text import heading, local, paragraph
@@ -15,6 +16,10 @@ session.title(_("Explorer"), _)
 session.draw(
     paragraph(frame.day_line(context), "m-lead"),
     paragraph(_("Choose indicators, groups and periods. The address keeps every choice.")),
+    paragraph(
+        context.addresses.link(_("Indicators by theme, with their definitions"), addresses.INDICATORS),
+        "m-small",
+    ),
 )
 shelf = explorer.shelf()
 exploring.indicators(shelf, asked, context)

@@ -23,6 +23,7 @@ def title_of(page: str, _: Words) -> str:
         "timeline": _("Timeline"),
         "responsibilities": _("Responsibilities"),
         "indicators": _("Indicators"),
+        "explore": _("Explorer"),
         "report": _("Report status"),
         "rounds": _("Rounds"),
         "answers": _("Answers"),
@@ -57,6 +58,7 @@ def content_of(page: str, _: Words) -> list[str]:
         "timeline": [as_of, _("The same as a table"), "3.7"],
         "responsibilities": [as_of, _("Committees"), _("Ministries"), _("Secretariat")],
         "indicators": [_("Housing"), _("Linked initiatives"), _("Direction")],
+        "explore": [as_of, _("Choose an indicator to see its figures.")],
         "report": [_.plural("{n} missing", "{n} missing", 15)],
         "workbook": [
             _("Give a body its workbook"),

@@ -19,6 +19,7 @@ from monitor.measures.observations import Observation, Series
 from monitor.measures.periods import UNDATED, Period
 from monitor.measures.selection import FigureReader, Selection
 from monitor.review.exploring.bounds import MOST_LINES, MOST_MARKS, MOST_ROWS, PER_PAGE, Codes, fewer
+from monitor.review.exploring.groups import grouped
 from monitor.review.exploring.look import ALL, Look, Shape
 from monitor.review.exploring.shapes import Unfit, first_fit, splits, unfit
 
@@ -158,7 +159,10 @@ class Explorer:
         later = self.figures.count(held.edition, whole_selection) - total if known is not None else 0
         candidates = Series(definition, read).known_by(as_of=as_of, today=today)
         left_out = later + candidates.left_out
+        # As the definition orders its codes; what is read in part stands as it is kept.
         figures = candidates.observations
+        if not drawn_fewer:
+            figures = tuple(each for course in grouped(figures, definition) for each in course.figures)
         found = unfit(figures, definition)
         shape = look.shape if look.shape and found[look.shape] is None else first_fit(found, figures)
         if shape is Shape.DOTS and drawn_fewer:
