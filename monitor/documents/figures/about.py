@@ -60,7 +60,11 @@ def chosen(part: Part, _: Wording) -> str:
         if dimension.id in selection.codes:
             labels = part.definition.labels[dimension.id]
             words = [
-                labels[code].wording(_.language).text if code in labels else code or _("total")
+                _("total")
+                if code is None
+                else labels[code].wording(_.language).text
+                if code in labels
+                else code
                 for code in selection.codes[dimension.id]
             ]
             said.append(f"{dimension.title.wording(_.language).text}: {', '.join(words)}")

@@ -37,7 +37,8 @@ class Part:
     @property
     def source(self) -> Mapping[str | None, Source]:
         """The sources by what stands in the column: none is the first."""
-        return {**self.definition.source, None: self.definition.sources[0]}
+        known: dict[str | None, Source] = {source.id: source for source in self.definition.sources}
+        return known | {None: self.definition.sources[0]}
 
     def citation(self, _: Wording) -> str:
         """How these figures are cited."""

@@ -1,6 +1,7 @@
 """A place to write to that gives away what was written, for writers that want a file."""
 
 import io
+from typing import Any
 
 
 class Pieces(io.RawIOBase):
@@ -14,9 +15,9 @@ class Pieces(io.RawIOBase):
         """It can be written to."""
         return True
 
-    def write(self, data: object) -> int:
+    def write(self, data: Any) -> int:
         """Take bytes."""
-        piece = bytes(data)  # type: ignore[call-overload] -- anything that holds bytes
+        piece = bytes(data)
         self._held.append(piece)
         self._written += len(piece)
         return len(piece)

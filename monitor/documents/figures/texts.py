@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
 from monitor.documents.cells import harmless
 from monitor.documents.figures.columns import KEPT_BACK, SIGN, mapped
+
+Floats = npt.NDArray[np.float64]
 
 _EXACT: Final = 1e15  # below this a decimal number of 38 places holds every value with its decimals
 
@@ -47,7 +50,7 @@ def lines(columns: Mapping[str, pa.Array], names: Sequence[str]) -> bytes:
     sink = pa.BufferOutputStream()
     options = csv.WriteOptions(include_header=False, quoting_style="needed", eol="\r\n")
     csv.write_csv(batch, sink, options)
-    return sink.getvalue().to_pybytes()
+    return bytes(sink.getvalue())
 
 
 def header(names: Sequence[str]) -> bytes:
@@ -55,8 +58,9 @@ def header(names: Sequence[str]) -> bytes:
     sink = pa.BufferOutputStream()
     table = pa.table({str(place): [harmless(name)] for place, name in enumerate(names)})
     csv.write_csv(table, sink, csv.WriteOptions(include_header=False, quoting_style="needed", eol="\r\n"))
-    return sink.getvalue().to_pybytes()
+    return bytes(sink.getvalue())
 
 
-def _floats(values: pa.Array) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    return np.nan_to_num(values.to_numpy(zero_copy_only=False), nan=np.inf)
+def _floats(values: pa.Array) -> Floats:
+    numbers: Floats = np.nan_to_num(values.to_numpy(zero_copy_only=False), nan=np.inf)
+    return numbers
