@@ -242,15 +242,10 @@ def test_an_old_edition_is_opened_again_and_can_be_chosen(imported: Dashboard):
     assert "edition" not in app.query_params
 
 
-@pytest.mark.parametrize(
-    ("query", "told"),
-    [
-        ({"id": "nothing"}, "There is no indicator “nothing”; choose one from the list."),
-        ({"id": "releases", "edition": "9"}, "releases has no edition 9; choose one of those it has."),
-    ],
-)
-def test_what_is_not_there_is_said_calmly(dashboard: Dashboard, query: dict[str, str], told: str):
-    assert told in seen(dashboard.visit("explore", **query)).alerts
+def test_what_is_not_there_is_said_calmly(dashboard: Dashboard):
+    page = seen(explore(dashboard, "nothing", "releases", **{"releases.edition": "9"}))
+    assert "There is no indicator “nothing”." in page.told
+    assert "releases has no edition 9; choose one of those it has." in page.alerts
 
 
 def test_a_strange_code_in_the_address_is_named_and_left_out(dashboard: Dashboard):

@@ -114,14 +114,14 @@ class Explorer:
     figures: FigureReader
     _memory: _Memory = field(default_factory=_Memory)
 
-    def shelf(self) -> list[Held]:
-        """The latest edition of every indicator that has one."""
-        return [self._held(edition) for edition in self.editions.latest().values()]
+    def together(self, edition: Edition) -> list[Edition]:
+        """The latest editions of the indicators that came with the same data set; of all that ship for one of these."""
+        return [each for each in self.editions.latest().values() if each.dataset == edition.dataset]
 
     def view(self, look: Look, *, as_of: date, today: date) -> View:
         """What a look shows on a day.
 
-        Raises `Refused`: "unknown_indicator" where there is no edition of the indicator, "unknown_edition" where there
+        Raises `Refused`: "no_indicator" where there is no edition of the indicator, "unknown_edition" where there
         is none of that number.
         """
         held, latest = self._asked(look)
@@ -203,11 +203,7 @@ class Explorer:
     def _asked(self, look: Look) -> tuple[Held, int]:
         latest = self.editions.latest().get(look.indicator)
         if latest is None:
-            raise Refused(
-                "unknown_indicator",
-                f"There is no indicator {look.indicator!r}; choose one from the list.",
-                indicator=look.indicator,
-            )
+            raise Refused("no_indicator", f"There is no indicator {look.indicator!r}.", said=look.indicator)
         if look.edition in (None, latest.number):
             return self._held(latest), latest.number
         edition = self.editions.edition(look.indicator, look.edition or 0)

@@ -7,12 +7,13 @@ from typing import Any
 
 import streamlit as st
 
+from monitor.measures.titles import Titles
 from monitor.reporting.days import day_of
-from monitor.review.exploring.explorer import Held, View
+from monitor.review.exploring.explorer import View
 from monitor.review.exploring.look import ALL, MOST_LOOKS, Look, Shape, looks_in, owned, query_of
 from monitor.review.exploring.shapes import splits
 from monitor.show.adapter.session import Context
-from monitor.show.exploring import code_word, has_measure, shape_word, shelf_word
+from monitor.show.exploring import code_word, has_measure, shape_word, title_word
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^])")
 _TOTAL = "\0total"
@@ -24,10 +25,10 @@ def looks() -> list[Look]:
     return looks_in({name: st.query_params.get_all(name) for name in st.query_params})
 
 
-def indicators(shelf: Sequence[Held], asked: Sequence[Look], context: Context) -> None:
+def indicators(titles: Titles, asked: Sequence[Look], context: Context) -> None:
     """The field for the indicators that stand side by side."""
     _ = context.words
-    words = {held.edition.indicator: shelf_word(held, _) for held in shelf}
+    words = {name: title_word(title, titles, _) for name, title in titles.titles.items()}
     options = sorted(words, key=lambda name: words[name].casefold())
     key = "explore_indicators"
     st.session_state[key] = [look.indicator for look in asked if look.indicator in words]

@@ -11,7 +11,7 @@ from monitor.errors import MonitorError
 from monitor.measures.citation import citation
 from monitor.measures.exports import MOST_CELLS, Format, Wanted
 from monitor.reporting.days import day_of
-from monitor.review.exploring.explorer import Held, View
+from monitor.review.exploring.explorer import View
 from monitor.review.exploring.look import Look, query_of
 from monitor.show import addresses, refusals
 from monitor.show.adapter import download_buttons, session
@@ -23,7 +23,7 @@ MOST: Final = 300_000
 """Figures that a button gives: its file lies in memory while it is fetched."""
 
 
-def draw(view: View, shelf: Sequence[Held], context: Context) -> None:
+def draw(view: View, context: Context) -> None:
     """The lasting link, the citation, the selection as files, and the whole set as a package."""
     _ = context.words
     edition = view.edition
@@ -38,13 +38,10 @@ def draw(view: View, shelf: Sequence[Held], context: Context) -> None:
             _button(
                 form, wanted, _label(form, _), f"{edition.indicator}-{_('edition')}-{edition.number}", context
             )
-        together = [held for held in shelf if held.edition.dataset == edition.dataset]
-        if sum(held.edition.counts.figures for held in together) <= MOST:
+        together = context.services.explorer.together(edition)
+        if sum(each.counts.figures for each in together) <= MOST:
             whole = [
-                Wanted(
-                    held.edition, _link(Look(held.edition.indicator, edition=held.edition.number), context)
-                )
-                for held in together
+                Wanted(each, _link(Look(each.indicator, edition=each.number), context)) for each in together
             ]
             label = _.plural("Whole set as data package ({n} indicator)", "Whole set as data package ({n} indicators)",
                              len(whole))  # fmt: skip
