@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -47,20 +48,19 @@ def indicators(titles: Titles, asked: Sequence[Look], context: Context) -> None:
 
 def choices(view: View, context: Context, *, columns: int) -> None:
     """The fields for one indicator, so many beside each other: groups, periods, chart and edition."""
-    fields: list[Callable[[], None]] = [
-        *(
-            (lambda name=entry.id: _codes(view, name, context))  # type: ignore[misc]
-            for entry in view.definition.dimensions
-            if len(view.offered[entry.id]) > 1
-        ),
-    ]
-    if len(view.periods) > 1:
-        fields += [lambda: _period(view, "first", context), lambda: _period(view, "last", context)]
-    fields.append(lambda: _shape(view, context))
+    fields: list[Callable[[], None]] = [lambda: _shape(view, context)]
     if view.shape is Shape.PANELS and len(splits(view.drawn, view.definition)) > 1:
         fields.append(lambda: _panels(view, context))
+    if len(view.periods) > 1:
+        fields += [lambda: _period(view, "first", context), lambda: _period(view, "last", context)]
     if view.latest > 1:
         fields.append(lambda: _edition(view, context))
+    # Last, because what is chosen in them takes the room it needs.
+    fields += [
+        partial(_codes, view, entry.id, context)
+        for entry in view.definition.dimensions
+        if len(view.offered[entry.id]) > 1
+    ]
     for start in range(0, len(fields), columns):
         for column, field in zip(st.columns(columns), fields[start : start + columns], strict=False):
             with column:
