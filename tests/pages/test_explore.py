@@ -53,7 +53,7 @@ def accept(dashboard: Dashboard, *rows: dict[str, Any], places: list[str] = PLAC
         | over
     )
     services = dashboard.services
-    importer = Importer(services.editions, services.figures, services.clock)
+    importer = Importer(services.editions, services.figures, services.clock, lambda came, _before: came)
     received = Received(
         definition=definition,
         figures=figures(["place", "sex"], *rows),
@@ -210,7 +210,7 @@ def test_hidden_and_missing_figures_say_so_and_are_never_zero(dashboard: Dashboa
     )
     rows = seen(explore(dashboard, "poor", **{"by[sex]": ["f", "m"]})).tables[0].rows
     told = {(row["Period"], row["Sex"] if "Sex" in row else row["sex"]): row for row in rows}
-    assert told["2019", "m"]["Per cent"] == "hidden here, because it concerns few persons"
+    assert told["2019", "m"]["Per cent"] == "hidden to protect persons"
     assert told["2020", "m"]["Per cent"] == "not available"
     assert told["2020", "f"]["Marked"] == "provisional revised"
 

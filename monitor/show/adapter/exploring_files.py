@@ -39,7 +39,9 @@ def draw(view: View, context: Context) -> None:
                 form, wanted, _label(form, _), f"{edition.indicator}-{_('edition')}-{edition.number}", context
             )
         together = context.services.explorer.together(edition)
-        if sum(each.counts.figures for each in together) <= MOST:
+        if not context.is_today:
+            refused.append(_("The whole set as a data package is to be had as of today."))
+        elif sum(each.counts.figures for each in together) <= MOST:
             whole = [
                 Wanted(each, _link(Look(each.indicator, edition=each.number), context)) for each in together
             ]
@@ -62,6 +64,12 @@ def _offered(view: View, wanted: Sequence[Wanted], context: Context) -> tuple[li
     if view.total > MOST:
         told = _("{total} figures are too many for a button; choose at most {n}.")
         return [], [told.format(total=_.number(view.total), n=_.number(MOST))]
+    if view.is_by_source:
+        return [], [
+            _(
+                "A file would hold figures of sources that were not out by the day shown; read as of today to get one."
+            )
+        ]
     offered, refused = [Format.CSV, Format.XLSX, Format.PARQUET], []
     # So many cells at most; only where that may be too many is it counted.
     if prod(map(len, view.codes.values())) * len(view.periods) > MOST_CELLS:
