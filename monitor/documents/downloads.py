@@ -1,20 +1,36 @@
 """Everything a reader can take along as a file. Which words stand in it is given by whoever asks for it."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from monitor.access.access import Access
 from monitor.access.actions import Action
 from monitor.catalogue.strategy import Catalogue
-from monitor.documents import changes_csv, coverage_csv, history_csv, report_workbook, round_csv
+from monitor.documents import (
+    changes_csv,
+    coverage_csv,
+    figure_exports,
+    history_csv,
+    import_csv,
+    report_workbook,
+    round_csv,
+)
+from monitor.documents.figures.part import Part
 from monitor.documents.indicator_download import as_csv, as_xlsx
 from monitor.documents.round_text import RoundText
 from monitor.documents.say import Reader, Say, Translate
+from monitor.errors import Fault
+from monitor.measures.citation import Wording
+from monitor.measures.editions import Editions
+from monitor.measures.exports import Format, Wanted
 from monitor.measures.observations import Series
+from monitor.measures.selection import FigureReader
+from monitor.reporting.days import day_of
 from monitor.reporting.workbook import Form
 from monitor.review.changes import Changes
 from monitor.review.coverage import Coverage, Gap
+from monitor.review.import_lines import Told as ToldImport
 from monitor.review.rounds import RoundExtract
 from monitor.review.submissions import Told
 
@@ -30,6 +46,40 @@ class Downloads:
     catalogue: Callable[[], Catalogue]
     demo: bool
     access: Callable[[], Access]
+    editions: Editions
+    reader: FigureReader
+
+    def figures(self, form: Format, wanted: Sequence[Wanted], _: Wording) -> Iterator[bytes]:
+        """Figures of one or several indicators as one file, bit by bit, however many there are.
+
+        `b"".join(…)` is the whole file, for a button; who serves it over the web hands the bits on. Words are those
+        of `_`, as far as the sources have them. Raises Refused, before the first bit is given: `too_many_rows`,
+        `too_many_cells`, `no_figures_chosen`, `unknown_dimension`; and Unreadable.
+        """
+        self.access().require(Action.READ_STATUS)
+        return figure_exports.write(form, [self._part(each) for each in wanted], _, demo=self.demo)
+
+    def check_figures(self, form: Format, wanted: Sequence[Wanted]) -> None:
+        """Raises what `figures` raises for what would be too much, without reading the figures.
+
+        To say so beside the button instead of behind it.
+        """
+        self.access().require(Action.READ_STATUS)
+        figure_exports.check(form, wanted, self.editions, self.reader)
+
+    def _part(self, wanted: Wanted) -> Part:
+        edition = wanted.edition
+        selection = replace(wanted.selection, order=(), skip=0, limit=None)
+        return Part(
+            definition=self.editions.definition(edition),
+            dataset=self.editions.dataset(edition),
+            number=edition.number,
+            day=day_of(edition.at),
+            link=wanted.link,
+            count=self.reader.count(edition, selection),
+            batches=lambda: self.reader.batches(edition, selection),
+            selection=selection,
+        )
 
     def indicator_csv(self, series: Series, say: Translate) -> bytes:
         """The figures of an indicator as CSV; `say` words what stands beside them."""
@@ -40,6 +90,11 @@ class Downloads:
         """The figures of an indicator as an Excel workbook."""
         self.access().require(Action.READ_STATUS)
         return as_xlsx(series, say, demo=self.demo)
+
+    def import_csv(self, told: Sequence[ToldImport], noted: Sequence[Fault]) -> bytes:
+        """What an import would change, as CSV."""
+        self.access().require(Action.IMPORT_FIGURES)
+        return import_csv.as_csv(told, noted)
 
     def report_workbook(self, form: Form, say: Translate) -> bytes:
         """The workbook that a body fills in; `say` words it."""

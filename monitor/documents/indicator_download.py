@@ -28,7 +28,7 @@ def _table(series: Series, _: Translate, *, demo: bool) -> tuple[list[str], list
     columns = [
         "indicator", "title_nb", "title_en", "period", *_with_labels(dimensions),
         "value", "unit", "qualifier", "flags", "missing", "n", "numerator", "denominator", "lower", "upper", "level",
-        "interval",         "confidence", "seen",
+        "interval", "confidence", "seen",
         "source", "publisher_nb", "publisher_en", "source_year", "url", "note_nb", "note_en",
     ]  # fmt: skip
     notice = _("Downloaded from a demonstration; its reports are invented, these figures are not.")
@@ -49,7 +49,7 @@ def _table(series: Series, _: Translate, *, demo: bool) -> tuple[list[str], list
             _cell(entry.numerator),
             _cell(entry.denominator),
             *_interval(entry, indicator),
-            entry.confidence.value,
+            entry.confidence.value if entry.confidence else "",
             entry.source.seen.value,
             entry.source.title,
             (entry.source.publisher.nb or "") if entry.source.publisher else "",

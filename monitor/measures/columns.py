@@ -9,15 +9,19 @@ from monitor.measures.figures import DIMENSION, schema
 from monitor.measures.observations import Observation, Qualifier, Series
 from monitor.measures.quality import Flag
 
-_FLAG: Final = {Qualifier.PLANNED: Flag.PLANNED, Qualifier.TARGET: Flag.TARGET}
-_LANGUAGE: Final = "en"  # of the notes in what ships, which exist in both languages
+FLAG_OF: Final = dict.fromkeys(Qualifier, Flag.ABOUT) | {
+    Qualifier.PLANNED: Flag.PLANNED,
+    Qualifier.TARGET: Flag.TARGET,
+}
+"""What of a qualifier those know who know flags alone."""
+_LANGUAGE: Final = "en"  # of the notes in what ships, beside Norwegian
 
 
 def in_columns(series: Series) -> pa.Table:
     """Return the figures of a series in the columns of `figures.schema`, in its order.
 
-    What the source's words say of exactness ("under", "at least", in words) becomes the flag "about"; a note keeps its
-    English words. A blank source stays the definition's first one.
+    What the source's words say of exactness ("under", "at least", in words) becomes the flag "about" too, for those
+    who know flags alone. `from_columns` reads the same figures again. A blank source stays the definition's first one.
     """
     first = series.indicator.sources[0].id
     rows = [_row(each, first) for each in series.observations]
@@ -43,6 +47,9 @@ def _row(observation: Observation, first_source: str) -> dict[str, Any]:
         "missing": observation.missing.value if observation.missing else None,
         "source": observation.source.id if observation.source.id != first_source else None,
         "note": observation.note.wording(_LANGUAGE).text if observation.note else None,
+        "note_nb": observation.note.nb if observation.note else None,
+        "qualifier": observation.qualifier.value if observation.qualifier else None,
+        "confidence": observation.confidence.value if observation.confidence else None,
     } | {f"{DIMENSION}{name}": code for name, code in observation.group.items()}
 
 
@@ -60,5 +67,5 @@ def _decimals(value: Decimal | None) -> int | None:
 def _flags(observation: Observation) -> str | None:
     said = set(observation.flags)
     if observation.qualifier is not None:
-        said.add(_FLAG.get(observation.qualifier, Flag.ABOUT))
+        said.add(FLAG_OF[observation.qualifier])
     return " ".join(flag for flag in Flag if flag in said) or None

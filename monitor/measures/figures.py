@@ -31,7 +31,11 @@ _FIXED: Final = (
     pa.field("flags", pa.string()),  # of `Flag`, in its order, a space between; null for none
     pa.field("missing", pa.string()),  # of `Missing`; null where there is a value
     pa.field("source", pa.string()),  # id of a source of the definition; null for the first
-    pa.field("note", pa.string()),  # in the words and the language of the source
+    pa.field("note", pa.string()),  # in the words and the language of the source; of what ships, in English
+    # What only figures that were read and reviewed by people have:
+    pa.field("note_nb", pa.string()),  # the note in Norwegian Bokmål
+    pa.field("qualifier", pa.string()),  # of `Qualifier`; whoever does not know them reads the flag "about"
+    pa.field("confidence", pa.string()),  # of `Confidence`
 )
 
 

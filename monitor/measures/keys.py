@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 import numpy as np
@@ -87,11 +88,11 @@ def _sources(tables: Sequence[Keyed]) -> list[Any]:
     ]
 
 
-def _place_in_time(period: str) -> object:
+def _place_in_time(period: str) -> tuple[date, date, str]:
     return (*Period(period).sort_key(), period)
 
 
-def _ranked(chunks: Sequence[Any], sort_key: Callable[[str], object]) -> tuple[_Places, int]:
+def _ranked(chunks: Sequence[Any], sort_key: Callable[[str], Any]) -> tuple[_Places, int]:
     """Return the place of every value among the sorted ones, from 1, and 0 where there is none; and how many places."""
     encoded = [chunk if pa.types.is_dictionary(chunk.type) else chunk.dictionary_encode() for chunk in chunks]
     values = [chunk.dictionary.to_pylist() for chunk in encoded]

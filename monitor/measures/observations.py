@@ -43,7 +43,8 @@ class Observation:
     `group` maps dimension ids to codes; a dimension that is missing there stands at its total. `value` keeps the
     decimals of the print; it is None where the source gives none, and then `missing` says why. `n` is how many answers
     or persons stand behind the figure, `numerator` and `denominator` are what it was computed from; each is None where
-    it was not printed. `interval` is a published one.
+    it was not printed. `interval` is a published one. `confidence` says how sure the reading of the source is; None
+    where a program read it.
 
     Raises ValueError where there is neither a value nor a reason, or both.
     """
@@ -54,7 +55,7 @@ class Observation:
     n: int | None
     qualifier: Qualifier | None
     source: Source
-    confidence: Confidence
+    confidence: Confidence | None
     note: LocalText | None
     numerator: Decimal | None = None
     denominator: Decimal | None = None

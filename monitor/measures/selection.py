@@ -8,6 +8,7 @@ from typing import Final, Protocol
 import pyarrow as pa
 
 from monitor.errors import Refused
+from monitor.measures.contents import Contents
 from monitor.measures.editions import Edition
 
 MOST: Final = 500_000
@@ -31,16 +32,18 @@ class Selection:
 
     `codes` gives for a dimension the codes to keep, `None` among them for the total; a dimension that is not named
     keeps all. A period is kept where it lies between `first_day` and `last_day`, both included; undated ones only
-    where neither is given. Figures that `order` leaves equal, and all where it is empty, stand in the order they are
-    kept in: that of the dimensions, those with few codes first, then of periods, then of sources. Codes are ordered as
-    text, by code point. Whether an order rises or falls, a total stands before the codes, an undated period before the
-    dated, a missing value after all others. `skip` figures are left out from the beginning, and `limit` are kept,
-    `None` for all.
+    where neither is given. `periods` keeps those periods and no other, as they are written; `None` keeps all.
+
+    Figures that `order` leaves equal, and all where it is empty, stand in the order they are kept in: that of the
+    dimensions, those with few codes first, then of periods, then of sources. Codes are ordered as text, by code point.
+    Whether an order rises or falls, a total stands before the codes, an undated period before the dated, a missing
+    value after all others. `skip` figures are left out from the beginning, and `limit` are kept, `None` for all.
     """
 
     codes: Mapping[str, Sequence[str | None]] = field(default_factory=dict)
     first_day: date | None = None
     last_day: date | None = None
+    periods: Sequence[str] | None = None
     order: tuple[By, ...] = ()
     skip: int = 0
     limit: int | None = None
@@ -49,12 +52,38 @@ class Selection:
 ALL: Final = Selection()
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Figures of a selection, and how many it has without regard to its `skip` and `limit`."""
+
+    figures: pa.Table
+    total: int
+
+
 class FigureReader(Protocol):
-    """The port to the figures of editions.
+    """The port to the figures of editions, however many an edition has: nothing but what is asked for is read.
+
+    A page that lets people choose asks in this order. `contents` offers codes and periods and reads no figure.
+    `page` gives what was chosen, as many rows as the screen holds, and how many there are. `codes` and `periods` with
+    a selection tell what is left to choose within it. `batches` is for a file to take along. What was asked once is
+    kept for as long as there is room: an edition never changes, so pages need to keep nothing of it themselves. All
+    of it is safe to share between threads. Tables and mappings that come back may be those of another reader: do not
+    change them.
 
     Every method raises `Refused("unknown_dimension")` for a dimension that the edition has not, and `Unreadable`:
     `edition_missing` or `edition_damaged`, where its file is not what was written.
     """
+
+    def contents(self, edition: Edition) -> Contents:
+        """Return what the edition covers: codes of every dimension and periods, each with how many, and the days.
+
+        It was counted when the edition was kept, so it takes as long for ten million figures as for ten.
+        """
+        ...
+
+    def page(self, edition: Edition, selection: Selection = ALL) -> Page:
+        """Return the figures that `read` returns, and how many there are beyond `limit`. Raises what `read` raises."""
+        ...
 
     def read(self, edition: Edition, selection: Selection = ALL) -> pa.Table:
         """Return the figures in the columns of `figures.schema`.
@@ -67,6 +96,7 @@ class FigureReader(Protocol):
     def batches(self, edition: Edition, selection: Selection = ALL) -> Iterator[pa.RecordBatch]:
         """Give the figures bit by bit, in memory that does not grow with them, in the order they are kept in.
 
+        Read them to the end, or close the iterator. Nothing is asked before the first batch is: then it raises.
         That is the order of a selection without `order`; one with an order is refused with ValueError.
         """
         ...

@@ -21,6 +21,13 @@ def sentences(error: MonitorError, _: Words) -> Mapping[str, str]:
             "The strategy has no initiative {said} on this day; /api/v1/initiatives lists them."
         ),
         "no_indicator": _("There is no indicator {said}; /api/v1/indicators lists them."),
+        "no_edition": _(
+            "{indicator} has no edition {number}; the latest is {latest}. Its address followed by /editions lists them."
+        ),
+        "too_many_of_the_day": _(
+            "There are more than {most} figures of {indicator}, from sources of different years, and each would have "
+            "to be looked at. Accepted: fewer codes or periods, or no “as_of”."
+        ),
         "no_address": _("There is nothing at this address; /api/v1/openapi.json lists what there is."),
         "only_reading": _("Only GET and HEAD are answered here; nothing can be changed this way."),
         "other_page": _("A page of another site may not read here."),

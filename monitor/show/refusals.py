@@ -5,7 +5,14 @@ from datetime import date
 from monitor.access.actions import Action
 from monitor.errors import MonitorError
 from monitor.reporting.events import LogEntry
-from monitor.show import api_refusals, conclusion_refusals, database_refusals, edition_refusals
+from monitor.show import (
+    api_refusals,
+    conclusion_refusals,
+    database_refusals,
+    edition_refusals,
+    export_refusals,
+    protection_refusals,
+)
 from monitor.show.roles import action_word
 from monitor.show.vocabulary import event_kind_word, status_word
 from monitor.show.words import Words
@@ -103,6 +110,8 @@ def sentence(error: MonitorError, _: Words) -> str:
         "id_invalid": _("This form cannot be used any more; reload the page and report again."),
         **database_refusals.sentences(_),
         **edition_refusals.sentences(_),
+        **protection_refusals.sentences(_),
+        **export_refusals.sentences(error, _),
         **api_refusals.sentences(error, _),
         "sign_in_expired": _(
             "You signed in too long ago. Sign in again; drafts are kept, and you come back to this page."

@@ -5,6 +5,7 @@ from pathlib import Path as FilePath
 
 from monitor.catalogue.checks import Path
 from monitor.errors import Fault, FaultyFiles
+from monitor.measures.definitions import Persons
 from monitor.measures.indicators import FIGURE_COLUMNS, OPTIONAL_COLUMNS, Indicator
 from monitor.measures.observations import Measures, Observation, Series
 from monitor.measures.themes import Theme
@@ -81,6 +82,15 @@ def _check_references(
         if goals is not None and aim.goal not in goals:
             problem = f"There is no goal {aim.goal!r}."
             faults.append((("goals", place, "goal"), problem, f"one of {', '.join(goals)}."))
+    if indicator.persons is Persons.UNPUBLISHED or indicator.protection is not None:
+        # Files that ship lie open to everybody who has the program: it is too late to hide anything in them.
+        faults.append(
+            (
+                ("persons",),
+                "What ships is public, so it cannot hold figures on persons that nobody has published.",
+                "published figures here, and unpublished ones as an import.",
+            )
+        )
     for path, other in _other_indicators(indicator):
         if other not in names - {stem}:
             problem = f"There is no other indicator {other!r}."

@@ -21,6 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from monitor.errors import Unreadable
+from monitor.measures.contents import Contents, contents_of
 from monitor.measures.editions import Edition
 from monitor.measures.figures import DIMENSION
 from monitor.measures.keys import in_order
@@ -30,6 +31,7 @@ ROWS_IN_GROUP: Final = 122_880
 
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")  # no sign of it could lead to another folder
 _READ_ONLY: Final = 0o444
+_CONTENTS: Final = b"contents"  # under which name the file of the figures says what they cover
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +172,28 @@ def _write_figures(figures: pa.Table, path: Path) -> None:
             anew = figures[field.name].cast(pa.string()).combine_chunks().dictionary_encode()
             figures = figures.set_column(place, field, anew)
     pq.write_table(
-        figures,
+        figures.replace_schema_metadata({_CONTENTS: contents_of(figures).as_json()}),
         path,
         row_group_size=ROWS_IN_GROUP,
         compression="zstd",
-        use_dictionary=[*codes, "period", "source", "flags", "missing", "note"],
+        use_dictionary=[
+            *codes,
+            "period",
+            "source",
+            "flags",
+            "missing",
+            "note",
+            "note_nb",
+            "qualifier",
+            "confidence",
+        ],
         write_statistics=True,
     )
+
+
+def kept_contents(path: Path) -> Contents:
+    """Return what the figures in a file cover, from its footer."""
+    return Contents.from_json(pq.read_schema(path).metadata[_CONTENTS])
 
 
 def _linked(new: Path, place: Path) -> bool:

@@ -9,6 +9,8 @@ ADDRESSES = (
     "responsibilities?body=HOD",
     "indicators",
     "indicators?theme=prison_population",
+    "indicators?id=housing_before_prison",
+    "compare?a=work_before_prison_2014&b=housing_at_release",
     "outcomes?theme=needs_assessment",
     "coverage",
     "report?for=JD",

@@ -25,7 +25,14 @@ BESIDE: Final = (
 )
 """What may stand beside a column `value`, by the names that our own tables use."""
 
-_DERIVED: Final = ("first_day", "last_day", "decimals")  # told by others
+_DERIVED: Final = (
+    "first_day",
+    "last_day",
+    "decimals",
+    "note_nb",
+    "qualifier",
+    "confidence",
+)  # told by others
 
 
 @dataclass(frozen=True, slots=True)

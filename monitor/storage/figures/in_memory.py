@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from monitor.measures.contents import Contents, contents_of, in_order_of_codes, in_time
 from monitor.measures.editions import Edition
 from monitor.measures.figures import DIMENSION
 from monitor.measures.keys import in_order
@@ -18,6 +19,7 @@ from monitor.measures.selection import (
     PERIOD,
     VALUE,
     By,
+    Page,
     Selection,
     too_many,
     unknown_dimension,
@@ -31,6 +33,14 @@ class InMemoryFigures:
 
     def __init__(self, tables: Mapping[tuple[str, int], pa.Table]) -> None:
         self._tables = {key: in_order(table) for key, table in tables.items()}
+
+    def contents(self, edition: Edition) -> Contents:
+        """See `FigureReader.contents`."""
+        return contents_of(self._tables[edition.indicator, edition.number])
+
+    def page(self, edition: Edition, selection: Selection = ALL) -> Page:
+        """See `FigureReader.page`."""
+        return Page(self.read(edition, selection), self.count(edition, selection))
 
     def read(self, edition: Edition, selection: Selection = ALL) -> pa.Table:
         """See `FigureReader.read`."""
@@ -61,12 +71,12 @@ class InMemoryFigures:
         """See `FigureReader.codes`."""
         chosen = self._chosen(edition, selection)
         found = Counter(_column(edition, chosen, dimension).to_pylist())
-        return {code: found[code] for code in sorted(found, key=lambda code: (code is not None, code))}
+        return in_order_of_codes(found)
 
     def periods(self, edition: Edition, selection: Selection = ALL) -> Mapping[str, int]:
         """See `FigureReader.periods`."""
         found = Counter(self._chosen(edition, selection)["period"].to_pylist())
-        return {text: found[text] for text in sorted(found, key=_in_time)}
+        return in_time(found)
 
     def _chosen(self, edition: Edition, selection: Selection) -> pa.Table:
         """The figures that a selection keeps, in the order they are kept in."""
@@ -83,6 +93,8 @@ class InMemoryFigures:
             keep = pc.and_(keep, pc.greater_equal(table["first_day"], selection.first_day))
         if selection.last_day is not None:
             keep = pc.and_(keep, pc.less_equal(table["last_day"], selection.last_day))
+        if selection.periods is not None:
+            keep = pc.and_(keep, pc.is_in(table["period"], pa.array(selection.periods, pa.string())))
         return table.filter(keep)  # what is undated compares as null, which is not kept
 
 

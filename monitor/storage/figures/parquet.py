@@ -10,10 +10,21 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from monitor.errors import Unreadable
+from monitor.measures.contents import Contents
 from monitor.measures.editions import Edition
 from monitor.measures.figures import DIMENSION
-from monitor.measures.selection import ALL, MOST, PERIOD, VALUE, By, Selection, too_many, unknown_dimension
-from monitor.storage.edition_files import EditionFiles
+from monitor.measures.selection import (
+    ALL,
+    MOST,
+    PERIOD,
+    VALUE,
+    By,
+    Page,
+    Selection,
+    too_many,
+    unknown_dimension,
+)
+from monitor.storage.edition_files import EditionFiles, kept_contents
 
 if TYPE_CHECKING:
     # Loaded when somebody reads for the first time: to start, and to keep what ships, no engine is needed.
@@ -49,6 +60,18 @@ class ParquetFigures:
                 self._started.close()
             self._started = None
 
+    def contents(self, edition: Edition) -> Contents:
+        """See `FigureReader.contents`."""
+        return kept_contents(self._files.figures(edition))
+
+    def page(self, edition: Edition, selection: Selection = ALL) -> Page:
+        """See `FigureReader.page`."""
+        figures = self.read(edition, selection)
+        cut_off = selection.limit is not None and figures.num_rows == selection.limit
+        if cut_off or (selection.skip and not figures.num_rows):
+            return Page(figures, self.count(edition, selection))
+        return Page(figures, selection.skip + figures.num_rows)
+
     def read(self, edition: Edition, selection: Selection = ALL) -> pa.Table:
         """See `FigureReader.read`."""
         with self._asked(edition, selection) as query:
@@ -69,7 +92,7 @@ class ParquetFigures:
 
     def whole(self, edition: Edition) -> pa.Table:
         """See `FigureReader.whole`."""
-        return pq.read_table(self._files.figures(edition))
+        return pq.read_table(self._files.figures(edition)).replace_schema_metadata(None)
 
     def count(self, edition: Edition, selection: Selection = ALL) -> int:
         """See `FigureReader.count`."""
@@ -138,7 +161,7 @@ class _Query:
         self, cursor: "duckdb.DuckDBPyConnection", path: Path, edition: Edition, selection: Selection
     ) -> None:
         self._cursor, self._edition, self._selection = cursor, edition, selection
-        self.schema: pa.Schema = pq.read_schema(path)
+        self.schema: pa.Schema = pq.read_schema(path).remove_metadata()
         self._named = {
             name: f"d{place}" if name.startswith(DIMENSION) else name
             for place, name in enumerate(self.schema.names)
@@ -192,6 +215,11 @@ class _Query:
             either += [f"{name} IS NULL"] if None in codes else []
             self._values.extend(named)
             conditions.append(f"({' OR '.join(either)})" if either else "false")
+        if selection.periods is not None:
+            conditions.append(
+                f"period IN ({', '.join('?' * len(selection.periods))})" if selection.periods else "false"
+            )
+            self._values.extend(selection.periods)
         for name, sign, day in (
             ("first_day", ">=", selection.first_day),
             ("last_day", "<=", selection.last_day),

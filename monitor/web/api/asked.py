@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
+from monitor.measures.editions import Editions
+from monitor.measures.selection import FigureReader
 from monitor.reporting.published import PublishedLog
 from monitor.review.desk import Desk
 from monitor.web.api.parameters import CURSOR, Given
@@ -13,13 +15,19 @@ HERE = "/api/v1"
 
 @dataclass(frozen=True)
 class Asked:
-    """`path` is the address without its query, `named` what its parts in braces stand for."""
+    """`path` is the address without its query, `named` what its parts in braces stand for.
+
+    `site` is the scheme and host that answer, for addresses that have to hold elsewhere too.
+    """
 
     desk: Desk
+    editions: Editions
+    figures: FigureReader
     given: Given
     path: str
     named: Mapping[str, str]
     demo: bool
+    site: str
 
     @property
     def published_only(self) -> bool:

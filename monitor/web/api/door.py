@@ -91,7 +91,16 @@ class Api:
         desk = services.desk_for(access, as_of=given.day(earliest=earliest, today=services.today()))
         named = {name: str(value) for name, value in request.path_params.items()}
         answer = endpoint.answer(
-            Asked(desk, given, quote(request.scope["path"]), named, services.settings.demo)
+            Asked(
+                desk,
+                services.editions,
+                services.figures,
+                given,
+                quote(request.scope["path"]),
+                named,
+                services.settings.demo,
+                services.settings.public_url or f"http://localhost:{services.settings.port}",
+            )
         )
         return respond(request, as_json(answer), answer)
 
@@ -153,6 +162,9 @@ def _for_programs(error: MonitorError) -> MonitorError:
         return Refused(codes[error.code], error.message, **error.fields)
     if error.code in ("no_initiative", "no_indicator"):
         return Refused(error.code, error.message, said=quoted(str(error.fields["said"])))
+    if error.code == "too_many_figures":
+        # The files of the pages are no remedy here.
+        return Refused("too_many_of_the_day", error.message, **error.fields)
     return error
 
 

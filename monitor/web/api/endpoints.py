@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from monitor.web.api import indicators, observations, parameters, status, strategy
+from monitor.web.api import editions, indicators, observations, parameters, status, strategy
 from monitor.web.api.asked import HERE, Asked
 from monitor.web.api.parameters import Parameter
 from monitor.web.api.shapes import Answer
@@ -31,6 +31,7 @@ _EVERYWHERE: Final = (parameters.as_of, parameters.lang)
 _LIST: Final = (*_EVERYWHERE, parameters.limit(100, 500), parameters.cursor)
 _FIGURES: Final = (
     *_EVERYWHERE,
+    parameters.edition,
     parameters.by,
     parameters.period_from,
     parameters.period_to,
@@ -85,6 +86,14 @@ ENDPOINTS: Final = (
         "The definition of one indicator",
         indicators.indicator,
         indicators.IndicatorAnswer,
+        (*_EVERYWHERE, parameters.edition),
+    ),
+    Endpoint(
+        f"{HERE}/indicators/{{id}}/editions",
+        "editions",
+        "Every edition of one indicator",
+        editions.editions,
+        editions.EditionList,
         _EVERYWHERE,
     ),
     Endpoint(

@@ -1,6 +1,6 @@
-"""The figures of an indicator, in the order of its file."""
+"""The figures of an edition of an indicator, in the order they are kept in."""
 
-from collections.abc import Iterable, Mapping, Set
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -10,15 +10,16 @@ from pydantic import Field
 from monitor.catalogue.provenance import Confidence
 from monitor.catalogue.text import LocalText
 from monitor.errors import Refused
+from monitor.measures import from_columns
 from monitor.measures.definitions import Definition
 from monitor.measures.observations import Observation, Qualifier
-from monitor.measures.periods import Period
 from monitor.measures.quality import Flag, Missing
 from monitor.measures.scales import Unit
+from monitor.measures.selection import Selection
 from monitor.measures.uncertainty import Basis, NoInterval, Range, uncertainty
 from monitor.web.api.asked import Asked
-from monitor.web.api.indicators import known_series
-from monitor.web.api.paging import part
+from monitor.web.api.editions import EditionShape, KnownFigures, opened, told
+from monitor.web.api.paging import part_of
 from monitor.web.api.parameters import FROM, TO
 from monitor.web.api.shapes import Listing, Shape
 
@@ -43,7 +44,9 @@ class Interval(Shape):
 class Figure(Shape):
     """One figure with what is needed to judge it."""
 
-    period: str = Field(description="2014, 2021-05, 2021-05-05, 2023-Q2, 2022/23, 2011..2013 or undated")
+    period: str = Field(
+        description="2014, 2021-05, 2021-05-05, 2023-Q2, 2025-W07, 2022/23, 2011..2013 or undated"
+    )
     first_day: date | None = Field(description="First day of the period; null: undated")
     last_day: date | None = Field(description="Last day of the period; null: undated")
     group: dict[str, str | None] = Field(description="The code of each dimension; null is the total")
@@ -59,7 +62,9 @@ class Figure(Shape):
     flags: tuple[Flag, ...] = Field(description="What is to be known of how good the figure is")
     qualifier: Qualifier | None = Field(description="What the source says of its exactness; null: nothing")
     source: str = Field(description="Id of a source of the definition")
-    confidence: Confidence = Field(description="How sure our reading of the source is")
+    confidence: Confidence | None = Field(
+        description="How sure our reading of the source is; null: a program read it"
+    )
     note: LocalText | None = Field(description="Null: none")
 
 
@@ -67,6 +72,7 @@ class FigureList(Listing):
     """Figures of one indicator."""
 
     indicator: str
+    edition: EditionShape
     left_out: int = Field(
         description="Figures that could not be known on the day, or not be placed before today"
     )
@@ -74,50 +80,47 @@ class FigureList(Listing):
 
 
 def observations(asked: Asked) -> FigureList:
-    """Answer /indicators/{id}/observations. Raises Refused: `no_indicator`, or what stands against the query."""
-    series = known_series(asked)
-    definition = series.indicator
-    wanted = asked.given.groups({name: list(codes) for name, codes in definition.labels.items()})
-    chosen = [
-        entry
-        for entry in _within(series.observations, asked.given.period(FROM), asked.given.period(TO))
-        if _is_of(entry.group, wanted)
-    ]
-    found = part(asked, chosen, (_name(entry) for entry in chosen))
+    """Answer /indicators/{id}/observations: of many figures, no more are read than are told.
+
+    Raises Refused: `no_indicator`, `no_edition`, or what stands against the query.
+    """
+    found = opened(asked)
+    definition, known = found.definition, KnownFigures(asked, found)
+    selection = _chosen(asked, definition)
+    language = found.dataset.language if found.dataset is not None else "en"
+
+    def read(start: int, most: int) -> tuple[list[Figure], int]:
+        page = known.page(replace(selection, skip=start, limit=most))
+        figures = from_columns.observations(page.figures, definition, language=language)
+        return [_figure(entry, definition) for entry in figures], page.total
+
+    # An edition never changes: it, what is chosen of it and the day tell the list from every other.
+    names = (found.edition.figures_digest, repr(selection), asked.desk.as_of.isoformat())
+    part = part_of(asked, names, read)
     return FigureList(
         as_of=asked.desk.as_of,
         demonstration=asked.demo,
-        total=found.total,
-        next=found.next,
+        total=part.total,
+        next=part.next,
         indicator=definition.id,
-        left_out=series.left_out,
-        data=[_figure(entry, definition) for entry in found.entries],
+        edition=told(asked, found),
+        left_out=known.left_out(),
+        data=list(part.entries),
     )
 
 
-def _within(entries: Iterable[Observation], first: Period | None, last: Period | None) -> list[Observation]:
-    """The figures whose period lies between two others, these included; undated ones lie nowhere."""
-    begin, end = first and first.first_day, last and last.last_day
+def _chosen(asked: Asked, definition: Definition) -> Selection:
+    """What the query chooses. A period lies between two others, these included; an undated one lies nowhere."""
+    wanted = asked.given.groups({name: list(codes) for name, codes in definition.labels.items()})
+    first, last = asked.given.period(FROM), asked.given.period(TO)
+    begin, end = first.first_day if first else None, last.last_day if last else None
     if begin is not None and end is not None and begin > end:
         raise Refused("periods_reversed", f"{FROM} begins after {TO} ends.", parameter=FROM)
-    if begin is None and end is None:
-        return list(entries)
-    return [
-        entry
-        for entry in entries
-        if (day := entry.period.first_day) is not None
-        and (until := entry.period.last_day) is not None
-        and (begin is None or begin <= day)
-        and (end is None or until <= end)
-    ]
-
-
-def _is_of(group: Mapping[str, str], wanted: Mapping[str, Set[str | None]]) -> bool:
-    return all(group.get(dimension) in codes for dimension, codes in wanted.items())
-
-
-def _name(entry: Observation) -> str:
-    return f"{entry.period} {sorted(entry.group.items())} {entry.value} {entry.source.id}"
+    return Selection(
+        codes={name: sorted(codes, key=lambda code: code or "") for name, codes in sorted(wanted.items())},
+        first_day=begin,
+        last_day=end,
+    )
 
 
 def _figure(entry: Observation, definition: Definition) -> Figure:

@@ -38,12 +38,13 @@ def description() -> bytes:
 
 
 def _document() -> dict[str, Any]:
+    shapes: list[type[BaseModel]] = [*(each.shape for each in ENDPOINTS), Problem]
     found, models = models_json_schema(
-        [(shape, "serialization") for shape in (*(each.shape for each in ENDPOINTS), Problem)],
+        [(shape, "serialization") for shape in shapes],
         by_alias=True,
         ref_template="#/components/schemas/{model}",
     )
-    schemas = {shape: schema for (shape, _), schema in found.items()}
+    schemas: dict[Any, Any] = {shape: schema for (shape, _), schema in found.items()}
     return {
         "openapi": "3.1.1",
         "info": {"title": "Reintegration strategy monitor", "version": "1", "description": _ABOUT},
@@ -62,7 +63,8 @@ def _operation(endpoint: Endpoint, schemas: Mapping[type[BaseModel], Any]) -> di
     in_path = [_in_path(endpoint.named)] if endpoint.named else []
     problems = dict(_PROBLEMS)
     if endpoint.named:
-        problems["404"] = f"There is no such {endpoint.named}"
+        edition = any(parameter.name == "edition" for parameter in endpoint.parameters)
+        problems["404"] = f"There is no such {endpoint.named}" + (", or no such edition" if edition else "")
     if any(parameter.name == "cursor" for parameter in endpoint.parameters):
         problems["410"] = "The list has changed since the cursor was made"
     return {

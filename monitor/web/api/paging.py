@@ -4,7 +4,7 @@ next parts meets every entry once, or hears that the list has changed meanwhile.
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -32,11 +32,22 @@ def part(asked: Asked, entries: Sequence[T], names: Iterable[str]) -> Part[T]:
 
     Raises Refused: `bad_parameter`, or `list_changed` where the cursor comes from a list of other entries.
     """
+    return part_of(asked, names, lambda start, most: (entries[start : start + most], len(entries)))
+
+
+def part_of(
+    asked: Asked, names: Iterable[str], read: Callable[[int, int], tuple[Sequence[T], int]]
+) -> Part[T]:
+    """The part of a list that is read bit by bit. `names` tell the list from every other.
+
+    `read` gives the entries from a place on, at most so many, and how many the whole list has. Raises what `part`
+    raises.
+    """
     digest = _digest(names)
     start, most = _place(asked, digest), asked.given.number()
+    entries, total = read(start, most)
     end = start + most
-    following = asked.address(f"{digest}-{end}") if end < len(entries) else None
-    return Part(entries[start:end], len(entries), following)
+    return Part(entries, total, asked.address(f"{digest}-{end}") if end < total else None)
 
 
 def _digest(names: Iterable[str]) -> str:

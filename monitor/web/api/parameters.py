@@ -12,10 +12,12 @@ from monitor.measures.periods import ACCEPTED_FORMS, UNDATED, Period
 from monitor.show.words import UI_LANGUAGES, nearest_language
 
 AS_OF, LANG, LIMIT, CURSOR, FROM, TO, BY = "as_of", "lang", "limit", "cursor", "from", "to", "by"
+EDITION = "edition"
 
 _BY: Final = re.compile(r"by\[([^\[\]]*)\]")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOST: Final = 200  # parts of a query; a longer one is nobody's question
+_MOST_EDITIONS: Final = 999_999_999
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,11 @@ cursor = Parameter(
     "The place to go on from, as it stands in the address of the next part. It holds for the list it came from; "
     "where that has changed since, the answer is 410 and the list is to be read anew.",
     {"type": "string"},
+)
+edition = Parameter(
+    EDITION,
+    "The number of an edition; without it, the latest. Each answer names the edition it is from.",
+    {"type": "integer", "minimum": 1, "maximum": _MOST_EDITIONS},
 )
 period_from = Parameter(
     FROM,
@@ -94,12 +101,21 @@ class Given:
 
     def number(self) -> int:
         """How many entries a part of the list may have."""
-        schema, said = self.parameters[LIMIT].schema, self.text(LIMIT)
+        found = self._whole(LIMIT)
+        return int(self.parameters[LIMIT].schema["default"]) if found is None else found
+
+    def edition(self) -> int | None:
+        """The number of the edition that is asked for; None for the latest."""
+        return self._whole(EDITION)
+
+    def _whole(self, name: str) -> int | None:
+        """A whole number from 1 on; None where there is none."""
+        said = self.text(name)
         if said is None:
-            return int(schema["default"])
-        most = int(schema["maximum"])
+            return None
+        most = int(self.parameters[name].schema["maximum"])
         if not (said.isascii() and said.isdigit() and len(said) < 10 and 1 <= int(said) <= most):
-            raise _bad(LIMIT, said, "number", most=most)
+            raise _bad(name, said, "number", most=most)
         return int(said)
 
     def period(self, name: str) -> Period | None:
@@ -124,7 +140,7 @@ class Given:
             if found[1] not in codes:
                 raise unknown(name, [f"by[{dimension}]" for dimension in codes])
             if said and said not in codes[found[1]]:
-                raise _bad(name, said, "code", accepted=list(codes[found[1]]))
+                raise _bad(name, said, "code", accepted=_listed(codes[found[1]]))
             wanted.setdefault(found[1], set()).add(said or None)
         return wanted
 
@@ -172,6 +188,11 @@ def _bad(name: str, said: str, kind: str, accepted: Sequence[str] = (), **fields
         listed=_some(accepted),
         **fields,
     )
+
+
+def _listed(codes: Sequence[str]) -> Sequence[str]:
+    """All codes, or only the first where they would be a long answer to a slip."""
+    return codes if len(codes) <= _MOST else codes[:20]
 
 
 def _some(accepted: Sequence[str]) -> str:

@@ -31,6 +31,8 @@ STATUSES: Final[Mapping[str, HTTPStatus]] = {
     "no_indicator": HTTPStatus.NOT_FOUND,
     "no_address": HTTPStatus.NOT_FOUND,
     "only_reading": HTTPStatus.METHOD_NOT_ALLOWED,
+    "no_edition": HTTPStatus.NOT_FOUND,
+    "too_many_of_the_day": HTTPStatus.BAD_REQUEST,
     "list_changed": HTTPStatus.GONE,
 }
 """What each refusal is in HTTP. Any other error is of a database or of files that cannot be read: 503."""

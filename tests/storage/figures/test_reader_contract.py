@@ -174,6 +174,37 @@ def test_codes_and_periods_tell_what_there_is_and_how_much_of_it(keep: Keep) -> 
     assert reader.codes(edition, "sex", Selection({"sex": []})) == {}
 
 
+def test_what_an_edition_covers_is_told_without_reading_it(keep: Keep) -> None:
+    reader, edition = keep(figures(["sex", "age"], *ROWS))
+    covered = reader.contents(edition)
+    assert covered.figures == 8
+    assert {name: list(found.items()) for name, found in covered.codes.items()} == {
+        "sex": list(reader.codes(edition, "sex").items()),
+        "age": [(None, 6), ("0-17", 1), ("18+", 1)],
+    }
+    assert list(covered.periods.items()) == list(reader.periods(edition).items())
+    assert (covered.first_day, covered.last_day) == (date(2013, 1, 1), date(2016, 12, 31))
+
+
+def test_single_periods_can_be_chosen(keep: Keep) -> None:
+    reader, edition = keep(figures(["sex", "age"], *ROWS))
+    assert said(reader.read(edition, Selection(periods=("2015-Q2", "undated")))) == [KEPT[2], KEPT[5]]
+    assert reader.count(edition, Selection(periods=())) == 0
+    assert reader.count(edition, Selection(periods=("2015' OR 1=1",))) == 0
+
+
+@pytest.mark.parametrize(
+    ("skip", "limit"), [(0, None), (0, 3), (3, 3), (6, 3), (0, 8), (0, 9), (9, 3), (0, 0)]
+)
+def test_a_page_says_how_many_there_are_beyond_it(keep: Keep, skip: int, limit: int | None) -> None:
+    reader, edition = keep(figures(["sex", "age"], *ROWS))
+    page = reader.page(edition, Selection(skip=skip, limit=limit))
+    assert said(page.figures) == KEPT[skip:][:limit]
+    assert page.total == 8
+    of_sex = reader.page(edition, Selection({"sex": ["a"]}, skip=skip, limit=limit))
+    assert of_sex.total == 4
+
+
 def test_figures_come_bit_by_bit_too(keep: Keep) -> None:
     reader, edition = keep(figures(["sex", "age"], *ROWS))
     batches = list(reader.batches(edition, Selection({"age": [None]}, skip=1)))
@@ -224,16 +255,18 @@ def test_an_indicator_without_figures_is_read(keep: Keep) -> None:
     reader, edition = keep(figures(["sex"]))
     assert reader.read(edition).schema.equals(schema(["sex"]))
     assert (reader.count(edition), reader.codes(edition, "sex"), reader.periods(edition)) == (0, {}, {})
+    assert (reader.contents(edition).figures, reader.contents(edition).first_day) == (0, None)
     assert sum(batch.num_rows for batch in reader.batches(edition)) == 0
 
 
 def test_ids_of_dimensions_may_differ_in_case_alone_and_hold_any_sign(keep: Keep) -> None:
-    names = ["sex", "Sex", 'a "b" c; DROP', "æ ø", "value"]
+    names = ["sex", "Sex", 'a "b" c; DROP', "æ ø", "by:value"]
     reader, edition = keep(_with_any_names(names))
     assert reader.read(edition).schema.equals(schema(names))
     assert reader.count(edition, Selection({"Sex": ["a"]})) == 1
     assert reader.count(edition, Selection({'a "b" c; DROP': ["ø'"]})) == 1
-    assert list(reader.codes(edition, "value")) == [None, "v"]
+    assert list(reader.codes(edition, "by:value")) == [None, "v"]
+    assert list(reader.contents(edition).codes) == names
 
 
 def _with_any_names(names: list[str]) -> pa.Table:

@@ -1,0 +1,55 @@
+"""What a file is written from: the figures of one indicator, and what is to be said of them."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pyarrow as pa
+
+from monitor.measures.citation import Wording, citation
+from monitor.measures.datasets import DataSet
+from monitor.measures.definitions import Definition, Source
+from monitor.measures.selection import ALL, Selection
+
+
+@dataclass(frozen=True)
+class Part:
+    """The figures of one edition, or some of them.
+
+    `number` and `day` are the edition's, the day as it was in Norway; `link` is where it is seen again. `batches` reads
+    the `count` figures anew each time, in the columns of `figures.schema`, in memory that does not grow with them.
+    """
+
+    definition: Definition
+    dataset: DataSet | None
+    number: int
+    day: date
+    link: str
+    count: int
+    batches: Callable[[], Iterator[pa.RecordBatch]]
+    selection: Selection = ALL
+
+    @property
+    def dimensions(self) -> list[str]:
+        """The ids of the dimensions in order."""
+        return [dimension.id for dimension in self.definition.dimensions]
+
+    @property
+    def source(self) -> Mapping[str | None, Source]:
+        """The sources by what stands in the column: none is the first."""
+        known: dict[str | None, Source] = {source.id: source for source in self.definition.sources}
+        return known | {None: self.definition.sources[0]}
+
+    def citation(self, _: Wording) -> str:
+        """How these figures are cited."""
+        return citation(self.definition, self.number, self.day, self.link, _, dataset=self.dataset)
+
+    @property
+    def licence(self) -> str:
+        """The licence of the set the figures came with; empty where none is stated."""
+        if self.dataset is None:
+            return ""
+        return " ".join(filter(None, (self.dataset.licence, self.dataset.licence_url)))
+
+
+Parts = Sequence[Part]

@@ -1,0 +1,315 @@
+"""Reads what an analyst looks at: never more of an indicator than is drawn or shown, however many figures it has."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from threading import Lock
+from typing import Any, Final, TypeVar
+
+import pyarrow as pa
+
+from monitor.errors import Refused
+from monitor.measures.contents import Contents
+from monitor.measures.datasets import DataSet
+from monitor.measures.definitions import Definition
+from monitor.measures.dimensions import DimensionKind
+from monitor.measures.editions import Edition, Editions
+from monitor.measures.from_columns import observations
+from monitor.measures.observations import Observation, Series
+from monitor.measures.periods import UNDATED, Period
+from monitor.measures.selection import FigureReader, Selection
+from monitor.review.exploring.bounds import MOST_LINES, MOST_MARKS, MOST_ROWS, PER_PAGE, Codes, fewer
+from monitor.review.exploring.look import ALL, Look, Shape
+from monitor.review.exploring.shapes import Unfit, first_fit, splits, unfit
+
+_FEW: Final = 60
+"""An indicator of so few figures is shown whole at first; of a larger one the totals."""
+
+_KEPT: Final = 4_000  # answers that are remembered: editions never change
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An edition with what it says it measures."""
+
+    edition: Edition
+    definition: Definition
+    dataset: DataSet | None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One indicator as it was asked for: what is chosen, what could be, and the figures to draw and to list.
+
+    `codes` and `offered` hold for each dimension what is chosen and what can be; None is the total. `periods` are all
+    that the chosen codes have figures for. `total` counts the figures that fit, and `left_out` those among them that
+    the day shown could not know. `is_whole` says that nothing was narrowed: the edition is the latest, and every
+    figure of it fits. `drawn` are the figures for the chart, `drawn_fewer` says that not every group is among them.
+    `rows` is the page of the table asked for. `unknown` is what the address said that is not there.
+    """
+
+    look: Look
+    held: Held
+    latest: int
+    codes: Codes
+    offered: Codes
+    periods: tuple[Period, ...]
+    selection: Selection
+    total: int
+    left_out: int
+    is_whole: bool
+    unfit: Mapping[Shape, Unfit | None]
+    shape: Shape | None
+    panels: str
+    drawn: tuple[Observation, ...]
+    drawn_fewer: bool
+    rows: tuple[Observation, ...]
+    page: int
+    pages: int
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def definition(self) -> Definition:
+        """What is measured, as it stood in the edition shown."""
+        return self.held.definition
+
+    @property
+    def edition(self) -> Edition:
+        """The edition shown."""
+        return self.held.edition
+
+    @property
+    def pinned(self) -> Look:
+        """The same look at this edition, for a link that shows the same for good."""
+        return replace(self.look, edition=self.edition.number)
+
+
+@dataclass
+class _Memory:
+    """What editions said once, they say for good; the oldest answers are forgotten first."""
+
+    kept: dict[tuple[object, ...], Any] = field(default_factory=dict)
+    lock: Lock = field(default_factory=Lock)
+
+    def get(self, key: tuple[object, ...], read: Callable[[], T]) -> T:
+        with self.lock:
+            if key in self.kept:
+                return self.kept[key]  # type: ignore[no-any-return]
+        found = read()
+        with self.lock:
+            self.kept[key] = found
+            while len(self.kept) > _KEPT:
+                del self.kept[next(iter(self.kept))]
+        return found
+
+
+@dataclass(frozen=True)
+class Explorer:
+    """Looks at editions through their port. Every method raises what `Editions` and `FigureReader` raise."""
+
+    editions: Editions
+    figures: FigureReader
+    _memory: _Memory = field(default_factory=_Memory)
+
+    def shelf(self) -> list[Held]:
+        """The latest edition of every indicator that has one."""
+        return [self._held(edition) for edition in self.editions.latest().values()]
+
+    def view(self, look: Look, *, as_of: date, today: date) -> View:
+        """What a look shows on a day.
+
+        Raises `Refused`: "unknown_indicator" where there is no edition of the indicator, "unknown_edition" where there
+        is none of that number.
+        """
+        held, latest = self._asked(look)
+        definition, unknown = held.definition, []
+        contents = self.figures.contents(held.edition)
+        codes, offered = {}, {}
+        for entry in definition.dimensions:
+            offered[entry.id] = _offered(definition, entry.id, contents)
+            chosen, strange = _chosen(look, entry.id, definition, offered[entry.id])
+            unknown += strange
+            if chosen:
+                codes[entry.id] = chosen
+        unknown += [name for name in look.codes if name not in offered]
+        codes = self._completed(held, codes, offered)
+        known = as_of if as_of < today else None
+        periods = tuple(
+            period
+            for period in map(Period, contents.periods)
+            if known is None or (period.last_day is not None and period.last_day <= known)
+        )
+        first, last = _bound(look.first), _bound(look.last)
+        unknown += [
+            said for said, found in ((look.first, first), (look.last, last)) if said and found is None
+        ]
+        whole_selection = Selection(
+            codes=_narrowing(codes, offered),
+            first_day=first.first_day if first else None,
+            last_day=last.last_day if last else None,
+        )
+        selection = whole_selection
+        if known is not None:
+            ends = [day for day in (selection.last_day, known) if day is not None]
+            selection = replace(selection, last_day=min(ends))
+        read, total, drawn_fewer = self._candidates(held, selection, codes)
+        later = self.figures.count(held.edition, whole_selection) - total if known is not None else 0
+        candidates = Series(definition, read).known_by(as_of=as_of, today=today)
+        left_out = later + candidates.left_out
+        figures = candidates.observations
+        found = unfit(figures, definition)
+        shape = look.shape if look.shape and found[look.shape] is None else first_fit(found, figures)
+        if shape is Shape.DOTS and drawn_fewer:
+            figures = self._one_period(held, selection) or figures
+        shown_total = total if drawn_fewer else len(figures)
+        pages = max(1, -(-shown_total // PER_PAGE))
+        page = min(look.page, pages)
+        rows = figures if not drawn_fewer else self._page(held, selection, page)
+        split = splits(figures, definition)
+        return View(
+            look=look,
+            held=held,
+            latest=latest,
+            codes=codes,
+            offered=offered,
+            periods=periods,
+            selection=selection,
+            total=shown_total,
+            left_out=left_out,
+            is_whole=(
+                total == held.edition.counts.figures and not left_out and held.edition.number == latest
+            ),
+            unfit=found,
+            shape=shape,
+            panels=look.panels if look.panels in split else next(iter(split), ""),
+            drawn=figures,
+            drawn_fewer=drawn_fewer,
+            rows=rows if drawn_fewer else rows[(page - 1) * PER_PAGE : page * PER_PAGE],
+            page=page,
+            pages=pages,
+            unknown=tuple(unknown),
+        )
+
+    def numbers(self, indicator: str) -> list[Edition]:
+        """The editions of an indicator, the one accepted last first."""
+        return self.editions.editions(indicator)
+
+    def _asked(self, look: Look) -> tuple[Held, int]:
+        latest = self.editions.latest().get(look.indicator)
+        if latest is None:
+            raise Refused(
+                "unknown_indicator",
+                f"There is no indicator {look.indicator!r}; choose one from the list.",
+                indicator=look.indicator,
+            )
+        if look.edition in (None, latest.number):
+            return self._held(latest), latest.number
+        edition = self.editions.edition(look.indicator, look.edition or 0)
+        if edition is None:
+            raise Refused(
+                "unknown_edition",
+                f"{look.indicator} has no edition {look.edition}; choose one of those it has.",
+                indicator=look.indicator,
+                number=look.edition,
+            )
+        return self._held(edition), latest.number
+
+    def _held(self, edition: Edition) -> Held:
+        return self._memory.get(
+            ("held", edition.indicator, edition.number),
+            lambda: Held(edition, self.editions.definition(edition), self.editions.dataset(edition)),
+        )
+
+    def _completed(self, held: Held, chosen: Codes, offered: Codes) -> dict[str, tuple[str | None, ...]]:
+        """What is chosen, with a choice of ours for each dimension in which nothing is."""
+        key = ("codes", held.edition.indicator, held.edition.number, tuple(sorted(chosen.items(), key=str)))
+        return self._memory.get(key, lambda: self._complete(held, chosen, offered))
+
+    def _complete(self, held: Held, chosen: Codes, offered: Codes) -> dict[str, tuple[str | None, ...]]:
+        kinds = {entry.id: entry.kind for entry in held.definition.dimensions}
+        open_ = [name for name in offered if name not in chosen]
+        plain = {name: offered[name][:1] for name in open_}
+        if held.edition.counts.figures <= _FEW:
+            plain = {name: offered[name] for name in open_ if kinds[name] is not DimensionKind.MEASURE} | {
+                name: offered[name][:1] for name in open_ if kinds[name] is DimensionKind.MEASURE
+            }
+        completed = {name: chosen.get(name) or plain[name] for name in offered}
+        if not open_ or self.figures.count(held.edition, Selection(codes=_narrowing(completed, offered))):
+            return completed
+        # There are no figures at the totals: take what there is, one dimension after the other.
+        taken = dict(chosen)
+        for name in sorted(open_, key=lambda name: kinds[name] is not DimensionKind.MEASURE):
+            there = self.figures.codes(held.edition, name, Selection(codes=_narrowing(taken, offered)))
+            found = tuple(code for code in offered[name] if code in there)
+            if kinds[name] is DimensionKind.PARTS_OF_WHOLE and None not in found:
+                taken[name] = found[:MOST_LINES] or offered[name][:1]
+            else:
+                taken[name] = found[:1] or offered[name][:1]
+        return {name: taken[name] for name in offered}
+
+    def _read(self, held: Held, selection: Selection) -> tuple[Observation, ...]:
+        return self._observations(held, self.figures.read(held.edition, selection))
+
+    def _observations(self, held: Held, figures: pa.Table) -> tuple[Observation, ...]:
+        language = held.dataset.language if held.dataset is not None else "en"
+        return observations(figures, held.definition, language=language)
+
+    def _candidates(
+        self, held: Held, selection: Selection, codes: Codes
+    ) -> tuple[tuple[Observation, ...], int, bool]:
+        """The figures a chart is made of, how many there are, and whether some of them had to be left out."""
+        found = self.figures.page(held.edition, replace(selection, limit=MOST_MARKS))
+        if found.total <= MOST_MARKS:
+            return self._observations(held, found.figures), found.total, False
+        kinds = [
+            entry.id for entry in held.definition.dimensions if entry.kind is DimensionKind.PARTS_OF_WHOLE
+        ]
+        few = replace(selection, codes=fewer(codes, MOST_LINES, keep=kinds), limit=MOST_MARKS)
+        return self._read(held, few), found.total, True
+
+    def _one_period(self, held: Held, selection: Selection) -> tuple[Observation, ...]:
+        """The first groups in the last period of all that are chosen."""
+        there = self.figures.periods(held.edition, selection)
+        if not there:
+            return ()
+        return self._read(held, replace(selection, periods=(list(there)[-1],), limit=MOST_ROWS))
+
+    def _page(self, held: Held, selection: Selection, page: int) -> tuple[Observation, ...]:
+        return self._read(held, replace(selection, skip=(page - 1) * PER_PAGE, limit=PER_PAGE))
+
+
+def _offered(definition: Definition, dimension: str, contents: Contents) -> tuple[str | None, ...]:
+    """The total, where figures exist for it, and the codes that figures exist for, in the definition's order."""
+    there = contents.codes[dimension]
+    codes = (None, *definition.code[dimension])
+    return tuple(code for code in codes if code in there)
+
+
+def _chosen(
+    look: Look, dimension: str, definition: Definition, offered: tuple[str | None, ...]
+) -> tuple[tuple[str | None, ...], list[str]]:
+    """The codes chosen of a dimension, in the definition's order, and what was said that is none."""
+    said = look.codes.get(dimension, ())
+    if ALL in said and ALL not in offered:
+        said = offered
+    chosen = tuple(code for code in offered if code in said)
+    if any(entry.id == dimension for entry in definition.measures):
+        chosen = chosen[:1]
+    return chosen, [code or "" for code in said if code not in offered]
+
+
+def _narrowing(codes: Codes, offered: Codes) -> dict[str, tuple[str | None, ...]]:
+    """What a selection has to name: not a dimension of which everything is chosen."""
+    return {name: chosen for name, chosen in codes.items() if len(chosen) < len(offered[name])}
+
+
+def _bound(said: str) -> Period | None:
+    """The period an address names."""
+    if not said or said == UNDATED:
+        return None
+    try:
+        return Period(said)
+    except ValueError:
+        return None
