@@ -1,11 +1,12 @@
 """The command line: `python -m monitor <command>`."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
 from monitor import wiring
-from monitor.commands import access, ledger, rounds
+from monitor.commands import access, importing, ledger, rounds
 from monitor.errors import FaultyFiles, MonitorError
 from monitor.settings import Settings
 from monitor.sources.schemas import MODELS, schema_text, write_schemas
@@ -29,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ledger.add_commands(commands)
     rounds.add_commands(commands)
     access.add_commands(commands)
+    importing.add_commands(commands)
     options = parser.parse_args(arguments)
     try:
         settings = Settings.read()
@@ -38,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return rounds.run(settings, options)
         if options.command in access.NAMES:
             return access.run(settings, options)
+        if options.command in importing.NAMES:
+            return importing.run(settings, options)
         match options.command:
             case "validate":
                 return _validate(settings)
@@ -56,6 +60,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except MonitorError as error:
         print(error.message, file=sys.stderr)
         return 2
+    except BrokenPipeError:  # whoever reads what is printed has seen enough, as `head` has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:  # Ctrl-C before the server hears it, or while a long log is walked
         return 130
 

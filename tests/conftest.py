@@ -14,7 +14,15 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 SETTINGS = (
     *("PORT", "HOST", "DATA_DIR", "DATABASE_URL", "DEMO", "ANSWERS", "CHECKPOINT_KEY", "CHECKPOINT_KEY_FILE"),
-    *("PUBLIC", "PUBLIC_URL", "LOG_FORMAT", "METRICS_PORT", "METRICS_HOST", "DATA_HOSTS"),
+    *(
+        "PUBLIC",
+        "PUBLIC_URL",
+        "LOG_FORMAT",
+        "METRICS_PORT",
+        "METRICS_HOST",
+        "DATA_HOSTS",
+        "HIDE_COUNTS_UP_TO",
+    ),
     *("OIDC_DISCOVERY_URL", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_CLIENT_SECRET_FILE", "OIDC_SCOPE"),
     *("OIDC_PROMPT", "COOKIE_SECRET", "COOKIE_SECRET_FILE", "MAX_SIGN_IN_HOURS"),
 )

@@ -54,6 +54,11 @@ def test_the_process_environment_is_what_is_read_by_default(monkeypatch: pytest.
     assert Settings.read().port == 9123
 
 
+def test_counts_up_to_4_are_hidden_unless_somebody_says_otherwise():
+    assert Settings.read({}).hide_up_to == 4
+    assert Settings.read({"HIDE_COUNTS_UP_TO": "9"}).hide_up_to == 9
+
+
 def test_no_setting_of_the_shell_reaches_the_tests():
     """They would write to the database that DATABASE_URL names."""
     asked: list[str] = []
@@ -162,6 +167,10 @@ def test_every_port_there_is_may_be_chosen(port: str):
         ("LOG_FORMAT", "xml"),
         ("METRICS_PORT", "0"),
         ("PUBLIC_URL", "https://monitor.example.no:port"),
+        ("HIDE_COUNTS_UP_TO", "0"),
+        ("HIDE_COUNTS_UP_TO", "101"),
+        ("HIDE_COUNTS_UP_TO", "-4"),
+        ("HIDE_COUNTS_UP_TO", "four"),
         ("DATA_HOSTS", "https://data.ssb.no"),
         ("DATA_HOSTS", "data.ssb.no/api"),
         ("DATA_HOSTS", "data.ssb.no:0"),

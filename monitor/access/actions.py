@@ -49,6 +49,8 @@ class Action(StrEnum):
     """Remind a body that was asked."""
     GIVE_TIME = "give_time"
     """Give a body more time in a round."""
+    IMPORT_FIGURES = "import_figures"
+    """Import figures from outside, and accept what they change."""
     READ_PEOPLE = "read_people"
     """Read who has signed in, who has which role, and which tokens there are."""
     GRANT_ROLE = "grant_role"

@@ -10,10 +10,10 @@ _ROLES: Final = {
     Role.READER: "Reads what is published",
     Role.ANALYST: "Reads what is submitted and the rounds, too, and takes lists along as files",
     Role.DIRECTORATE: "Reports, corrects and answers for its own body; for every body that reports, a ministry as well",
-    Role.SECRETARIAT: "Reports for every body and runs the rounds; answers for nobody",
+    Role.SECRETARIAT: "Reports for every body, runs the rounds and imports figures; answers for nobody",
     Role.MINISTRY: "Answers for its own body",
     Role.COMMITTEE: "Records conclusions; reads what is submitted and the rounds, too, and takes extracts along",
-    Role.ADMIN: "Grants and revokes roles and makes tokens; reports nothing",
+    Role.ADMIN: "Grants and revokes roles, makes tokens and imports figures; reports nothing",
 }
 _ACTIONS: Final = {
     Action.READ_STATUS: "Read the strategy, the indicators and what is published",
@@ -37,6 +37,7 @@ _ACTIONS: Final = {
     Action.ASK_BODY: "Ask a body in a round",
     Action.REMIND_BODY: "Remind a body in a round",
     Action.GIVE_TIME: "Give a body more time in a round",
+    Action.IMPORT_FIGURES: "Import figures of indicators, and accept what they change",
     Action.READ_PEOPLE: "Read who has signed in, the roles, and the list of tokens",
     Action.GRANT_ROLE: "Grant a role",
     Action.REVOKE_ROLE: "Revoke a role",

@@ -1,7 +1,7 @@
 """What every indicator has, whether it ships with the monitor or was imported: what is measured, on whom, how."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -17,6 +17,7 @@ from monitor.catalogue.text import Frozen, Line, LocalText
 from monitor.measures.collection import Break, Collection, Measured, PeriodKind, Survey
 from monitor.measures.dimensions import Code, Dimension, DimensionKind
 from monitor.measures.periods import Period
+from monitor.measures.protection import Protection
 from monitor.measures.scales import Direction, Unit
 from monitor.measures.themes import Theme
 
@@ -84,6 +85,14 @@ class InitiativeLink(Frozen):
     expected_lag: ExpectedLag | None = None
 
 
+class GoalLink(Frozen):
+    """That an indicator speaks to a goal of the strategy, and why."""
+
+    goal: Line
+    state: LinkState
+    reason: LocalText
+
+
 class Target(Frozen):
     """A value that somebody set out to reach."""
 
@@ -141,10 +150,14 @@ class Definition(Frozen):
         None, ge=1, le=600, description="Of release cohorts: for how many months they are followed"
     )
     persons: Persons = Persons.PUBLISHED
+    protection: Protection | None = Field(
+        None, description="Written at import, never by hand: how it was protected"
+    )
     comparable_with: tuple[Id, ...] = Field((), description="Indicators with the very same definition")
     caveats: tuple[LocalText, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     links: tuple[InitiativeLink, ...] = ()
+    goals: tuple[GoalLink, ...] = Field((), description="The goals of the strategy that it speaks to")
 
     @model_validator(mode="after")
     def _ids_are_used_once_and_named_where_they_exist(self) -> "Definition":
@@ -205,6 +218,12 @@ class Definition(Frozen):
     def unit_of(self, group: Mapping[str, str]) -> Unit | LocalText | None:
         """What the values of a group count: the unit of its measure where that has one, else the indicator's."""
         return next((code.unit for code in self._measured(group) if code.unit is not None), self.unit)
+
+    def unit_among(self, groups: Iterable[Mapping[str, str]]) -> Unit | LocalText | None:
+        """What the values of all these groups count; the indicator's unit where they count different things."""
+        found = {unit.model_dump_json() if isinstance(unit, LocalText) else unit: unit
+                 for unit in map(self.unit_of, groups)}  # fmt: skip
+        return next(iter(found.values())) if len(found) == 1 else self.unit
 
     def decimals_of(self, group: Mapping[str, str]) -> int | None:
         """How many decimals the figures of a group are printed with; None where nothing says it."""

@@ -28,13 +28,17 @@ class DimensionRole(StrEnum):
 
 
 class Code(Frozen):
-    """One value of a dimension. Unit and decimals are those of its figures, for a measure only."""
+    """One value of a dimension. Unit and decimals are those of its figures, for a measure only.
+
+    `part_of` is the code that this one is a part of, as a municipality is of its county.
+    """
 
     code: Line
     label: LocalText
     direction: Direction | None = None
     unit: Unit | LocalText | None = Field(None, description="For a measure: what its values count")
     decimals: int | None = Field(None, ge=0, le=15, description="For a measure: how many are printed")
+    part_of: Line | None = Field(None, description="The code that this one is part of; absent: of the total")
 
 
 class Dimension(Frozen):
@@ -45,6 +49,21 @@ class Dimension(Frozen):
     kind: DimensionKind = DimensionKind.SEPARATE
     role: DimensionRole | None = Field(None, description="Time or place, where the source says so")
     codes: tuple[Code, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _parts_have_a_whole(self) -> "Dimension":
+        above = {code.code: code.part_of for code in self.codes}
+        for code in above:
+            seen, at = {code}, above[code]
+            while at is not None:
+                if at not in above or at in seen or self.kind is DimensionKind.MEASURE:
+                    raise ValueError(
+                        f"the code {code!r} is part of {at!r}. Accepted: another code of {self.id!r}, not in a circle, "
+                        "and nothing for a measure."
+                    )
+                seen.add(at)
+                at = above[at]
+        return self
 
     @model_validator(mode="after")
     def _units_belong_to_measures(self) -> "Dimension":

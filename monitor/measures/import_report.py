@@ -13,7 +13,7 @@ from monitor.measures.editions import Counts
 from monitor.measures.figures import DIMENSION
 from monitor.measures.keys import Keyed, Ranks, ranks
 
-MOST_TOLD: Final = 100
+MOST_TOLD: Final = 1_000
 """The most rows that are refused one by one in words; all are counted."""
 
 _KEY: Final = frozenset({"period", "first_day", "last_day", "source"})
@@ -43,12 +43,12 @@ class ImportReport:
 
 
 def compare(
-    came: Keyed, latest: Keyed | None, *, refused: Sequence[Fault] = (), file: str = ""
+    came: Keyed, latest: Keyed | None, *, refused: Sequence[Fault] = (), untold: int = 0, file: str = ""
 ) -> ImportReport:
     """Return what figures would change in the latest edition (`None`: there is none yet).
 
     Of rows with the same key the first is kept, and the others are refused; `file` is what their refusal names.
-    `refused` are rows that the door has refused already.
+    `refused` are rows that the door has refused already, and `untold` how many more it has.
     """
     old = came.figures.slice(0, 0) if latest is None else latest.figures
     numbers, there = ranks([came, latest or Keyed(old, "")])
@@ -73,7 +73,7 @@ def compare(
             changed=len(changed),
             removed=len(gone),
             unchanged=len(known) - len(changed),
-            refused=len(refused) + len(doubled),
+            refused=len(refused) + untold + len(doubled),
         ),
     )
 

@@ -17,12 +17,18 @@ class Received:
     `figures` has the columns of `figures.schema`, for the dimensions of `definition` in its order. `asked` is what was
     asked for, where the figures answer a question (an address and a selection); empty for a file. `digest` is the
     SHA-256 of the bytes they were read from, in hexadecimal. `refused` are the rows that were left out, each with its
-    place, the reason and what would be accepted. `dataset` is the set the definition belongs to, where it names one.
+    place, the reason and what would be accepted; `untold` is how many more were left out than are told there.
+    `dataset` is the set the definition belongs to, where it names one.
+
+    Of figures on persons that nobody has published, `too_late` are hidden here but shown or given away by an earlier
+    edition.
     """
 
     definition: Definition
     figures: pa.Table
     digest: str
     refused: tuple[Fault, ...] = ()
+    untold: int = 0
     asked: Mapping[str, object] = field(default_factory=dict)
     dataset: DataSet | None = None
+    too_late: int = 0

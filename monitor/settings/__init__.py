@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from monitor.settings.hosts import read_hosts
 from monitor.settings.provider import Provider, read_provider
-from monitor.settings.values import ROOT, read_port, read_switch, unusable
+from monitor.settings.values import ROOT, read_count, read_port, read_switch, unusable
 
 __all__ = ["ROOT", "Provider", "Settings"]
 
@@ -30,6 +30,7 @@ class Settings:
     as `https://monitor.example.no`, "" where they sit at this machine. `log_json` writes the log as lines of JSON, one
     for each request; `metrics_port` is where figures for Prometheus are served, None for nowhere, and `metrics_host`
     the address they are bound to. `data_hosts` are the hosts that figures may be fetched from; no other is ever asked.
+    `hide_up_to` is the largest count of persons that is hidden in figures nobody has published.
     """
 
     root: Path = ROOT
@@ -48,6 +49,7 @@ class Settings:
     metrics_port: int | None = None
     metrics_host: str = "127.0.0.1"
     data_hosts: frozenset[str] = frozenset()
+    hide_up_to: int = 4
 
     @property
     def local(self) -> bool:
@@ -70,6 +72,11 @@ class Settings:
     def editions_dir(self) -> Path:
         """The folder with the files of editions. Each database has one of its own, as their numbers are."""
         return self.data_dir / ("demo-editions" if self.demo else "editions")
+
+    @property
+    def asked_dir(self) -> Path:
+        """The folder with the answers of statistics banks that editions were made of."""
+        return self.data_dir / ("demo-asked" if self.demo else "asked")
 
     def _file(self, name: str) -> str:
         # In an address, a question mark ends the name, and a percent sign begins another sign.
@@ -110,6 +117,7 @@ class Settings:
             metrics_port=read_port("METRICS_PORT", metrics_port) if metrics_port else None,
             metrics_host=environ.get("METRICS_HOST", "") or "127.0.0.1",
             data_hosts=read_hosts(environ.get("DATA_HOSTS", "")),
+            hide_up_to=read_count("HIDE_COUNTS_UP_TO", environ.get("HIDE_COUNTS_UP_TO", "") or "4", most=100),
         )
 
 

@@ -25,3 +25,10 @@ def read_switch(name: str, text: str, *, on: str) -> bool:
     if text not in ("", "0", "1"):
         raise unusable(name, f"{name} is {text!r}; use {name}=1 {on}, or leave it out.")
     return text == "1"
+
+
+def read_count(name: str, text: str, *, most: int) -> int:
+    """The number of persons that a variable names, from 1 to `most`."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 9 and 1 <= int(text) <= most):
+        raise unusable(name, f"{name} is {text!r}; use a whole number from 1 to {most}.")
+    return int(text)

@@ -1,6 +1,6 @@
 """Addresses of pages. What a reader has chosen travels in the address, so that a link shows what its sender saw."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -12,6 +12,10 @@ INITIATIVE = "initiative"
 TIMELINE = "timeline"
 RESPONSIBILITIES = "responsibilities"
 INDICATORS = "indicators"
+EXPLORE = "explore"
+COMPARE = "compare"
+OUTCOMES = "outcomes"
+COVERAGE = "coverage"
 REPORT = "report"
 ANSWERS = "answers"
 ROUNDS = "rounds"
@@ -21,6 +25,7 @@ ENTRY = "entry"
 STATEMENT = "statement"
 CONCLUSION = "conclusion"
 WORKBOOK = "workbook"
+IMPORTS = "imports"
 ABOUT = "about"
 ACCESS = "access"
 PAGES = (
@@ -29,6 +34,10 @@ PAGES = (
     TIMELINE,
     RESPONSIBILITIES,
     INDICATORS,
+    EXPLORE,
+    COMPARE,
+    OUTCOMES,
+    COVERAGE,
     REPORT,
     ANSWERS,
     ROUNDS,
@@ -38,6 +47,7 @@ PAGES = (
     STATEMENT,
     CONCLUSION,
     WORKBOOK,
+    IMPORTS,
     ABOUT,
     ACCESS,
 )
@@ -63,6 +73,16 @@ class Addresses:
         query = urlencode({name: value for name, value in {**chosen, **self.kept()}.items() if value})
         return f"{page}?{query}"
 
+    def asking(self, page: str, query: Mapping[str, Sequence[str]]) -> str:
+        """The same for what may be chosen more than once; what is chosen empty stands in it."""
+        kept = {name: [value] for name, value in self.kept().items() if value}
+        return f"{page}?{urlencode({**query, **kept}, doseq=True)}"
+
     def link(self, label: Markup | str, page: str, /, **chosen: str) -> Markup:
         """A link to a page of ours."""
         return Markup('<a href="{}">{}</a>').format(self.to(page, **chosen), label)
+
+
+def lasting(server: str, page: str, /, **chosen: str) -> str:
+    """An address to be cited: whole, and without the reader's language and day. `server` is its address."""
+    return f"{server}/{page}?{urlencode(chosen)}"

@@ -32,7 +32,7 @@ def missing_word(missing: Missing, _: Words) -> str:
         Missing.NOT_APPLICABLE: _("not applicable"),
         Missing.NOT_AVAILABLE: _("not available"),
         Missing.CONFIDENTIAL: _("hidden by the source"),
-        Missing.HIDDEN: _("hidden here, because it concerns few persons"),
+        Missing.HIDDEN: _("hidden to protect persons"),
     }[missing]
 
 
@@ -59,9 +59,14 @@ def figure(value: Decimal, unit: Unit | LocalText | None, _: Words) -> str:
 
 
 def observed(observation: Observation, definition: Definition, _: Words) -> str:
-    """A figure as the source gives it, with "about" or "almost" where the source says so; or why there is none."""
+    """A figure as the source gives it, with "about" or "almost" where the source says so; or why there is none.
+
+    A colon stands for what is hidden.
+    """
     if observation.missing is not None or observation.value is None:
-        return missing_word(observation.missing or Missing.NOT_STATED, _)
+        missing = observation.missing or Missing.NOT_STATED
+        why = missing_word(missing, _)
+        return _(": ({why})").format(why=why) if missing in (Missing.HIDDEN, Missing.CONFIDENTIAL) else why
     value = figure(observation.value, definition.unit_of(observation.group), _)
     if observation.qualifier is None:
         return value

@@ -11,6 +11,7 @@ from monitor.show import (
     database_refusals,
     edition_refusals,
     export_refusals,
+    protection_refusals,
 )
 from monitor.show.roles import action_word
 from monitor.show.vocabulary import event_kind_word, status_word
@@ -109,6 +110,7 @@ def sentence(error: MonitorError, _: Words) -> str:
         "id_invalid": _("This form cannot be used any more; reload the page and report again."),
         **database_refusals.sentences(_),
         **edition_refusals.sentences(_),
+        **protection_refusals.sentences(_),
         **export_refusals.sentences(error, _),
         **api_refusals.sentences(error, _),
         "sign_in_expired": _(

@@ -63,6 +63,7 @@ def action_word(action: Action, _: Words) -> str:
         Action.ASK_BODY: _("ask bodies"),
         Action.REMIND_BODY: _("remind bodies"),
         Action.GIVE_TIME: _("give more time"),
+        Action.IMPORT_FIGURES: _("import figures"),
         Action.READ_PEOPLE: _("read who has which role"),
         Action.GRANT_ROLE: _("grant roles"),
         Action.REVOKE_ROLE: _("revoke roles"),

@@ -111,7 +111,7 @@ class Folder(Bundle):
                     continue
                 if len(files) > MAX_FILES:
                     raise _too_many()
-        super().__init__(root.name, files)
+        super().__init__(self._root.name, files)
         self._hash = hashlib.sha256()
         self._hash.update("\n".join(f"{name}\t{size}" for name, size in sorted(files.items())).encode())
 
@@ -132,6 +132,22 @@ class Folder(Bundle):
     def digest(self) -> str:
         """SHA-256 of the names and sizes and of what was read until now, in hexadecimal."""
         return self._hash.hexdigest()
+
+
+class Loose(Bundle):
+    """Files that were sent one by one, in memory, under the name of all of them. Refused `bundle_path` with `name`."""
+
+    def __init__(self, files: Mapping[str, bytes], name: str) -> None:
+        self._data = {_checked(path): data for path, data in files.items()}
+        super().__init__(name, {path: len(data) for path, data in self._data.items()})
+
+    def _bytes(self, name: str) -> bytes:
+        return self._data[name]
+
+    def digest(self) -> str:
+        """SHA-256 of the names and of what is in the files, in hexadecimal."""
+        told = (f"{name}\t{hashlib.sha256(self._data[name]).hexdigest()}" for name in self.names)
+        return hashlib.sha256("\n".join(told).encode()).hexdigest()
 
 
 class Zipped(Bundle):

@@ -5,6 +5,7 @@ cells.
 Format: https://json-stat.org/format/.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +22,7 @@ MAX_CELLS: Final = 800_000
 
 _MAX_TEXT: Final = 4_000
 _MAX_DIMENSIONS: Final = 50
+_LANGUAGE: Final = re.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ROLES: Final = ("time", "geo", "metric")
 
 
@@ -124,6 +126,16 @@ def read_dataset(data: bytes) -> Dataset:
         notes=tuple(_texts(tree.get("note", []), "note")),
         decimals=_decimals(_inside(_inside(tree, "extension"), "px").get("decimals")),
     )
+
+
+def language(data: bytes) -> str | None:
+    """The language that a table says its texts are in (PxWeb: `extension.px.language`); None where it says none.
+
+    Raises what `read_json` raises.
+    """
+    tree = read_json(data)
+    said = _inside(_inside(tree, "extension"), "px").get("language") if isinstance(tree, dict) else None
+    return said if isinstance(said, str) and _LANGUAGE.fullmatch(said) else None
 
 
 def _sizes(said: Json, ids: Sequence[str]) -> list[int]:

@@ -19,17 +19,33 @@ from defusedxml.ElementTree import DefusedXMLParser
 from monitor.errors import Refused
 from monitor.reporting.workbook import MAX_COLUMNS, MAX_ROWS
 
-MAX_BYTES: Final = 10 * 2**20
-"""Largest file that is looked at, in bytes."""
-
 MAX_UNPACKED: Final = 100 * 2**20
-"""Largest size of all parts together once unpacked, in bytes."""
+"""Largest size of all parts of a form together once unpacked, in bytes."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much a workbook may hold: bytes as it is sent and once unpacked, elements and attributes of XML in all parts
+    together, and the last row and column of a sheet in which something may stand.
+    """
+
+    packed: int
+    unpacked: int
+    elements: int
+    attributes: int
+    rows: int
+    columns: int
+
+
+FORM: Final = Limits(10 * 2**20, MAX_UNPACKED, 400_000, 500_000, MAX_ROWS, MAX_COLUMNS)
+"""What a form that was filled in may hold."""
+
+TABLE: Final = Limits(50 * 2**20, 800 * 2**20, 6_000_000, 9_000_000, 200_001, 200)
+"""What a table of figures may hold: some million cells. Longer ones come as CSV."""
 
 _MAX_PARTS = 300
 _MAX_RATIO = 200  # unpacked to packed; a large sheet of equal cells reaches some fifty
 _SMALL = 2**20  # below this many bytes the ratio says nothing
-_MAX_ELEMENTS = 400_000  # in all parts together
-_MAX_ATTRIBUTES = 500_000  # in all parts together
 _LONGEST_TOKEN = (
     2**20
 )  # bytes of one tag or comment; older parsers read it anew from its start with every piece
@@ -45,26 +61,27 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 @dataclass(frozen=True)
 class Checked:
-    """A workbook that has come through the door: its XML parts, packed anew, and the first merged range of each sheet
-    that has one, by the name of its part.
+    """A workbook that has come through the door: its XML parts, packed anew. By the name of its part, the first merged
+    range of each sheet that has one, and the first cell whose formula nobody has worked out.
     """
 
     data: bytes
     merged: Mapping[str, str]
+    unsolved: Mapping[str, str]
 
 
-def check(data: bytes) -> Checked:
+def check(data: bytes, limits: Limits = FORM) -> Checked:
     """Judge a workbook and return what may be read of it.
 
     Raises Refused: `workbook_too_large`, `workbook_not_xlsx`, `workbook_old_excel`, `workbook_protected`,
     `workbook_bomb`, `workbook_dtd`, `workbook_outside` with the field `cell`, and `workbook_damaged`. What zipfile
     and expat raise over a damaged file passes through.
     """
-    if len(data) > MAX_BYTES:
+    if len(data) > limits.packed:
         raise Refused(
             "workbook_too_large",
-            f"The file has {len(data)} bytes; at most {MAX_BYTES} are read.",
-            limit=MAX_BYTES // 2**20,
+            f"The file has {len(data)} bytes; at most {limits.packed} are read.",
+            limit=limits.packed // 2**20,
         )
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
@@ -76,11 +93,11 @@ def check(data: bytes) -> Checked:
         raise _bomb()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = archive.infolist()
-        _check_directory(parts)
-        return _watched(archive, parts)
+        _check_directory(parts, limits)
+        return _watched(archive, parts, limits)
 
 
-def _check_directory(parts: list[zipfile.ZipInfo]) -> None:
+def _check_directory(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
     names = [part.filename for part in parts]
     if "xl/workbook.xml" not in names or "xl/vbaProject.bin" in names:
         raise Refused(
@@ -92,28 +109,29 @@ def _check_directory(parts: list[zipfile.ZipInfo]) -> None:
         part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts
     ):
         raise damaged("the directory of the file")
-    if sum(part.file_size for part in parts) > MAX_UNPACKED:
+    if sum(part.file_size for part in parts) > limits.unpacked:
         raise _bomb()
     for part in parts:
         if part.file_size > _SMALL and part.file_size > _MAX_RATIO * part.compress_size:
             raise _bomb()
 
 
-def _watched(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> Checked:
+def _watched(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], limits: Limits) -> Checked:
     merged: dict[str, str] = {}
+    unsolved: dict[str, str] = {}
     unpacked = elements = attributes = 0
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as anew:
         for part in parts:
             if PurePosixPath(part.filename).suffix.casefold() not in (".xml", ".rels"):
                 continue
-            watch = _Watch(_MAX_ELEMENTS - elements, _MAX_ATTRIBUTES - attributes)
+            watch = _Watch(limits, elements, attributes)
             parser = DefusedXMLParser(target=watch, forbid_dtd=True)
             fed = parsed = 0
             with archive.open(part) as unpacking, anew.open(part.filename, "w") as packing:
                 while piece := unpacking.read(_PIECE):
                     unpacked += len(piece)
-                    if unpacked > MAX_UNPACKED:  # whatever the directory said
+                    if unpacked > limits.unpacked:  # whatever the directory said
                         raise _bomb()
                     _feed(parser, piece)
                     fed += len(piece)
@@ -126,7 +144,9 @@ def _watched(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> Checked:
             attributes += watch.attributes
             if watch.merged:
                 merged[part.filename] = watch.merged
-    return Checked(packed.getvalue(), merged)
+            if watch.unsolved:
+                unsolved[part.filename] = watch.unsolved
+    return Checked(packed.getvalue(), merged, unsolved)
 
 
 def _feed(parser: DefusedXMLParser, piece: bytes) -> None:
@@ -144,16 +164,19 @@ class _Watch:
     damage here: a report would be lost without a word.
     """
 
-    def __init__(self, elements_left: int, attributes_left: int) -> None:
+    def __init__(self, limits: Limits, elements: int, attributes: int) -> None:
         self.elements = 0
         self.attributes = 0
         self.merged = ""
-        self._left = elements_left, attributes_left
+        self.unsolved = ""
+        self._limits = limits
+        self._left = limits.elements - elements, limits.attributes - attributes
         self._depth = 0
         self._row = 0
         self._column = 0
         self._in_row = False
         self._cell = ""
+        self._inside: set[str] = set()
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self.elements += 1
@@ -168,12 +191,14 @@ class _Watch:
                 self._begin_row(attributes.get("r"))
             case "c" if self._in_row:
                 self._begin_cell(attributes.get("r"))
-            case "v" | "f" | "is" if self._cell and (self._row > MAX_ROWS or self._column > MAX_COLUMNS):
-                raise Refused(
-                    "workbook_outside",
-                    f"Something stands in {self._cell}, far outside the form; remove it.",
-                    cell=self._cell,
-                )
+            case "v" | "f" | "is" as name if self._cell:
+                if self._row > self._limits.rows or self._column > self._limits.columns:
+                    raise Refused(
+                        "workbook_outside",
+                        f"Something stands in {self._cell}, far outside what is read; remove it.",
+                        cell=self._cell,
+                    )
+                self._inside.add(name)
             case "mergeCell":
                 self.merged = self.merged or attributes.get("ref", "?")[:20]
 
@@ -182,7 +207,10 @@ class _Watch:
         if tag == f"{_SHEET}row":
             self._in_row = False
         elif tag == f"{_SHEET}c":
+            if self._inside == {"f"}:  # a program that only writes leaves the working out to Excel
+                self.unsolved = self.unsolved or self._cell
             self._cell = ""
+            self._inside.clear()
 
     def close(self) -> None:
         """Nothing is kept."""
@@ -212,7 +240,7 @@ def damaged(where: str) -> Refused:
 
 
 def _bomb() -> Refused:
-    return Refused("workbook_bomb", "The workbook holds far more than a form that was filled in.")
+    return Refused("workbook_bomb", "The workbook holds far more than what it is for.")
 
 
 def _number(letters: str) -> int:

@@ -16,7 +16,7 @@ import yaml
 from monitor.catalogue.checks import Path
 from monitor.catalogue.signs import code_point, first_forbidden, quoted
 from monitor.errors import Fault, FaultyFiles
-from monitor.sources.text_files import read_text
+from monitor.sources.text_files import MAX_BYTES, decoded, read_text
 
 MAX_DEPTH = 30
 MAX_ENTRIES = 50_000  # our longest file has some three thousand
@@ -62,8 +62,21 @@ class Document:
 
 def read_yaml(path: FilePath, root: FilePath) -> Document:
     """Read one document; FaultyFiles names everything in it that is no plain YAML."""
-    document = Document(path.relative_to(root).as_posix(), None)
-    builder = _Builder(document, yaml.parse(read_text(path, root), Loader=yaml.CSafeLoader))
+    return _parsed(read_text(path, root), path.relative_to(root).as_posix())
+
+
+def read_yaml_text(data: bytes, file: str) -> Document:
+    """Read one document that was sent, of at most `MAX_BYTES` bytes; FaultyFiles as with `read_yaml`."""
+    text = decoded(data) if len(data) <= MAX_BYTES else None
+    if text is None:
+        accepted = f"a file saved as UTF-8 of at most {MAX_BYTES:,} bytes."
+        raise FaultyFiles([Fault(file, 0, "", "The file cannot be read as text.", accepted)])
+    return _parsed(text, file)
+
+
+def _parsed(text: str, file: str) -> Document:
+    document = Document(file, None)
+    builder = _Builder(document, yaml.parse(text, Loader=yaml.CSafeLoader))
     try:
         document.tree = builder.build()
     except _Stopped:

@@ -77,7 +77,7 @@ class IndexPage:
 
 
 def index_page(source: str, language: str) -> str:
-    """Streamlit's index.html with our language, title, icon, font and script.
+    """Streamlit's index.html with our language, title, icon, font and scripts.
 
     Raises MonitorError with the code `index_page` when a part to replace is not there exactly once, so that a
     new Streamlit is noticed at start and not by a reader.
@@ -100,7 +100,9 @@ def index_page(source: str, language: str) -> str:
         r"<!--\s+Machine-readable.*?<link rel=\"service-desc\"[^>]*>": "",
         # The policy in headers.py allows no script inside the page, so Streamlit's one line of it gives way
         # to ours.
-        r"<!-- initialize window\.prerenderReady.*?</script>": '<script src="./app/static/page.js"></script>',
+        r"<!-- initialize window\.prerenderReady.*?</script>": (
+            '<script src="./app/static/page.js"></script><script src="./app/static/pictures.js" defer></script>'
+        ),
         r"<noscript>.*?</noscript>": f"<noscript><p>{no_script}</p></noscript>",
     }
     for pattern, replacement in replacements.items():

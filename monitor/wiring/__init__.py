@@ -28,9 +28,10 @@ from monitor.reporting.log import StatusLog
 from monitor.reporting.published import PublishedLog
 from monitor.reporting.rounds import Rounds
 from monitor.review.desk import Desk
+from monitor.review.exploring.explorer import Explorer
 from monitor.settings import Settings
 from monitor.sources.files import Files
-from monitor.sources.shipped_digests import shipped_digests
+from monitor.storage.asked_files import AskedFiles
 from monitor.storage.database import Database
 from monitor.storage.engine import open_engine
 from monitor.storage.migrate import migrate, opened
@@ -39,6 +40,11 @@ from monitor.tally import Tally
 from monitor.wiring.administration import Administration
 from monitor.wiring.checks import Checks
 from monitor.wiring.entrance import Entrance
+from monitor.wiring.importing import Importer
+from monitor.wiring.imports import Imports
+from monitor.wiring.indicators import IndicatorReader, TitleMemory
+from monitor.wiring.paces import Paces
+from monitor.wiring.protecting import Protector
 from monitor.wiring.restricted import RestrictedReader
 from monitor.wiring.shipped_editions import keep_shipped
 from monitor.wiring.writer import Writer
@@ -55,7 +61,8 @@ def system_clock() -> datetime:
 @dataclass(frozen=True)
 class Services:
     """What all sessions share: settings, files, the stores, the database they lie in, the clock and what was counted;
-    and `visitor`, on whose behalf it is used. `figures` reads the figures of `editions`.
+    and `visitor`, on whose behalf it is used. `figures` reads the figures of `editions`, `explorer` what an analyst
+    looks at of them, `asked` has the answers that some were made of, and `paces` how fast the hosts are asked.
 
     Made without a visitor it is nobody's; `asked_by` makes it somebody's.
     """
@@ -70,10 +77,14 @@ class Services:
     tokens: Tokens
     editions: Editions
     figures: FigureReader
+    asked: AskedFiles
+    explorer: Explorer
     database: Database
     clock: Clock = field(default=system_clock)
     visitor: Visitor = ANONYMOUS
     tally: Tally = field(default_factory=Tally)
+    _titles: TitleMemory = field(default_factory=TitleMemory)
+    paces: Paces = field(default_factory=lambda: Paces(system_clock))
 
     def asked_by(self, visitor: Visitor) -> "Services":
         """The same for a visitor: what is read and written with it is read and written by them."""
@@ -140,6 +151,13 @@ class Services:
         )
 
     @cached_property
+    def indicators(self) -> IndicatorReader:
+        """Every indicator by its title, and any edition of one."""
+        return IndicatorReader(
+            self.files, self.editions, self.figures, self.people, self.grants, self._titles, self.access
+        )
+
+    @cached_property
     def restricted(self) -> RestrictedReader:
         """What may be read, but not by everybody."""
         return RestrictedReader(
@@ -158,6 +176,23 @@ class Services:
         """People, their roles, and tokens."""
         return Administration(
             self.people, self.grants, self.tokens, self.clock, self.access, lambda: self._catalogue().body
+        )
+
+    @cached_property
+    def imports(self) -> Imports:
+        """Figures from outside, and the editions they become."""
+        return Imports(
+            Importer(
+                self.editions,
+                self.figures,
+                self.clock,
+                Protector(self.editions, self.figures, self.settings.hide_up_to),
+            ),
+            self.asked,
+            self.settings.data_hosts,
+            self.paces,
+            self.access,
+            self.tally,
         )
 
     @cached_property
@@ -184,9 +219,8 @@ def open_services(settings: Settings, *, clock: Clock = system_clock) -> Service
     engine = open_engine(settings.database_url)
     migrate(engine)
     services = _services(settings, files, stores(engine, settings.editions_dir), clock)
-    measures = files.shipped().measures
-    digests = shipped_digests(settings.root, measures.series)
-    keep_shipped(measures, digests, services.editions, services.figures, at=clock())
+    shipped = files.shipped()
+    keep_shipped(shipped.measures, shipped.digests, services.editions, services.figures, at=clock())
     log = services.log
     if settings.demo and log.revision() == 0:
         fill(log, files.shipped().catalogue, today=services.today(), answers=settings.answers)
@@ -217,6 +251,8 @@ def _services(settings: Settings, files: Files, kept: SqlStores, clock: Clock) -
         tokens=kept.tokens,
         editions=kept.editions,
         figures=kept.figures,
+        asked=AskedFiles(settings.asked_dir),
+        explorer=Explorer(kept.editions, kept.figures),
         database=kept.database,
         clock=clock,
     )

@@ -35,6 +35,7 @@ CELLS = {
     "ask_body": "- - - y - - -",
     "remind_body": "- - - y - - -",
     "give_time": "- - - y - - -",
+    "import_figures": "- - - y - - y",
     "read_people": "- - - - - - y",
     "grant_role": "- - - - - - y",
     "revoke_role": "- - - - - - y",

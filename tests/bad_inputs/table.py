@@ -185,7 +185,7 @@ TABLE: Final = (
         "faulty_files",
         "a link that leads out of the project",
     ),
-    Bad(10, "zip bomb", "returned_workbook", _zip_bomb, "workbook_bomb", "far more than a form"),
+    Bad(10, "zip bomb", "returned_workbook", _zip_bomb, "workbook_bomb", "far more than"),
     Bad(11, "lying zip directory", "returned_workbook", _lying, "workbook_damaged", "is damaged"),
     Bad(12, "XXE", "returned_workbook", _xxe, "workbook_dtd", "a document type or entities"),
     Bad(
@@ -194,7 +194,7 @@ TABLE: Final = (
         "returned_workbook",
         lambda: filled(a_sound_workbook(), {"XFD1048576": "x"}),
         "workbook_outside",
-        "XFD1048576, far outside the form",
+        "XFD1048576, far outside what is read",
     ),
     Bad(
         14, "10 million commas", "figures", _text("," * 10_000_000), "faulty_files", "The file is too large."

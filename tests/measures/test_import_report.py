@@ -117,11 +117,11 @@ def test_of_rows_with_the_same_key_the_first_is_kept_and_the_others_are_refused_
     assert str(found.refused[0]).startswith("new.csv")
 
 
-def test_all_refused_rows_are_counted_and_the_first_hundred_told():
-    came = figures([], *[{"period": "2014", "value": float(number)} for number in range(150)])
+def test_all_refused_rows_are_counted_and_the_first_thousand_told():
+    came = figures([], *[{"period": "2014", "value": float(number)} for number in range(1_050)])
     by_door = [Fault("new.csv", line, "", "x", "y") for line in range(30)]
-    found = report(came, None, refused=by_door)
-    assert found.counts.refused == 30 + 149
+    found = report(came, None, refused=by_door, untold=7)
+    assert found.counts.refused == 30 + 7 + 1_049
     assert len(found.refused) == MOST_TOLD
     assert list(found.refused[:30]) == by_door
 

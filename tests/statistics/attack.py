@@ -1,8 +1,10 @@
 """An attacker who knows what is visible, which sums hold, and that no count is below 0. Nothing else.
 
-It shares no code with monitor/statistics/disclosure, which is judged by it.
+It shares no code with monitor/statistics/disclosure, which is judged by it: `margins` finds by itself which cells of a
+made-up table add up to which, from their names alone, and every range is asked of SciPy one by one.
 """
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,6 +16,24 @@ from scipy.sparse import lil_matrix
 Name = Hashable
 Sum = tuple[Name, tuple[Name, ...]]
 """A total and its parts."""
+
+
+def margins(names: Iterable[tuple[str, ...]]) -> list[Sum]:
+    """Every sum that can be seen in a table of the made-up kind.
+
+    A name holds one code for each classification; "" is all of it, "A" a region, "A1" a place in it, and any other code
+    a part of all. What has a name is published; what has none is not there.
+    """
+    known = set(names)
+    parts: dict[tuple[str, ...], dict[int, list[Name]]] = defaultdict(lambda: defaultdict(list))
+    for name in sorted(known):
+        for place, code in enumerate(name):
+            if code:
+                above = code[0] if code[0].isupper() and len(code) > 1 else ""
+                whole = (*name[:place], above, *name[place + 1 :])
+                if whole in known:
+                    parts[whole][place].append(name)
+    return [(whole, tuple(those)) for whole, by_place in parts.items() for those in by_place.values()]
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,12 @@ def visible(table: Tables, hidden: Iterable[Key]) -> dict[Key, int]:
     return {cell.key: cell.count for cell in table.cells if cell.key not in out}
 
 
-def known_sums(table: Tables) -> list[tuple[Key, tuple[Key, ...]]]:
-    return [(total.key, total.parts) for total in table.totals]
+def known_sums(table: Tables) -> list[attack.Sum]:
+    """What the attacker finds by himself and what the table says of itself: neither has to be believed alone."""
+    found = attack.margins(cell.key for cell in table.cells)
+    counts = {cell.key: cell.count for cell in table.cells}
+    assert all(counts[whole] == sum(counts[part] for part in parts) for whole, parts in found)  # type: ignore[index]
+    return [*found, *((total.key, total.parts) for total in table.totals)]
 
 
 def recovered(table: Tables, hidden: Iterable[Key]) -> dict[Key, Fraction]:

@@ -61,6 +61,13 @@ def test_to_hide_the_next_smallest_too_even_gives_counts_away() -> None:
     assert recovered(table, and_next_smallest(table))
 
 
+@pytest.mark.parametrize("shape", sorted(SHAPES))
+def test_the_attacker_finds_every_sum_that_the_tables_declare_and_by_himself(shape: str) -> None:
+    table = SHAPES[shape](6.0, SEED)
+    found = {(whole, frozenset(parts)) for whole, parts in attack.margins(cell.key for cell in table.cells)}
+    assert found == {(total.key, frozenset(total.parts)) for total in table.totals}
+
+
 def test_the_attacker_works_out_what_follows_from_several_sums_together() -> None:
     # a + b and b + c and a + c are known: no sum has one hidden part, and all three follow
     known = {"ab": 7, "bc": 9, "ac": 8}

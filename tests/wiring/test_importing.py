@@ -23,7 +23,7 @@ def importer(tmp_path: Path) -> Importer:
     engine = open_engine(f"sqlite:///{tmp_path / 'monitor.db'}")
     migrate(engine)
     kept = stores(engine, tmp_path / "editions")
-    return Importer(kept.editions, kept.figures, lambda: NOON)
+    return Importer(kept.editions, kept.figures, lambda: NOON, lambda received, _: received)
 
 
 def table(*values: float) -> pa.Table:

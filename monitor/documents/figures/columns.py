@@ -145,7 +145,7 @@ def missing_words(missing: Missing, _: Wording) -> str:
         Missing.NOT_APPLICABLE: _("not applicable"),
         Missing.NOT_AVAILABLE: _("not available"),
         Missing.CONFIDENTIAL: _("hidden by the source"),
-        Missing.HIDDEN: _("hidden here, because it concerns few persons"),
+        Missing.HIDDEN: _("hidden to protect persons"),
     }[missing]
 
 

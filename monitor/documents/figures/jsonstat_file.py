@@ -106,7 +106,7 @@ def _dataset(part: Part, _: Wording, *, demo: bool) -> dict[str, Any]:
             "unit": unit_text(definition.unit, _),
             "chosen": chosen(part, _),
             "sources": {source.id: source_line(source, _) for source in definition.sources},
-            "status": {"label": {_SIGNS[each]: missing_words(each, _) for each in _SIGNS}},
+            "status": {"label": _meanings(_)},
             "total": {name: cube.total[name] for name in cube.total},
             "px": {"decimals": decimals[0]} if len(decimals) == 1 and decimals[0] is not None else {},
             "figures": {name: found for name, found in beside.items() if found},
@@ -230,6 +230,14 @@ def _status(missing: Mapping[str, str], flags: Mapping[str, str]) -> dict[str, s
     for place, said in flags.items():
         found.setdefault(place, _PROVISIONAL if said == Flag.PROVISIONAL else said)
     return found
+
+
+def _meanings(_: Wording) -> dict[str, str]:
+    """What each sign says; one may say several things, and `missing` beside it which of them."""
+    found: dict[str, list[str]] = {}
+    for each, sign in _SIGNS.items():
+        found.setdefault(sign, []).append(missing_words(each, _))
+    return {sign: "; ".join(words) for sign, words in found.items()}
 
 
 def _notes(part: Part, _: Wording, *, demo: bool) -> list[str]:

@@ -1,12 +1,15 @@
 """Reads what an analyst looks at: never more of an indicator than is drawn or shown, however many figures it has."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
 from typing import Any, Final, TypeVar
 
+import pyarrow as pa
+
 from monitor.errors import Refused
+from monitor.measures.contents import Contents
 from monitor.measures.datasets import DataSet
 from monitor.measures.definitions import Definition
 from monitor.measures.dimensions import DimensionKind
@@ -17,7 +20,7 @@ from monitor.measures.periods import UNDATED, Period
 from monitor.measures.selection import FigureReader, Selection
 from monitor.review.exploring.bounds import MOST_LINES, MOST_MARKS, MOST_ROWS, PER_PAGE, Codes, fewer
 from monitor.review.exploring.look import ALL, Look, Shape
-from monitor.review.exploring.shapes import Unfit, first_fit, parts, splits, unfit
+from monitor.review.exploring.shapes import Unfit, first_fit, splits, unfit
 
 _FEW: Final = 60
 """An indicator of so few figures is shown whole at first; of a larger one the totals."""
@@ -122,41 +125,49 @@ class Explorer:
         """
         held, latest = self._asked(look)
         definition, unknown = held.definition, []
+        contents = self.figures.contents(held.edition)
         codes, offered = {}, {}
         for entry in definition.dimensions:
-            offered[entry.id] = _offered(definition, entry.id)
+            offered[entry.id] = _offered(definition, entry.id, contents)
             chosen, strange = _chosen(look, entry.id, definition, offered[entry.id])
             unknown += strange
             if chosen:
                 codes[entry.id] = chosen
         unknown += [name for name in look.codes if name not in offered]
         codes = self._completed(held, codes, offered)
-        known = min(as_of, today) if as_of < today else None
-        periods = self._periods(held, codes, offered, known)
-        first, last = _bound(look.first, periods), _bound(look.last, periods)
+        known = as_of if as_of < today else None
+        periods = tuple(
+            period
+            for period in map(Period, contents.periods)
+            if known is None or (period.last_day is not None and period.last_day <= known)
+        )
+        first, last = _bound(look.first), _bound(look.last)
         unknown += [
             said for said, found in ((look.first, first), (look.last, last)) if said and found is None
         ]
-        selection = Selection(
+        whole_selection = Selection(
             codes=_narrowing(codes, offered),
             first_day=first.first_day if first else None,
-            last_day=min(filter(None, (last.last_day if last else None, known)), default=None),
+            last_day=last.last_day if last else None,
         )
-        total = self._count(held, selection)
-        candidates, drawn_fewer = self._candidates(held, selection, codes, total)
-        whole = Series(definition, candidates).known_by(as_of=as_of, today=today)
-        found = unfit(whole.observations, definition)
-        shape = (
-            look.shape if look.shape and found[look.shape] is None else first_fit(found, whole.observations)
-        )
-        drawn = whole.observations
+        selection = whole_selection
+        if known is not None:
+            ends = [day for day in (selection.last_day, known) if day is not None]
+            selection = replace(selection, last_day=min(ends))
+        read, total, drawn_fewer = self._candidates(held, selection, codes)
+        later = self.figures.count(held.edition, whole_selection) - total if known is not None else 0
+        candidates = Series(definition, read).known_by(as_of=as_of, today=today)
+        left_out = later + candidates.left_out
+        figures = candidates.observations
+        found = unfit(figures, definition)
+        shape = look.shape if look.shape and found[look.shape] is None else first_fit(found, figures)
         if shape is Shape.DOTS and drawn_fewer:
-            drawn = self._one_period(held, selection, periods, last) or drawn
-        pages = max(1, -(-total // PER_PAGE))
+            figures = self._one_period(held, selection) or figures
+        shown_total = total if drawn_fewer else len(figures)
+        pages = max(1, -(-shown_total // PER_PAGE))
         page = min(look.page, pages)
-        rows = self._page(held, selection, page, candidates if total <= MOST_MARKS else None)
-        shown = Series(definition, rows).known_by(as_of=as_of, today=today)
-        split = splits(drawn, definition)
+        rows = figures if not drawn_fewer else self._page(held, selection, page)
+        split = splits(figures, definition)
         return View(
             look=look,
             held=held,
@@ -165,17 +176,17 @@ class Explorer:
             offered=offered,
             periods=periods,
             selection=selection,
-            total=total,
-            left_out=whole.left_out,
+            total=shown_total,
+            left_out=left_out,
             is_whole=(
-                total == held.edition.counts.figures and not whole.left_out and held.edition.number == latest
+                total == held.edition.counts.figures and not left_out and held.edition.number == latest
             ),
             unfit=found,
             shape=shape,
             panels=look.panels if look.panels in split else next(iter(split), ""),
-            drawn=drawn,
+            drawn=figures,
             drawn_fewer=drawn_fewer,
-            rows=shown.observations,
+            rows=rows if drawn_fewer else rows[(page - 1) * PER_PAGE : page * PER_PAGE],
             page=page,
             pages=pages,
             unknown=tuple(unknown),
@@ -199,10 +210,9 @@ class Explorer:
         if edition is None:
             raise Refused(
                 "unknown_edition",
-                f"{look.indicator} has no edition {look.edition}; the latest is {latest.number}.",
+                f"{look.indicator} has no edition {look.edition}; choose one of those it has.",
                 indicator=look.indicator,
                 number=look.edition,
-                latest=latest.number,
             )
         return self._held(edition), latest.number
 
@@ -226,7 +236,7 @@ class Explorer:
                 name: offered[name][:1] for name in open_ if kinds[name] is DimensionKind.MEASURE
             }
         completed = {name: chosen.get(name) or plain[name] for name in offered}
-        if not open_ or self._count(held, Selection(codes=_narrowing(completed, offered))):
+        if not open_ or self.figures.count(held.edition, Selection(codes=_narrowing(completed, offered))):
             return completed
         # There are no figures at the totals: take what there is, one dimension after the other.
         taken = dict(chosen)
@@ -239,74 +249,42 @@ class Explorer:
                 taken[name] = found[:1] or offered[name][:1]
         return {name: taken[name] for name in offered}
 
-    def _periods(self, held: Held, codes: Codes, offered: Codes, known: date | None) -> tuple[Period, ...]:
-        narrowing = _narrowing(codes, offered)
-        key = ("periods", held.edition.indicator, held.edition.number, tuple(narrowing.items()))
-        found = self._memory.get(
-            key,
-            lambda: tuple(
-                Period(text) for text in self.figures.periods(held.edition, Selection(codes=narrowing))
-            ),
-        )
-        if known is None:
-            return found
-        return tuple(period for period in found if period.last_day is not None and period.last_day <= known)
-
-    def _count(self, held: Held, selection: Selection) -> int:
-        key = (
-            "count", held.edition.indicator, held.edition.number, tuple(selection.codes.items()),
-            selection.first_day, selection.last_day,
-        )  # fmt: skip
-        return self._memory.get(key, lambda: self.figures.count(held.edition, selection))
-
     def _read(self, held: Held, selection: Selection) -> tuple[Observation, ...]:
+        return self._observations(held, self.figures.read(held.edition, selection))
+
+    def _observations(self, held: Held, figures: pa.Table) -> tuple[Observation, ...]:
         language = held.dataset.language if held.dataset is not None else "en"
-        return observations(self.figures.read(held.edition, selection), held.definition, language=language)
+        return observations(figures, held.definition, language=language)
 
     def _candidates(
-        self, held: Held, selection: Selection, codes: Codes, total: int
-    ) -> tuple[tuple[Observation, ...], bool]:
-        """The figures a chart is made of, and whether some groups are not among them."""
-        if total <= MOST_MARKS:
-            return self._read(held, selection), False
+        self, held: Held, selection: Selection, codes: Codes
+    ) -> tuple[tuple[Observation, ...], int, bool]:
+        """The figures a chart is made of, how many there are, and whether some of them had to be left out."""
+        found = self.figures.page(held.edition, replace(selection, limit=MOST_MARKS))
+        if found.total <= MOST_MARKS:
+            return self._observations(held, found.figures), found.total, False
         kinds = [
             entry.id for entry in held.definition.dimensions if entry.kind is DimensionKind.PARTS_OF_WHOLE
         ]
-        few = fewer(codes, MOST_LINES, keep=kinds)
-        narrowed = replace(selection, codes=few)
-        return self._read(held, replace(narrowed, limit=MOST_MARKS)), True
+        few = replace(selection, codes=fewer(codes, MOST_LINES, keep=kinds), limit=MOST_MARKS)
+        return self._read(held, few), found.total, True
 
-    def _one_period(
-        self, held: Held, selection: Selection, periods: Sequence[Period], last: Period | None
-    ) -> tuple[Observation, ...]:
+    def _one_period(self, held: Held, selection: Selection) -> tuple[Observation, ...]:
         """The first groups in the last period of all that are chosen."""
-        ended = [
-            period
-            for period in periods
-            if period.last_day is not None
-            and (selection.last_day is None or period.last_day <= selection.last_day)
-        ]
-        if not ended:
+        there = self.figures.periods(held.edition, selection)
+        if not there:
             return ()
-        point = last or ended[-1]
-        return self._read(
-            held,
-            replace(selection, first_day=point.first_day, last_day=point.last_day, limit=MOST_ROWS),
-        )
+        return self._read(held, replace(selection, periods=(list(there)[-1],), limit=MOST_ROWS))
 
-    def _page(
-        self, held: Held, selection: Selection, page: int, whole: tuple[Observation, ...] | None
-    ) -> tuple[Observation, ...]:
-        skip = (page - 1) * PER_PAGE
-        if whole is not None:
-            return whole[skip : skip + PER_PAGE]
-        return self._read(held, replace(selection, skip=skip, limit=PER_PAGE))
+    def _page(self, held: Held, selection: Selection, page: int) -> tuple[Observation, ...]:
+        return self._read(held, replace(selection, skip=(page - 1) * PER_PAGE, limit=PER_PAGE))
 
 
-def _offered(definition: Definition, dimension: str) -> tuple[str | None, ...]:
-    entry = next(entry for entry in definition.dimensions if entry.id == dimension)
-    codes = tuple(code.code for code in entry.codes)
-    return codes if entry.kind is DimensionKind.MEASURE else (None, *codes)
+def _offered(definition: Definition, dimension: str, contents: Contents) -> tuple[str | None, ...]:
+    """The total, where figures exist for it, and the codes that figures exist for, in the definition's order."""
+    there = contents.codes[dimension]
+    codes = (None, *definition.code[dimension])
+    return tuple(code for code in codes if code in there)
 
 
 def _chosen(
@@ -327,8 +305,8 @@ def _narrowing(codes: Codes, offered: Codes) -> dict[str, tuple[str | None, ...]
     return {name: chosen for name, chosen in codes.items() if len(chosen) < len(offered[name])}
 
 
-def _bound(said: str, periods: Sequence[Period]) -> Period | None:
-    """The period an address names; one that is in a form we read counts although no figure has it."""
+def _bound(said: str) -> Period | None:
+    """The period an address names."""
     if not said or said == UNDATED:
         return None
     try:

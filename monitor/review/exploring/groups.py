@@ -1,22 +1,30 @@
-"""Figures by the group they speak of, in the order of the definition's codes."""
+"""Figures by the group they speak of, in the order of the definition's codes, and as far as they may be joined."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Final
 
 from monitor.measures.comparability import broken_between
-from monitor.measures.definitions import Definition
+from monitor.measures.definitions import Definition, Source
 from monitor.measures.observations import Observation
 
-Group = tuple[tuple[str, str], ...]
-"""Dimension and code, in the order of the dimensions; a dimension that is not there stands at its total."""
+_FAR: Final = 1.6
+"""Two figures further apart than so many usual steps are not joined: nothing was measured between them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """The figures of one group, the earliest first."""
+    """The figures of one group, the earliest first.
+
+    `source` is told where several sources speak of the same group and period: their figures are never one course.
+    """
 
     group: Mapping[str, str]
     figures: tuple[Observation, ...]
+    source: Source | None = None
 
 
 def grouped(figures: Iterable[Observation], definition: Definition) -> list[Grouped]:
@@ -25,19 +33,11 @@ def grouped(figures: Iterable[Observation], definition: Definition) -> list[Grou
         entry.id: {code.code: number for number, code in enumerate(entry.codes, start=1)}
         for entry in definition.dimensions
     }
-    found: dict[Group, list[Observation]] = {}
+    found: dict[tuple[int, ...], list[Observation]] = {}
     for figure in figures:
-        key = tuple((name, figure.group[name]) for name in place if name in figure.group)
+        key = tuple(codes.get(figure.group.get(name, ""), 0) for name, codes in place.items())
         found.setdefault(key, []).append(figure)
-
-    def order(key: Group) -> list[int]:
-        group = dict(key)
-        return [codes.get(group.get(name, ""), 0) for name, codes in place.items()]
-
-    return [
-        Grouped(dict(key), tuple(sorted(found[key], key=lambda figure: figure.period.sort_key())))
-        for key in sorted(found, key=order)
-    ]
+    return [course for key in sorted(found) for course in _courses(found[key])]
 
 
 def varied(figures: Sequence[Observation], definition: Definition) -> tuple[str, ...]:
@@ -51,7 +51,42 @@ def varied(figures: Sequence[Observation], definition: Definition) -> tuple[str,
 
 def breaks_within(figures: Sequence[Observation], definition: Definition) -> bool:
     """Whether a series breaks somewhere between the first and the last of these figures of one group."""
-    return any(
-        broken_between(earlier, later, definition)
-        for earlier, later in zip(figures, figures[1:], strict=False)
-    )
+    return any(broken_between(earlier, later, definition) for earlier, later in pairwise(figures))
+
+
+def runs(figures: Sequence[Observation], definition: Definition) -> list[list[Observation]]:
+    """The dated figures of one group with values, cut where a line may not go on.
+
+    It may not where a value is missing or nothing was measured for long, where the series breaks, and between what was
+    measured and what is planned.
+    """
+    dated = [figure for figure in figures if figure.period.midpoint is not None]
+    days = [figure.period.midpoint.toordinal() for figure in dated if figure.period.midpoint is not None]
+    steps = [later - earlier for earlier, later in pairwise(days)]
+    usual = median(steps) if steps else 0
+    found: list[list[Observation]] = [[]]
+    for place, figure in enumerate(dated):
+        if found[-1] and (
+            steps[place - 1] > _FAR * usual
+            or figure.is_measured != found[-1][-1].is_measured
+            or broken_between(dated[place - 1], figure, definition)
+        ):
+            found.append([])
+        if figure.value is None:
+            found.append([])
+        else:
+            found[-1].append(figure)
+    return [run for run in found if run]
+
+
+def _courses(figures: Sequence[Observation]) -> list[Grouped]:
+    """The figures of one group as one course; as one for each source where two speak of one period."""
+    ordered = sorted(figures, key=lambda figure: figure.period.sort_key())
+    group = ordered[0].group
+    if max(Counter(figure.period for figure in ordered).values()) == 1:
+        return [Grouped(group, tuple(ordered))]
+    sources = {figure.source.id: figure.source for figure in ordered}
+    return [
+        Grouped(group, tuple(figure for figure in ordered if figure.source.id == name), source)
+        for name, source in sources.items()
+    ]

@@ -67,7 +67,7 @@ def splits(figures: Sequence[Observation], definition: Definition) -> tuple[str,
 
 
 def parts(figures: Sequence[Observation], definition: Definition) -> str | None:
-    """The dimension whose codes may be stacked: declared parts of one whole, several of them; None where there is none."""
+    """The dimension whose codes may be stacked, as declared parts of one whole; None where there is none."""
     declared = {entry.id for entry in definition.dimensions if entry.kind is DimensionKind.PARTS_OF_WHOLE}
     for name in declared:
         if len({figure.group[name] for figure in figures if name in figure.group}) > 1:

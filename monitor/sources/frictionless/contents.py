@@ -118,7 +118,7 @@ def _inline(resource: Resource) -> Cells:
     elif all(isinstance(row, list) for row in rows):
         head, *body = (row for row in rows if isinstance(row, list))
         names = [text(name) for name in head]
-        filled = [list(row) for row in body if isinstance(row, list)]
+        filled = [list(row) for row in body]
     else:
         raise damaged(file, "has rows of two kinds")
     if not 0 < len(names) <= MAX_COLUMNS or any(len(row) != len(names) for row in filled):

@@ -156,4 +156,5 @@ class _Table:
             self._parts.values if len(read) > 1 else self._parts.values[:1],
             place,
         )
-        return Received(definition, table, digest, self._refusals.told(), dataset=self._dataset)
+        refusals = self._refusals
+        return Received(definition, table, digest, refusals.told(), refusals.untold, dataset=self._dataset)

@@ -78,7 +78,7 @@ def received(
         stays,
     )
     definition = _definition(identity, about, found, named, table, dataset, words)
-    return Received(definition, table, digest, refusals.told(), dataset=dataset)
+    return Received(definition, table, digest, refusals.told(), refusals.untold, dataset=dataset)
 
 
 def digest_of(data: bytes) -> str:

@@ -193,5 +193,5 @@ def _built(root: str, names: list[str]) -> tuple[tuple[str, ...], dict[str, str]
     if not found:
         return (), {}, {}
     main = max(found, key=lambda language: (len(found[language]), language == "en", language))
-    language = language_of(main) if main else None
-    return ((language,) if language else ()), found[main], meta.get(main, {})
+    spoken = language_of(main) if main else None
+    return ((spoken,) if spoken else ()), found[main], meta.get(main, {})

@@ -76,13 +76,16 @@ def read_roles(cells: Cells, config: Metadata) -> Roles:
         and not _UNNAMED.fullmatch(name)
         and _filled(cells.columns[place])
     ]
+    geo, series, units = (
+        place if place is not None and _filled(cells.columns[place]) else None
+        for place in (geo, series, units)
+    )
     return Roles(
         year,
         value,
-        *(
-            place if place is not None and _filled(cells.columns[place]) else None
-            for place in (geo, series, units)
-        ),
+        geo,
+        series,
+        units,
         status,
         multiplier,
         notes=[place for place in open_columns if names[place] in said_aside],

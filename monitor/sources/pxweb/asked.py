@@ -1,11 +1,12 @@
 """What was asked and what came, so that anybody can ask the same again and compare."""
 
 import hashlib
+import io
 import json
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Protocol
 
 from monitor.sources.pxweb.chunks import Selection
@@ -50,17 +51,22 @@ class Keep(Protocol):
         """Keep an answer under a name that is its own within one fetching."""
 
 
-class Folder:
-    """Keeps each answer as `<name>.json` and what was asked beside it as `<name>.asked.json`."""
+class Archive:
+    """Keeps each answer as `<name>.json` in a ZIP in memory, and what was asked beside it as `<name>.asked.json`."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self) -> None:
+        self._packed = io.BytesIO()
 
     def __call__(self, name: str, answer: Answer) -> None:
-        """Keep an answer. What is kept is never written over: FileExistsError."""
-        self._path.mkdir(parents=True, exist_ok=True)
-        with (self._path / f"{name}.json").open("xb") as raw:
-            raw.write(answer.content)
-        with (self._path / f"{name}.asked.json").open("x", encoding="utf-8") as asked:
-            json.dump(answer.told(), asked, ensure_ascii=False, indent=1)
-            asked.write("\n")
+        """Keep an answer under a name that is not there yet."""
+        asked = json.dumps(answer.told(), ensure_ascii=False, indent=1) + "\n"
+        with zipfile.ZipFile(self._packed, "a", zipfile.ZIP_DEFLATED) as archive:
+            for file, content in ((f"{name}.json", answer.content), (f"{name}.asked.json", asked.encode())):
+                # The instant stands in what was asked; the same answers make the same ZIP.
+                part = zipfile.ZipInfo(file)
+                part.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(part, content)
+
+    def packed(self) -> bytes:
+        """The ZIP."""
+        return self._packed.getvalue()

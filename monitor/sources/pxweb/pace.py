@@ -60,7 +60,7 @@ class Pace:
 
         Without chance, all who were sent away together would come back together.
         """
-        longest = min(_LONGEST_BACK_OFF, _FIRST_WAIT * 2 ** (failures - 1))
+        longest: float = min(_LONGEST_BACK_OFF, _FIRST_WAIT * 2 ** (failures - 1))
         return longest * (1 - self._random() / 2)
 
     def asked_to_wait(self, retry_after: str | None) -> float | None:

@@ -30,7 +30,7 @@ def repeated(together: npt.NDArray[np.int64]) -> list[npt.NDArray[np.int64]]:
     """The rows that share their number with another, grouped, each group in the order of the rows."""
     order = np.argsort(together, kind="stable")
     ordered = together[order]
-    starts = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1]))) if len(ordered) else []
+    starts = np.flatnonzero(np.concatenate(([len(ordered) > 0], ordered[1:] != ordered[:-1])))
     lengths = np.diff(np.append(starts, len(ordered)))
     return [
         order[start : start + length] for start, length in zip(starts, lengths, strict=True) if length > 1

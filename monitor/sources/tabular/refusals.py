@@ -10,7 +10,7 @@ from monitor.errors import Fault
 from monitor.sources.tabular.cells import Cells
 
 MOST_TOLD: Final = 1_000
-"""Most rows of one file that are told one by one; how many more there are is told, too."""
+"""Most rows of one file that are told one by one; the others are counted."""
 
 
 class Refusals:
@@ -40,10 +40,12 @@ class Refusals:
         for row in rows[: MOST_TOLD - len(told)]:
             column, problem, accepted = self._why[row]
             told.append(Fault(self._cells.file, self._cells.line_of(row), column, problem, accepted))
-        if (more := len(self.faults) + len(rows) - len(told)) > 0:
-            problem = f"{more:,} more rows are refused for reasons like these."
-            told.append(Fault(self._cells.file, 0, "", problem, "rows as described above."))
         return tuple(told)
+
+    @property
+    def untold(self) -> int:
+        """How many more are left out than are told."""
+        return max(0, self.count - MOST_TOLD)
 
     @property
     def count(self) -> int:

@@ -1,4 +1,7 @@
-"""Tables that contradict themselves are refused: what is computed over them would protect nobody."""
+"""Tables that contradict themselves are refused: what is computed over them would protect nobody.
+
+What is said of them names cells and never a count: errors are logged and shown to people who may not know it.
+"""
 
 from collections.abc import Iterable, Mapping
 from math import isfinite
@@ -33,10 +36,8 @@ def check(tables: Tables) -> None:
         if numerator > denominator:
             raise Refused(
                 "numerator_exceeds_denominator",
-                f"The rate {named(rate.key)} has {numerator} of {denominator} persons.",
+                f"The rate {named(rate.key)} has more persons in its numerator than in its denominator.",
                 rate=named(rate.key),
-                numerator=numerator,
-                denominator=denominator,
             )
     for edition in tables.editions:
         where = f"edition {edition.name}"
@@ -58,10 +59,9 @@ def _counts(cells: Iterable[tuple[Key, int]], where: str) -> dict[Key, int]:
         if type(count) is not int or not 0 <= count <= 10**12:
             raise Refused(
                 "count_not_whole",
-                f"{named(key)} in {where} has the count {count}; a count of persons is a whole number from 0.",
+                f"The count of {named(key)} in {where} is none; a count of persons is a whole number from 0.",
                 cell=named(key),
                 where=where,
-                count=count,
             )
         counts[key] = count
     return counts
@@ -92,9 +92,7 @@ def _check_totals(totals: Iterable[Total], counts: Mapping[Key, int], where: str
         if parts != whole:
             raise Refused(
                 "total_does_not_add_up",
-                f"{named(total.key)} in {where} is {whole}, and its parts add up to {parts}.",
+                f"{named(total.key)} in {where} is not what its parts add up to.",
                 cell=named(total.key),
                 where=where,
-                total=whole,
-                parts=parts,
             )

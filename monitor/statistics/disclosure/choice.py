@@ -31,7 +31,7 @@ def choose(system: System, attacks: Sequence[Attack], zeros: bool) -> Bools | No
     allowed = system.must | system.may | (system.spare & zeros)
     cuts = _each_total(system, np.logical_or.reduce([attack.owed for attack in attacks]))
     frozen, cost, same, rounds = system.must, 0.0, 0, 0
-    hidden = None
+    hidden: Bools | None = None
     while True:
         last, hidden = hidden, cheapest(system.weights, cuts, frozen, allowed, SLACK)
         if hidden is None or (last is not None and np.array_equal(hidden, last)):

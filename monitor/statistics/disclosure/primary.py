@@ -19,6 +19,8 @@ class Reason(StrEnum):
     """A rate would be 0 %: nobody of a group."""
     EVERYBODY = "everybody"
     """A rate would be 100 %, or one part is the total: everybody of a group."""
+    BEFORE = "before"
+    """It was hidden before."""
     PROTECTS = "protects"
     """Another hidden cell could be worked out from it."""
     RATE = "rate"
@@ -49,6 +51,9 @@ def primary(tables: Tables, rule: Rule) -> Primary:
         reasons.setdefault(key, reason)
         if complement:
             complements.append(complement)
+    for cell in tables.cells:
+        if cell.stays:
+            reasons.setdefault(cell.key, Reason.BEFORE)
     return Primary(reasons, tuple(dict.fromkeys(complements)))
 
 

@@ -14,12 +14,14 @@ Key = tuple[str, ...]
 class Cell:
     """A count of persons that is to be published.
 
-    `weight` says how much readers lose when it is hidden, as a positive number; 1 is an ordinary cell.
+    `weight` says how much readers lose when it is hidden, as a positive number; 1 is an ordinary cell. `stays` hides it
+    whatever it counts, because it was hidden before.
     """
 
     key: Key
     count: int
     weight: float = 1.0
+    stays: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """A table is described first, then asked for in questions that are small enough, and joined into one."""
 
 import hashlib
+import io
 import json
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -15,7 +17,7 @@ from monitor.measures.dimensions import DimensionKind, DimensionRole
 from monitor.measures.figures import Missing, schema
 from monitor.measures.received import Received
 from monitor.measures.scales import Unit
-from monitor.sources.pxweb.asked import Folder
+from monitor.sources.pxweb.asked import Archive
 from monitor.sources.pxweb.fetch import fetch
 from tests.sources.pxweb.bank import Bank, Variable, declined, running, status, told
 from tests.sources.pxweb.conftest import Clock, a_request, a_table, manners
@@ -135,15 +137,15 @@ def test_more_than_is_fetched_for_one_indicator_is_refused_before_it_is_asked_fo
     assert bank.questions == []
 
 
-def test_what_was_asked_is_kept_beside_each_answer_as_it_came(bank: Bank, clock: Clock, tmp_path: Path):
-    received = fetch(a_request(bank), manners(bank), clock.pace(), keep=Folder(tmp_path / "kept"))
-    kept = sorted(path.name for path in (tmp_path / "kept").iterdir())
-    assert kept == [
-        "config.asked.json", "config.json", "data-0001.asked.json", "data-0001.json",
-        "metadata.asked.json", "metadata.json",
-    ]  # fmt: skip
-    raw = (tmp_path / "kept" / "data-0001.json").read_bytes()
-    asked = json.loads((tmp_path / "kept" / "data-0001.asked.json").read_text(encoding="utf-8"))
+def test_what_was_asked_is_kept_beside_each_answer_as_it_came(bank: Bank, clock: Clock):
+    archive = Archive()
+    received = fetch(a_request(bank), manners(bank), clock.pace(), keep=archive)
+    with zipfile.ZipFile(io.BytesIO(archive.packed())) as kept:
+        assert sorted(kept.namelist()) == [
+            "config.asked.json", "config.json", "data-0001.asked.json", "data-0001.json",
+            "metadata.asked.json", "metadata.json",
+        ]  # fmt: skip
+        raw, asked = kept.read("data-0001.json"), json.loads(kept.read("data-0001.asked.json"))
     assert asked == {
         "url": f"{bank.address}/tables/10000/data?lang=en&outputFormat=json-stat2",
         "selection": bank.questions[0],
@@ -156,8 +158,6 @@ def test_what_was_asked_is_kept_beside_each_answer_as_it_came(bank: Bank, clock:
     assert received.digest == asked["sha256"]
     assert received.asked["answers"] == [asked]
     assert json.loads(json.dumps(received.asked)) == received.asked
-    with pytest.raises(FileExistsError):
-        fetch(a_request(bank), manners(bank), clock.pace(), keep=Folder(tmp_path / "kept"))
 
 
 def test_codes_of_a_code_list_are_asked_for_with_it(ask: Ask, bank: Bank):

@@ -1,0 +1,92 @@
+"""Which chart of the explorer is drawn, what it says in words, and what a picture of it bears that is taken away."""
+
+from textwrap import wrap
+from typing import Any, Final
+
+from monitor.review.exploring.explorer import View
+from monitor.review.exploring.groups import grouped, varied
+from monitor.review.exploring.look import Shape
+from monitor.show.charts.exploring import courses, points
+from monitor.show.charts.exploring.drawn import Drawn, label
+from monitor.show.charts.style import Paint, safe
+from monitor.show.exploring import source_line, subtitle, title
+from monitor.show.intervals import judged
+from monitor.show.words import Words
+
+_WIDE: Final = 1000  # pixels of a picture that is taken away
+_SIGNS: Final = {"title": 92, "small": 125}  # that fit into a line of it
+_TOLD: Final = 6  # groups whose newest figure is told to those who listen
+
+
+def chart(view: View, _: Words, paint: Paint) -> Drawn | None:
+    """The chart that was asked for or else fits; None where none does."""
+    definition, figures = view.definition, view.drawn
+    match view.shape:
+        case Shape.LINES:
+            drawn = courses.lines(figures, definition, _, paint)
+        case Shape.PANELS:
+            drawn = courses.panels(figures, definition, view.panels, _, paint)
+        case Shape.DOTS:
+            drawn = points.dots(figures, definition, _, paint)
+        case Shape.SLOPE:
+            drawn = points.slope(figures, definition, _, paint)
+        case Shape.STACK:
+            drawn = points.stack(figures, definition, _, paint)
+        case None:
+            return None
+    drawn.figure.update_layout(meta={"picture": _picture(view, drawn, _, paint)})
+    return drawn
+
+
+def alternative_text(view: View, drawn: Drawn, _: Words) -> str:
+    """The chart in words: what it is about and the newest figure of its first groups. The table holds all of it."""
+    definition = view.definition
+    dimensions = varied(drawn.shown, definition)
+    told = []
+    for course in grouped(drawn.shown, definition)[:_TOLD]:
+        newest = next((each for each in reversed(course.figures) if each.is_measured), course.figures[-1])
+        told.append(
+            f"{label(course, definition, dimensions, _)} {_.period(newest.period)}: {judged(newest, definition, _)}"
+        )
+    heading = title(view, drawn.shown, _, complete=not drawn.left_out)
+    return f"{heading}. {'; '.join(told)}. " + _("The table holds every figure.")
+
+
+def _picture(view: View, drawn: Drawn, _: Words, paint: Paint) -> dict[str, Any]:
+    """What stands on a picture beside the chart, so that it can be understood alone: static/pictures.js adds it."""
+    heading = wrap(title(view, drawn.shown, _, complete=not drawn.left_out), _SIGNS["title"])
+    about = wrap(subtitle(view, drawn.shown, _), _SIGNS["small"])
+    small = [
+        line
+        for told in (source_line(view, drawn.shown, _), *drawn.left_out, *drawn.notes)
+        for line in wrap(told, _SIGNS["small"])
+    ]
+    rows = [f"<b>{safe(line)}</b>" for line in heading]
+    rows += [f'<span style="font-size:14px">{safe(line)}</span>' for line in about]
+    rows += [f'<span style="font-size:12px">{safe(line)}</span>' for line in small]
+    if paint.watermark:
+        rows.insert(0, f'<span style="color:{paint.warning}">{safe(paint.watermark)}</span>')
+    above = 26 * len(heading) + 22 * len(about) + 20 * len(small) + 30 * bool(paint.watermark) + 20
+    layout = drawn.figure.layout
+    room = (layout.margin.t or 0) + above
+    return {
+        "width": _WIDE,
+        "height": layout.height + above,
+        "layout": {
+            "width": _WIDE,
+            "height": layout.height + above,
+            "autosize": False,
+            "paper_bgcolor": "#17181a" if paint.dark else "#ffffff",
+            "margin": {"l": 24, "r": max(24, layout.margin.r or 0), "t": room, "b": 24},
+            "title": {
+                "text": "<br>".join(rows),
+                "font": {"size": 18, "color": paint.text},
+                "x": 0.02,
+                "xanchor": "left",
+                "y": 1,
+                "yanchor": "top",
+                "yref": "container",
+                "pad": {"t": 16},
+            },
+        },
+    }

@@ -1,0 +1,45 @@
+"""What a chart of the explorer is: the figure, and in words what of the selection is not in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from monitor.measures.definitions import Definition
+from monitor.measures.observations import Observation
+from monitor.review.exploring.groups import Grouped
+from monitor.show.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart of `shown`. `left_out` says what of the selection is not in it, `notes` what else is to be known."""
+
+    figure: go.Figure
+    shown: tuple[Observation, ...]
+    left_out: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def label(course: Grouped, definition: Definition, dimensions: Sequence[str], _: Words) -> str:
+    """What one course speaks of, in the dimensions that differ; the source where several speak of the same."""
+    words = [
+        _.plain(definition.labels[name][course.group[name]]) if name in course.group else _("total")
+        for name in dimensions
+    ]
+    if course.source is not None:
+        words.append(course.source.title)
+    return ", ".join(words) or _("all figures")
+
+
+def first_of(shown: int, all_: int, _: Words) -> str:
+    """That not all groups are drawn."""
+    return _("{shown} of {total} groups are drawn: the first of those chosen. The table holds all.").format(
+        shown=_.number(shown), total=_.number(all_)
+    )
+
+
+def clear(colour: str, opacity: float) -> str:
+    """A colour such as #12436D that lets through what lies below it."""
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity})"

@@ -1,0 +1,48 @@
+"""Why unpublished figures on persons cannot be protected, and so are not kept, in the reader's words."""
+
+from monitor.show.words import Words
+
+
+def sentences(_: Words) -> dict[str, str]:
+    """A sentence for each code, with the fields of the error in braces. None of them repeats a figure."""
+    return {
+        "protection_unit": _(
+            "{indicator}: the figure for {figure} is neither a count nor a share, and cannot be protected. Nothing was "
+            "kept. Leave such figures out, or publish them first."
+        ),
+        "protection_share": _(
+            "{indicator}: the share for {figure} has no numerator or no denominator, and cannot be protected without "
+            "both. Nothing was kept; give both in whole persons."
+        ),
+        "protection_count": _(
+            "{indicator}: the figure for {figure} holds a count that is no whole number from 0. Nothing was kept."
+        ),
+        "protection_base": _(
+            "{indicator}: the numerator, the denominator and n of {figure} do not fit each other. Nothing was kept. "
+            "The numerator is at most the denominator, and n is the denominator or blank."
+        ),
+        "protection_value": _(
+            "{indicator}: the share for {figure} is not its numerator of its denominator. Nothing was kept; weighted "
+            "shares cannot be protected."
+        ),
+        "protection_twice": _(
+            "{indicator}: the figure for {figure} stands twice. Nothing was kept; give one figure for each period "
+            "and group."
+        ),
+        "protection_hidden_before": _(
+            "{indicator}: the figure for {figure} is hidden already. Nothing was kept; what is to protect it has to be "
+            "worked out from every count."
+        ),
+        "protection_overlap": _(
+            "{indicator}: the codes of {dimension} count more persons than their total, {figure}. Nothing was kept. "
+            "Say in the definition which code is part of which other one (part_of), or leave out those that overlap."
+        ),
+        "protection_periods": _(
+            "{indicator}: {first} and {second} overlap, and neither is part of the other, so their figures cannot be "
+            "protected together. Nothing was kept; give periods that share no day or lie within each other."
+        ),
+        "too_large_to_protect": _(
+            "{cells} cells hang together by their totals; up to {most} can be protected at once. Nothing was kept; "
+            "give fewer breakdowns together."
+        ),
+    }
