@@ -32,6 +32,7 @@ def pages(words: Words, access: Access, *, answers: bool = False) -> list[Stream
         ),
         st.Page("pages/indicators.py", title=_("Indicators"), url_path=addresses.INDICATORS),
         st.Page("pages/explore.py", title=_("Explorer"), url_path=addresses.EXPLORE),
+        st.Page("pages/outcomes.py", title=_("Delivery and outcome"), url_path=addresses.OUTCOMES),
         st.Page(
             "pages/report.py",
             title=_("Report status"),
@@ -50,6 +51,12 @@ def pages(words: Words, access: Access, *, answers: bool = False) -> list[Stream
             url_path=addresses.ANSWERS,
             visibility=shown(Action.ANSWER) if answers else "hidden",
         ),
+        st.Page(
+            "pages/imports.py",
+            title=_("Import figures"),
+            url_path=addresses.IMPORTS,
+            visibility=shown(Action.IMPORT_FIGURES),
+        ),
         st.Page("pages/history.py", title=_("History"), url_path=addresses.HISTORY),
         st.Page("pages/changes.py", title=_("Changes"), url_path=addresses.CHANGES),
         st.Page("pages/about.py", title=_("About and sources"), url_path=addresses.ABOUT),
@@ -60,8 +67,15 @@ def pages(words: Words, access: Access, *, answers: bool = False) -> list[Stream
             # On a machine where nobody signs in there is nobody to grant a role to.
             visibility="hidden" if access.visitor.local else shown(Action.READ_PEOPLE),
         ),
+        st.Page("pages/coverage.py", title=_("Coverage"), url_path=addresses.COVERAGE, visibility="hidden"),
         st.Page(
             "pages/initiative.py", title=_("Initiative"), url_path=addresses.INITIATIVE, visibility="hidden"
+        ),
+        st.Page(
+            "pages/compare.py",
+            title=_("Compare two figures"),
+            url_path=addresses.COMPARE,
+            visibility="hidden",
         ),
         st.Page("pages/entry.py", title=_("Entry of the log"), url_path=addresses.ENTRY, visibility="hidden"),
         st.Page(
@@ -102,7 +116,8 @@ def main() -> None:
     # Every page is there for those who may not come in, too, so that a link to one leads to it after sign-in.
     may_read = access.may(Action.READ_STATUS)
     shown = pages(words, access, answers=services.settings.answers)
-    page = st.navigation(shown, position="sidebar" if may_read else "hidden")
+    # All of them: "View more" would be Streamlit's English, and hide what some come for.
+    page = st.navigation(shown, position="sidebar" if may_read else "hidden", expanded=True)
     session.draw_styles()
     if not may_read:
         frame.language_chooser(words)

@@ -10,6 +10,7 @@ session.title(_("About and sources"), _)
 session.draw(
     blocks.strategy(context.catalogue, _),
     blocks.rules(_),
+    blocks.checked(context.addresses, _),
     blocks.kept(_),
     blocks.record(*context.desk.evidence(None), _),
     blocks.sources(context.desk.measures, _),

@@ -8,7 +8,9 @@ from monitor.show import addresses
 from monitor.show.adapter import charts, frame, session
 from monitor.show.blocks import conclusion, initiative_facts
 from monitor.show.blocks import history as history_blocks
+from monitor.show.blocks import indicators as indicator_blocks
 from monitor.show.blocks import initiative as blocks
+from monitor.show.blocks import outcome as outcome_blocks
 from monitor.show.text import heading, paragraph
 
 context = session.here()
@@ -47,13 +49,30 @@ session.draw(
     *((conclusion.way_to_record(initiative.id, to, _),) if context.access.offers(Action.CONCLUDE) else ()),
     blocks.history(recorded, catalogue, to, _, more=history_blocks.of_one(initiative, to, _)),
     blocks.public_evidence(*context.desk.evidence(initiative.id), _),
-    heading(2, _("Linked indicators")),
+    heading(2, _("Delivery beside outcome")),
 )
 linked = context.desk.linked_series(initiative.id)
 if not linked:
     session.draw(paragraph(_("No indicator is linked to this initiative.")))
-else:
-    session.draw(paragraph(_("Figures beside an initiative are association, not effect."), "m-muted"))
-for series in linked:
-    session.draw(blocks.linked_indicator(series, initiative.id, to, _))
-    charts.indicator(series, context)
+    st.stop()
+happened = context.desk.happenings([initiative.id])
+outcomes = [context.desk.outcome(series, happened, initiative.id) for series in linked]
+session.draw(
+    outcome_blocks.warning(_),
+    outcome_blocks.how_to_read(outcomes, _),
+    heading(3, _("What happened")),
+    outcome_blocks.happened(happened, catalogue, to, _),
+    heading(2, _("Linked indicators")),
+    paragraph(_("Figures beside an initiative are association, not effect."), "m-muted"),
+)
+places = []
+for found in outcomes:
+    session.draw(outcome_blocks.linked(found, to, _))
+    places.append((st.container(), found))
+    session.draw(outcome_blocks.undrawn(found, _))
+    if found.series.observations:
+        session.draw(outcome_blocks.figures(found, _), indicator_blocks.uncertainty(found.series, _))
+    session.draw(indicator_blocks.left_out(found.series, _))
+for place, found in places:  # last: who reads does not wait for what is drawn
+    with place:
+        charts.outcome(found, context)

@@ -8,9 +8,9 @@ from markupsafe import Markup
 from monitor.access.actions import Action
 from monitor.errors import Refused
 from monitor.show.adapter import choices, frame, session
+from monitor.show.blocks import coverage, overview_changed, overview_totals
 from monitor.show.blocks import overview as blocks
 from monitor.show.blocks import overview_answers as answers
-from monitor.show.blocks import overview_changed, overview_totals
 from monitor.show.rows import standing_table
 from monitor.show.text import heading
 
@@ -56,6 +56,8 @@ with left:
         overview_totals.record_totals(view, _),
         overview_totals.lives(view, to, _),
     )
+    if context.access.offers(Action.READ_ROUNDS):
+        session.draw(coverage.summary(context.desk.coverage(), to, _))
 with right:
     session.draw(overview_totals.findings(view, to, _))
 

@@ -2,11 +2,20 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from monitor.access.access import Access
 from monitor.access.actions import Action
 from monitor.catalogue.strategy import Catalogue
-from monitor.documents import changes_csv, figure_exports, history_csv, import_csv, report_workbook, round_csv
+from monitor.documents import (
+    changes_csv,
+    coverage_csv,
+    figure_exports,
+    history_csv,
+    import_csv,
+    report_workbook,
+    round_csv,
+)
 from monitor.documents.figures.part import Part
 from monitor.documents.indicator_download import as_csv, as_xlsx
 from monitor.documents.round_text import RoundText
@@ -20,6 +29,7 @@ from monitor.measures.selection import FigureReader
 from monitor.reporting.days import day_of
 from monitor.reporting.workbook import Form
 from monitor.review.changes import Changes
+from monitor.review.coverage import Coverage, Gap
 from monitor.review.import_lines import Told as ToldImport
 from monitor.review.rounds import RoundExtract
 from monitor.review.submissions import Told
@@ -114,6 +124,13 @@ class Downloads:
         """What is different between two days as an Excel workbook."""
         self.access().require(Action.EXPORT_LOG)
         return changes_csv.as_xlsx(found, self.catalogue(), codes, _, demo=self.demo, about=about)
+
+    def coverage_csv(
+        self, found: Coverage, said: Mapping[Gap, tuple[str, str]], _: Reader, *, as_of: date
+    ) -> bytes:
+        """What stands without what as CSV; `said` names each gap and says what it means."""
+        self.access().require(Action.READ_STATUS)
+        return coverage_csv.as_csv(found, said, _, as_of=as_of, demo=self.demo)
 
     def round_pdf(self, extract: RoundExtract, say: Say) -> bytes:
         """An extract of a round as PDF/A; `say` words it."""

@@ -1,7 +1,7 @@
 """What every indicator has, whether it ships with the monitor or was imported: what is measured, on whom, how."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -85,6 +85,14 @@ class InitiativeLink(Frozen):
     expected_lag: ExpectedLag | None = None
 
 
+class GoalLink(Frozen):
+    """That an indicator speaks to a goal of the strategy, and why."""
+
+    goal: Line
+    state: LinkState
+    reason: LocalText
+
+
 class Target(Frozen):
     """A value that somebody set out to reach."""
 
@@ -149,6 +157,7 @@ class Definition(Frozen):
     caveats: tuple[LocalText, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     links: tuple[InitiativeLink, ...] = ()
+    goals: tuple[GoalLink, ...] = Field((), description="The goals of the strategy that it speaks to")
 
     @model_validator(mode="after")
     def _ids_are_used_once_and_named_where_they_exist(self) -> "Definition":
@@ -209,6 +218,12 @@ class Definition(Frozen):
     def unit_of(self, group: Mapping[str, str]) -> Unit | LocalText | None:
         """What the values of a group count: the unit of its measure where that has one, else the indicator's."""
         return next((code.unit for code in self._measured(group) if code.unit is not None), self.unit)
+
+    def unit_among(self, groups: Iterable[Mapping[str, str]]) -> Unit | LocalText | None:
+        """What the values of all these groups count; the indicator's unit where they count different things."""
+        found = {unit.model_dump_json() if isinstance(unit, LocalText) else unit: unit
+                 for unit in map(self.unit_of, groups)}  # fmt: skip
+        return next(iter(found.values())) if len(found) == 1 else self.unit
 
     def decimals_of(self, group: Mapping[str, str]) -> int | None:
         """How many decimals the figures of a group are printed with; None where nothing says it."""

@@ -20,8 +20,9 @@ class PublishedLog:
 
     Never published is what waits for answers today, what was withdrawn while it waited, and all that refers to them.
     Read as of an earlier day it shows what has been published since. Of an entry with an access ground, and of what
-    refers to it however far, status and days are shown, and `HIDDEN` stands for every text. What is recorded after
-    the first question is not listed, because it may wait for answers: make it anew for each visit.
+    refers to it however far, status and days are shown, and `HIDDEN` stands for every text. A ground that came with a
+    correction is one of the original too, from the moment it was recorded. What is recorded after the first question
+    is not listed, because it may wait for answers: make it anew for each visit.
     """
 
     log: StatusLog
@@ -72,7 +73,15 @@ class PublishedLog:
             about = {entry.refers_to for entry in found if entry.refers_to is not None}
             found = self._numbered(about - set(known))
             known |= {entry.sequence: entry for entry in found}
-        return [_without_words(entry) if _is_exempt(entry, known) else entry for entry in entries]
+        exempt = {entry.sequence for entry in known.values() if entry.access_ground is not None}
+        exempt |= {
+            entry.refers_to
+            for entry in self.log.referring(set(known))
+            if entry.kind is EventKind.CORRECTION
+            and entry.access_ground is not None
+            and entry.refers_to is not None
+        }
+        return [_without_words(entry) if _is_about(entry, exempt, known) else entry for entry in entries]
 
     def _numbered(self, numbers: Collection[int]) -> list[LogEntry]:
         """The entries of those numbers, asked for in parts: a database takes only so many in one question."""
@@ -189,10 +198,10 @@ def _parts(numbers: Sequence[int], *, size: int = 500) -> Iterator[frozenset[int
         yield frozenset(numbers[start : start + size])
 
 
-def _is_exempt(entry: LogEntry, known: Mapping[int, LogEntry]) -> bool:
-    """Whether an entry has an access ground, or is about one that has, through however many entries."""
+def _is_about(entry: LogEntry, exempt: Collection[int], known: Mapping[int, LogEntry]) -> bool:
+    """Whether an entry is exempt, or is about one that is, through however many entries."""
     about: LogEntry | None = entry
-    while about is not None and about.access_ground is None:
+    while about is not None and about.sequence not in exempt:
         about = known.get(about.refers_to) if about.refers_to is not None else None
     return about is not None
 

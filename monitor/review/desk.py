@@ -1,6 +1,6 @@
 """The one place pages ask: it joins the files that ship with the log, as of a day."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,6 +18,9 @@ from monitor.review import answers, conclusions, submissions
 from monitor.review.answers import Answered, ToAnswer
 from monitor.review.changed import changed
 from monitor.review.changes import Changes, changes
+from monitor.review.coverage import Coverage, coverage
+from monitor.review.happenings import Happening, happenings
+from monitor.review.outcome import Outcome, ThemeOutcome, outcome
 from monitor.review.overview import Overview, overview
 from monitor.review.possible import Possible, possible
 from monitor.review.standing import Standing, standings
@@ -181,6 +184,44 @@ class Desk:
         )
         reports = [entry for entry in reversed(stood) if entry.status is not None]
         return courses(self.standings(), reports, counted)
+
+    def happenings(self, initiative_ids: Collection[str]) -> list[Happening]:
+        """What happened on initiatives in force by the day, as strategy, log and public record tell it."""
+        wanted = Wanted(initiatives=frozenset(initiative_ids), kinds=STATEMENTS)
+        return happenings(
+            [each for each in self.catalogue.in_force(self.as_of) if each.id in initiative_ids],
+            submissions.told(self.log, wanted, known_by=self.as_of) if initiative_ids else (),
+            known_by(self.record, as_of=self.as_of, today=self.today),
+            as_of=self.as_of,
+        )
+
+    def outcome(self, series: Series, happened: Sequence[Happening], initiative_id: str) -> Outcome:
+        """An indicator beside one initiative on which `happened` is known, as of the day."""
+        known = series.known_by(as_of=self.as_of, today=self.today)
+        return outcome(known, [self.catalogue.initiative[initiative_id]], happened, self.catalogue)
+
+    def theme(self, theme: str) -> ThemeOutcome:
+        """The indicators of a theme beside the initiatives they are linked to, as of the day."""
+        chosen = [each for each in self.measures.series.values() if each.indicator.theme == theme]
+        linked = {link.initiative for each in chosen for link in each.indicator.links}
+        rows = [row for row in self.standings() if row.initiative.id in linked]
+        happened = self.happenings([row.initiative.id for row in rows])
+        initiatives = [row.initiative for row in rows]
+        known = [each.known_by(as_of=self.as_of, today=self.today) for each in chosen]
+        return ThemeOutcome(
+            tuple(outcome(each, initiatives, happened, self.catalogue) for each in known),
+            tuple(rows),
+            tuple(happened),
+        )
+
+    def coverage(self) -> Coverage:
+        """What the strategy, the links and the public record leave without each other, as of the day."""
+        return coverage(
+            self.catalogue.strategy.goals,
+            self.catalogue.in_force(self.as_of),
+            [series.indicator for series in self.measures.series.values()],
+            known_by(self.record, as_of=self.as_of, today=self.today),
+        )
 
     def themes(self) -> list[Theme]:
         """The themes that have an indicator, in the order they are shown."""

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from monitor.evidence.record import Evidence, PublicStatus
+from monitor.evidence.record import Evidence
 from monitor.reporting.events import LogEntry
+from monitor.review.happenings import is_placed
 from monitor.review.standing import Standing
 
 
@@ -30,16 +31,11 @@ def courses(
             standing=row,
             reports=tuple(reported.get(row.initiative.id, ())),
             evidence=tuple(
-                entry for entry in evidence if entry.initiative == row.initiative.id and _placed(entry)
+                entry for entry in evidence if entry.initiative == row.initiative.id and is_placed(entry)
             ),
         )
         for row in sorted(rows, key=lambda row: (_due(row), row.initiative.number))
     ]
-
-
-def _placed(entry: Evidence) -> bool:
-    supports_something = entry.supports not in (None, PublicStatus.NOT_EVIDENCED)
-    return supports_something and (entry.event_day or entry.publication_day) is not None
 
 
 def _due(row: Standing) -> date:

@@ -13,6 +13,9 @@ TIMELINE = "timeline"
 RESPONSIBILITIES = "responsibilities"
 INDICATORS = "indicators"
 EXPLORE = "explore"
+COMPARE = "compare"
+OUTCOMES = "outcomes"
+COVERAGE = "coverage"
 REPORT = "report"
 ANSWERS = "answers"
 ROUNDS = "rounds"
@@ -22,6 +25,7 @@ ENTRY = "entry"
 STATEMENT = "statement"
 CONCLUSION = "conclusion"
 WORKBOOK = "workbook"
+IMPORTS = "imports"
 ABOUT = "about"
 ACCESS = "access"
 PAGES = (
@@ -31,6 +35,9 @@ PAGES = (
     RESPONSIBILITIES,
     INDICATORS,
     EXPLORE,
+    COMPARE,
+    OUTCOMES,
+    COVERAGE,
     REPORT,
     ANSWERS,
     ROUNDS,
@@ -40,6 +47,7 @@ PAGES = (
     STATEMENT,
     CONCLUSION,
     WORKBOOK,
+    IMPORTS,
     ABOUT,
     ACCESS,
 )
@@ -73,3 +81,8 @@ class Addresses:
     def link(self, label: Markup | str, page: str, /, **chosen: str) -> Markup:
         """A link to a page of ours."""
         return Markup('<a href="{}">{}</a>').format(self.to(page, **chosen), label)
+
+
+def lasting(server: str, page: str, /, **chosen: str) -> str:
+    """An address to be cited: whole, and without the reader's language and day. `server` is its address."""
+    return f"{server}/{page}?{urlencode(chosen)}"

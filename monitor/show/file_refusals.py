@@ -1,7 +1,7 @@
 """What is wrong with figures that came in, as a file or from a source that was asked, in the reader's words."""
 
 from monitor.errors import MonitorError
-from monitor.show import bundle_refusals, pxweb_refusals, refusals
+from monitor.show import bundle_refusals, import_refusals, pxweb_refusals, refusals
 from monitor.show.words import Words
 
 
@@ -10,6 +10,7 @@ def sentence(error: MonitorError, _: Words) -> str:
     templates = {
         **pxweb_refusals.sentences(_),
         **bundle_refusals.templates(_),
+        **import_refusals.sentences(_),
         "json_too_large": _("The file is larger than {limit} MB. Ask the source for less at a time."),
         "json_too_many": _("The file holds more than {limit} values. Ask the source for less at a time."),
         "json_encoding": _("The text of the file cannot be read. Save it as UTF-8."),

@@ -1,6 +1,6 @@
 """Text from files and people as safe HTML. Everything here escapes; nothing here renders Markdown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
@@ -67,7 +67,7 @@ def user_text(text: str | None, _: Words) -> Markup:
     return Markup('<span class="m-typed">{}</span>').format(text)
 
 
-def definitions(pairs: list[tuple[str, Markup | str]]) -> Markup:
+def definitions(pairs: Sequence[tuple[Markup | str, Markup | str]]) -> Markup:
     """Names and what stands behind them, as a description list; empty ones are left out."""
     rows = [Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(name, value) for name, value in pairs if value]
     return Markup('<dl class="m-facts">{}</dl>').format(join(rows))

@@ -18,10 +18,13 @@ from monitor.sources.yaml_door import Document, read_yaml
 _THEMES = list(Theme)
 
 
-def read_measures(root: FilePath, initiatives: Collection[str] | None) -> Measures:
+def read_measures(
+    root: FilePath, initiatives: Collection[str] | None, goals: Collection[str] | None = None
+) -> Measures:
     """Every indicator with its figures; FaultyFiles lists the faults of all files together.
 
-    `initiatives` are the ids a link may name; None where the catalogue itself cannot be read, and nothing is known.
+    `initiatives` and `goals` are the ids a link may name; None where the catalogue itself cannot be read, and nothing
+    is known.
     """
     faults: list[Fault] = []
     read: list[tuple[Indicator, Series]] = []
@@ -35,7 +38,7 @@ def read_measures(root: FilePath, initiatives: Collection[str] | None) -> Measur
         try:
             document = read_yaml(path, root)
             indicator = shaped(document, Indicator)
-            _check_references(document, path.stem, indicator, names, initiatives)
+            _check_references(document, path.stem, indicator, names, initiatives, goals)
             read.append((indicator, Series(indicator, _figures(root, indicator))))
         except FaultyFiles as error:
             faults.extend(error.faults)
@@ -61,7 +64,12 @@ def read_measures(root: FilePath, initiatives: Collection[str] | None) -> Measur
 
 
 def _check_references(
-    document: Document, stem: str, indicator: Indicator, names: set[str], initiatives: Collection[str] | None
+    document: Document,
+    stem: str,
+    indicator: Indicator,
+    names: set[str],
+    initiatives: Collection[str] | None,
+    goals: Collection[str] | None,
 ) -> None:
     faults: list[tuple[Path, str, str]] = []
     if indicator.id != stem:
@@ -70,6 +78,10 @@ def _check_references(
         if initiatives is not None and link.initiative not in initiatives:
             problem = f"There is no initiative {link.initiative!r}."
             faults.append((("links", place, "initiative"), problem, f"one of {', '.join(initiatives)}."))
+    for place, aim in enumerate(indicator.goals):
+        if goals is not None and aim.goal not in goals:
+            problem = f"There is no goal {aim.goal!r}."
+            faults.append((("goals", place, "goal"), problem, f"one of {', '.join(goals)}."))
     if indicator.persons is Persons.UNPUBLISHED or indicator.protection is not None:
         # Files that ship lie open to everybody who has the program: it is too late to hide anything in them.
         faults.append(

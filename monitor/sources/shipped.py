@@ -1,7 +1,7 @@
 """Everything that ships as files, read together."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +14,7 @@ from monitor.sources.catalogue_file import FILE as CATALOGUE
 from monitor.sources.catalogue_file import read_catalogue
 from monitor.sources.indicator_files import read_measures
 from monitor.sources.record_file import read_public_record
+from monitor.sources.shipped_digests import shipped_digests
 
 Read = TypeVar("Read")
 Fingerprint = tuple[tuple[str, int, int], ...]
@@ -21,11 +22,15 @@ Fingerprint = tuple[tuple[str, int, int], ...]
 
 @dataclass(frozen=True)
 class Shipped:
-    """What was promised, what public sources say, and what was measured."""
+    """What was promised, what public sources say, and what was measured.
+
+    `digests` tell for each indicator its files from those of another version.
+    """
 
     catalogue: Catalogue
     record: tuple[Evidence, ...]
     measures: Measures
+    digests: Mapping[str, str]
 
 
 def read_shipped(root: Path) -> Shipped:
@@ -37,10 +42,11 @@ def read_shipped(root: Path) -> Shipped:
     catalogue = _read(lambda: read_catalogue(root), faults)
     initiatives = list(catalogue.initiative) if catalogue else None
     record = _read(lambda: read_public_record(root, initiatives), faults)
-    measures = _read(lambda: read_measures(root, initiatives), faults)
+    goals = [goal.id for goal in catalogue.strategy.goals] if catalogue else None
+    measures = _read(lambda: read_measures(root, initiatives, goals), faults)
     if catalogue is None or record is None or measures is None:
         raise FaultyFiles(faults)
-    return Shipped(catalogue, record, measures)
+    return Shipped(catalogue, record, measures, shipped_digests(root, measures.series))
 
 
 def _read(read: Callable[[], Read], faults: list[Fault]) -> Read | None:

@@ -6,7 +6,7 @@ said in docs/importing.md. Everything is done a column at a time, so that a mill
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -14,9 +14,12 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from monitor.catalogue.provenance import Confidence
 from monitor.catalogue.signs import first_forbidden
 from monitor.errors import Refused
+from monitor.measures.columns import FLAG_OF
 from monitor.measures.definitions import Definition
+from monitor.measures.observations import Qualifier
 from monitor.measures.quality import Flag, Missing
 from monitor.measures.received import Received
 from monitor.measures.scales import Unit
@@ -37,6 +40,10 @@ OPTIONAL: Final = (
     "missing",
     "source",
     "note",
+    "note_en",
+    "note_nb",
+    "qualifier",
+    "confidence",
 )
 
 _MOST_LISTED: Final = 30  # codes in one sentence
@@ -214,11 +221,35 @@ def _words(cells: Cells, definition: Definition, refusals: Refusals) -> dict[str
             f"one of {listed}, or blank.",
             refusals,
         )
-    if "note" in cells.names:
-        found["note"] = _mapped(
-            cells, "note", _note, f"text that can be seen, at most {_LONGEST_NOTE:,} characters.", refusals
-        )
+    # The files that ship have their notes in two languages; the English one is what stands in `note` elsewhere.
+    for name, kept in (("note", "note"), ("note_en", "note"), ("note_nb", "note_nb")):
+        if name in cells.names:
+            accepted = f"text that can be seen, at most {_LONGEST_NOTE:,} characters."
+            found[kept] = _mapped(cells, name, _note, accepted, refusals)
+    for name, known_words in (("qualifier", list(Qualifier)), ("confidence", list(Confidence))):
+        if name in cells.names:
+            accepted = f"one of {', '.join(known_words)}, or blank."
+            found[name] = _mapped(cells, name, _one_of(known_words), accepted, refusals)
+    if "qualifier" in found:
+        pairs = zip(_texts(found.get("flags"), cells.rows), found["qualifier"].to_pylist(), strict=True)
+        found["flags"] = pa.array([_with_qualifier(flags, said) for flags, said in pairs], pa.string())
     return found
+
+
+def _one_of(words: Sequence[str]) -> Callable[[str], str | None]:
+    return lambda text: text if text in words else None
+
+
+def _texts(column: pa.Array | None, rows: int) -> list[str | None]:
+    return [None] * rows if column is None else column.to_pylist()
+
+
+def _with_qualifier(flags: str | None, qualifier: str | None) -> str | None:
+    """The flags, with what those know of a qualifier who know flags alone."""
+    if qualifier is None:
+        return flags
+    said = {*(flags or "").split(), FLAG_OF[Qualifier(qualifier)]}
+    return " ".join(flag for flag in Flag if flag in said)
 
 
 def _flags(text: str) -> str | None:

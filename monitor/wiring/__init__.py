@@ -31,7 +31,6 @@ from monitor.review.desk import Desk
 from monitor.review.exploring.explorer import Explorer
 from monitor.settings import Settings
 from monitor.sources.files import Files
-from monitor.sources.shipped_digests import shipped_digests
 from monitor.storage.asked_files import AskedFiles
 from monitor.storage.database import Database
 from monitor.storage.engine import open_engine
@@ -43,6 +42,7 @@ from monitor.wiring.checks import Checks
 from monitor.wiring.entrance import Entrance
 from monitor.wiring.importing import Importer
 from monitor.wiring.imports import Imports
+from monitor.wiring.indicators import IndicatorReader, TitleMemory
 from monitor.wiring.paces import Paces
 from monitor.wiring.protecting import Protector
 from monitor.wiring.restricted import RestrictedReader
@@ -83,6 +83,7 @@ class Services:
     clock: Clock = field(default=system_clock)
     visitor: Visitor = ANONYMOUS
     tally: Tally = field(default_factory=Tally)
+    _titles: TitleMemory = field(default_factory=TitleMemory)
     paces: Paces = field(default_factory=lambda: Paces(system_clock))
 
     def asked_by(self, visitor: Visitor) -> "Services":
@@ -150,6 +151,13 @@ class Services:
         )
 
     @cached_property
+    def indicators(self) -> IndicatorReader:
+        """Every indicator by its title, and any edition of one."""
+        return IndicatorReader(
+            self.files, self.editions, self.figures, self.people, self.grants, self._titles, self.access
+        )
+
+    @cached_property
     def restricted(self) -> RestrictedReader:
         """What may be read, but not by everybody."""
         return RestrictedReader(
@@ -211,9 +219,8 @@ def open_services(settings: Settings, *, clock: Clock = system_clock) -> Service
     engine = open_engine(settings.database_url)
     migrate(engine)
     services = _services(settings, files, stores(engine, settings.editions_dir), clock)
-    measures = files.shipped().measures
-    digests = shipped_digests(settings.root, measures.series)
-    keep_shipped(measures, digests, services.editions, services.figures, at=clock())
+    shipped = files.shipped()
+    keep_shipped(shipped.measures, shipped.digests, services.editions, services.figures, at=clock())
     log = services.log
     if settings.demo and log.revision() == 0:
         fill(log, files.shipped().catalogue, today=services.today(), answers=settings.answers)

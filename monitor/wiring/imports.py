@@ -31,6 +31,7 @@ __all__ = [
     "Imports",
     "Look",
     "Pending",
+    "Report",
     "Stage",
     "TableRequest",
     "Wishes",

@@ -19,6 +19,7 @@ from monitor.show.blocks.workbook import passport
 from monitor.show.rows import body_long
 from monitor.show.text import user_text
 from monitor.show.words import Words
+from monitor.sources.files import Files
 from monitor.sources.jsonstat_door import read_dataset
 from tests.builders import a_report
 from tests.sources.conftest import FIGURES, INDICATOR, INITIATIVES, RECORD
@@ -47,14 +48,14 @@ def opened(folder: Path) -> Iterator[wiring.Services]:
 def catalogue(given: bytes, services: wiring.Services) -> str:
     """The file of what was promised; told by the title of its first initiative."""
     _put("initiatives.yaml", given, services)
-    title = services.files.shipped().catalogue.initiatives[0].title
+    title = Files(services.settings.root).shipped().catalogue.initiatives[0].title
     return f"{title.nb} | {title.en}"
 
 
 def indicator(given: bytes, services: wiring.Services) -> str:
     """The file that defines an indicator; told by its title."""
     _put("indicators/housing.yaml", given, services)
-    return str(services.files.shipped().measures.series["housing"].indicator.title.nb)
+    return str(Files(services.settings.root).shipped().measures.series["housing"].indicator.title.nb)
 
 
 def linked_indicator(given: bytes, services: wiring.Services) -> str:
@@ -64,13 +65,13 @@ def linked_indicator(given: bytes, services: wiring.Services) -> str:
     inside = services.settings.root / "indicators" / "housing.yaml"
     inside.unlink()
     inside.symlink_to(outside)
-    return str(services.files.shipped().measures.series["housing"].indicator.title.nb)
+    return str(Files(services.settings.root).shipped().measures.series["housing"].indicator.title.nb)
 
 
 def figures(given: bytes, services: wiring.Services) -> str:
     """The figures of an indicator; told by the last note."""
     _put("data/housing.csv", given, services)
-    note = services.files.shipped().measures.series["housing"].observations[-1].note
+    note = Files(services.settings.root).shipped().measures.series["housing"].observations[-1].note
     return str(note.nb if note else "")
 
 

@@ -194,7 +194,7 @@ TABLE: Final = (
         "returned_workbook",
         lambda: filled(a_sound_workbook(), {"XFD1048576": "x"}),
         "workbook_outside",
-        "XFD1048576, far outside the form",
+        "XFD1048576, far outside what is read",
     ),
     Bad(
         14, "10 million commas", "figures", _text("," * 10_000_000), "faulty_files", "The file is too large."

@@ -90,7 +90,7 @@ def test_charts_are_drawn_in_the_colours_of_the_theme(
     new_context: Callable[..., BrowserContext], server: Server, scheme: str, ink: str
 ):
     page = new_context(color_scheme=scheme).new_page()
-    for address in ("timeline", "indicators", "initiative?id=3.4"):
+    for address in ("timeline", "indicators?theme=housing", "initiative?id=3.4"):
         page.goto(at(server.url, address, lang="nb"))
         ready(page)
         expect(page.locator(".js-plotly-plot .xtick text").first).to_have_css("fill", ink)

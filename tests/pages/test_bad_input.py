@@ -50,19 +50,19 @@ def test_an_unknown_body_is_named_and_the_overview_of_bodies_is_shown(dashboard:
         assert read.tables
 
 
-def test_an_unknown_indicator_is_named_and_a_theme_is_shown(dashboard: Dashboard, words: Words):
+def test_an_unknown_indicator_is_named_and_all_are_listed(dashboard: Dashboard, words: Words):
     app = dashboard.visit("indicators", lang=words.language)
     for said in STRANGE:
         read = seen(go(app, lang=words.language, id=said))
         assert words("There is no indicator “{id}”.").replace("{id}", said) in read.text
-        assert read.tables
+        assert words("By theme") in read.text
 
 
-def test_an_unknown_theme_shows_the_first_one(dashboard: Dashboard):
+def test_an_unknown_theme_shows_all(dashboard: Dashboard):
     read = dashboard.read("indicators", theme="nothing")
     assert "“nothing” in the address is no choice for “Theme”, and was left out." in read.told
-    assert read.tables
-    assert read.app.get_by_key("chosen_theme").value == "housing"
+    assert "By theme" in read.text
+    assert read.app.get_by_key("chosen_theme").value == ""
 
 
 @pytest.mark.parametrize(

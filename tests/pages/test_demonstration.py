@@ -28,9 +28,19 @@ def test_without_a_demonstration_no_page_speaks_of_one(dashboard: Dashboard, pag
     assert "Demonstration" not in " ".join(json.dumps(chart.spec) for chart in seen(app).charts.values())
 
 
-@pytest.mark.parametrize("page", ["timeline", "initiative", "indicators"])
-def test_every_chart_bears_the_word(start: Callable[..., Dashboard], words: Words, page: str):
-    charts = start(demo=True).read(page, lang=words.language, id="1.5").charts
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [
+        ("timeline", {}),
+        ("initiative", {"id": "1.5"}),
+        ("indicators", {"theme": "housing"}),
+        ("indicators", {"id": "housing_at_release"}),
+    ],
+)
+def test_every_chart_bears_the_word(
+    start: Callable[..., Dashboard], words: Words, page: str, asked: dict[str, str]
+):
+    charts = start(demo=True).read(page, lang=words.language, **asked).charts
     assert charts
     for key, chart in charts.items():
         assert words("Demonstration") in json.dumps(chart.spec["layout"], ensure_ascii=False), key

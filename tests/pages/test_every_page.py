@@ -56,7 +56,10 @@ def content_of(page: str, _: Words) -> list[str]:
         "initiatives": [_("Showing {shown} of {total} initiatives").format(shown=18, total=18), as_of],
         "timeline": [as_of, _("The same as a table"), "3.7"],
         "responsibilities": [as_of, _("Committees"), _("Ministries"), _("Secretariat")],
-        "indicators": [_("Housing"), _("Linked initiatives"), _("Direction")],
+        "indicators": [_("By theme"), _("Housing"), _.plural("{n} indicator", "{n} indicators", 40)],
+        "outcomes": [_("Association, not effect."), _("What happened"), as_of],
+        "coverage": [as_of, _("Themes without an initiative"), "G3"],
+        "compare": [_("Choose both figures to see what can be said of them."), as_of],
         "report": [_.plural("{n} missing", "{n} missing", 15)],
         "workbook": [
             _("Give a body its workbook"),

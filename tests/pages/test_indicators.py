@@ -5,6 +5,7 @@ import re
 import pytest
 
 from monitor.measures.definitions import Drawing
+from monitor.review.outcome import ELSEWHERE
 from monitor.settings import ROOT
 from monitor.show.figures import observed
 from monitor.show.intervals import judged
@@ -91,16 +92,50 @@ def test_lines_say_every_figure_on_touch_and_label_only_the_qualified(dashboard:
 def test_all_that_ships_is_reached_through_the_themes(dashboard: Dashboard):
     app = dashboard.visit("indicators")
     offered = app.get_by_key("chosen_theme").options
-    assert offered == [theme_word(theme, Words("en")) for theme in THEMES]
+    assert offered == ["All", *(theme_word(theme, Words("en")) for theme in THEMES)]
     assert len(SERIES) >= 25
 
 
-def test_an_indicator_named_in_the_address_opens_its_theme_and_stands_first(dashboard: Dashboard):
-    app = dashboard.visit("indicators")
-    for key, series in list(SERIES.items())[::3]:
-        read = seen(go(app, lang="en", id=key))
-        second = next(text for level, text in read.headings if level == 2)
-        assert second == squeezed(Words("en").plain(series.indicator.title))
+def test_the_index_lists_every_indicator_by_its_title_and_draws_none(dashboard: Dashboard, words: Words):
+    read = dashboard.read("indicators", lang=words.language)
+    assert read.charts == {}
+    assert read.tables == []
+    for key, series in SERIES.items():
+        title = squeezed(words.plain(series.indicator.title))
+        assert (title, f"indicators?id={key}&lang={words.language}") in read.links
+    for theme in THEMES:
+        assert (
+            theme_word(theme, words),
+            f"indicators?theme={theme.value}&lang={words.language}",
+        ) in read.links
+
+
+def test_a_word_of_a_title_finds_its_indicators(dashboard: Dashboard):
+    read = dashboard.read("indicators", find="NAV")
+    titles = [text for text, address in read.links if address.startswith("indicators?id=")]
+    assert titles
+    assert all("nav" in title.lower() for title in titles)
+    assert f"{len(titles)} indicators" in read.told
+    assert "0 indicators" in dashboard.read("indicators", find="no such word").told
+
+
+def test_an_indicator_has_a_page_of_its_own_with_method_sources_and_edition(
+    dashboard: Dashboard, words: Words
+):
+    app = dashboard.visit("indicators", lang=words.language)
+    for key, series in SERIES.items():
+        indicator = series.indicator
+        read = seen(go(app, lang=words.language, id=key))
+        assert read.title == squeezed(words.plain(indicator.title))
+        assert len(read.table(read.title).rows) == len(series.observations), key
+        assert list(read.charts) == ([] if indicator.shown_as is Drawing.TABLE else [key])
+        for told in (indicator.definition, indicator.population, indicator.method, *indicator.caveats):
+            assert squeezed(words.plain(told)) in read.text, key
+        for source in indicator.sources:
+            assert (source.title, source.url) in read.links
+        editions = read.section(words("Editions"))
+        assert words("came with the program") in editions
+        assert f"/indicators?id={key}&edition=1" in editions
 
 
 def test_bars_begin_at_zero(dashboard: Dashboard):
@@ -134,7 +169,9 @@ def test_figures_linked_to_an_initiative_stand_on_its_page_with_reason_and_chart
             for link in series.indicator.links:
                 if link.initiative == number:
                     assert squeezed(Words("en").plain(link.reason)) in linked, (number, key)
-                    assert (key in charts) == (series.indicator.shown_as is not Drawing.TABLE), (number, key)
+                    here = series.indicator.theme not in ELSEWHERE
+                    dated = any(entry.period.midpoint for entry in series.observations)
+                    assert (f"outcome-{key}" in charts) == (here and dated), (number, key)
         assert "Figures beside an initiative are association, not effect." in linked
 
 
@@ -161,8 +198,7 @@ def test_an_indicator_of_which_nothing_was_known_says_so_without_chart_or_table(
     series = SERIES["ew_employed_after_release"]
     title = squeezed(Words("en").plain(series.indicator.title))
     before = dashboard.read("indicators", id="ew_employed_after_release", as_of="2018-12-31")
-    assert (title, "#ew_employed_after_release") in before.links
-    assert (2, title) in before.headings
+    assert before.title == title
     assert not [button for button in before.app.download_button if button.key.startswith("ew_employed_")]
     assert title not in [table.caption for table in before.tables]
     assert "ew_employed_after_release" not in before.charts

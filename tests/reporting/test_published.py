@@ -146,6 +146,27 @@ def test_what_is_about_a_correction_of_what_is_exempt_has_no_words_either(log: I
     assert [entry.comment for entry in shown.referring([2])] == [HIDDEN]
 
 
+def test_a_ground_that_came_with_a_correction_hides_the_words_of_the_original_and_of_what_is_about_it(
+    log: InMemoryStatusLog,
+) -> None:
+    put(log, a_report(comment="Secret"))
+    put(log, a_report(idempotency_key="other", initiative="1.2", comment="Open"))
+    put(log, a_report(idempotency_key="reworded", comment="Secret too", corrects=1, expected_revision=1))
+    put(
+        log,
+        a_report(
+            idempotency_key="exempt",
+            comment="Secret as well",
+            corrects=1,
+            access_ground="offl. § 13",
+            expected_revision=3,
+        ),
+    )
+    reader = PublishedLog(log, TODAY)
+    said = {entry.sequence: entry.comment for entry in reader.entries()}
+    assert said == {1: HIDDEN, 2: "Open", 3: HIDDEN, 4: HIDDEN}
+
+
 def test_the_report_in_force_has_no_words_where_it_is_exempt(log: InMemoryStatusLog) -> None:
     put(log, a_report(comment="Secret", access_ground="offl. § 13"))
     report = PublishedLog(log, TODAY).latest(as_of=TODAY)["1.1"]

@@ -310,16 +310,6 @@ def test_public_evidence_is_headed_as_our_reading_and_undated_entries_are_set_ap
     )
 
 
-def test_a_linked_indicator_says_why_that_it_is_proposed_and_its_latest_figures():
-    link = {"initiative": "1.1", "state": "proposed", "reason": both("It is about agreements")}
-    told = words(
-        initiative.linked_indicator(a_series(("2003", "60"), ("2014", "56"), links=[link]), "1.1", TO, EN)
-    )
-    assert "It is about agreements (proposed link, not yet confirmed by the secretariat)" in told
-    assert "– total (SSB 2015; 2014; n: not printed)" in told
-    assert "2003" not in told
-
-
 # Indicators
 
 

@@ -512,7 +512,7 @@ def test_a_zip_bomb_below_the_size_is_refused_by_its_ratio():
 
 
 def test_what_is_unpacked_is_counted_whatever_the_directory_was_taken_for(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(xlsx_door, "_check_directory", lambda _parts: None)
+    monkeypatch.setattr(xlsx_door, "_check_directory", lambda _parts, _limits: None)
     error, most = peak(sparse(120))
     assert error.code == "workbook_bomb"
     assert most < 2**24

@@ -27,7 +27,7 @@ from monitor.storage.status_log import SqlStatusLog
 from monitor.storage.stores import stores
 from tests.builders import a_conclusion, a_draft, a_report, a_round, a_step
 from tests.measures.vintages import a_new_edition
-from tests.storage.conftest import DATABASES, WAL
+from tests.storage.conftest import DATABASES, POSTGRESQL, WAL
 
 NOON = datetime(2018, 6, 1, 12, tzinfo=UTC)
 
@@ -288,10 +288,37 @@ def test_a_restore_that_fails_midway_leaves_the_target_empty_and_can_be_run_agai
 
     with monkeypatch.context() as patched:
         patched.setattr("monitor.storage.backup.walk", fail)
+        patched.setattr("monitor.storage.backup._hold_the_same", fail)  # in its place on a server
         with pytest.raises(RuntimeError):
             restore(saved, url)
     assert SqlStatusLog(open_at(url)).revision() == 0
     assert restore(saved, url).sequence == 5
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("event_texts", "NEW.text := NEW.text || ' '"),
+        ("events", "NEW.digest := md5(NEW.digest) || md5(NEW.digest)"),
+        ("drafts", "NEW.seen := NEW.seen + 1"),  # no chain guards the drafts
+        ("drafts", "RETURN NULL"),
+    ],
+)
+def test_a_row_that_does_not_arrive_as_it_was_is_noticed_and_nothing_is_restored(
+    table: str, change: str, saved: Path, address: Callable[[str], str], open_at: Callable[[str], Engine]
+) -> None:
+    url = address(POSTGRESQL)
+    target = open_at(url)
+    migrate(target)
+    with writing(target) as connection:
+        connection.exec_driver_sql(
+            f"CREATE FUNCTION meddle() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN {change}; RETURN NEW; END$$"
+        )
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER meddle BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION meddle()"
+        )
+    assert fault(saved, url).code == "restore_failed"
+    assert SqlStatusLog(target).revision() == 0
 
 
 def test_a_folder_that_a_database_cannot_be_put_in_is_said_so(saved: Path, tmp_path: Path) -> None:

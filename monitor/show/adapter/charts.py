@@ -8,11 +8,15 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
+from monitor.measures.narrow import for_chart
 from monitor.measures.observations import Series
+from monitor.review.outcome import ELSEWHERE, Outcome
 from monitor.review.timeline import Course
 from monitor.show.adapter import session
 from monitor.show.adapter.session import Context
+from monitor.show.blocks.indicators import chosen_note
 from monitor.show.charts import indicator as indicator_charts
+from monitor.show.charts import outcome as outcome_charts
 from monitor.show.charts import timeline as timeline_chart
 from monitor.show.charts.style import Paint
 from monitor.show.text import local
@@ -20,19 +24,38 @@ from monitor.show.text import local
 
 def indicator(series: Series, context: Context) -> None:
     """The chart of an indicator with its finding above it; nothing where the figures stand better in a table."""
-    figure = indicator_charts.chart(series, context.words, paint(context))
+    drawn, chosen = for_chart(series)
+    figure = indicator_charts.chart(drawn, context.words, paint(context))
     if figure is None:
         return
     finding = series.indicator.finding
     # The finding may speak of figures that the day shown could not know.
     if finding is not None and not series.left_out:
         session.draw(Markup("<p><b>{}</b></p>").format(local(finding, context.words)))
+    if chosen:
+        session.draw(chosen_note(series.indicator, chosen, context.words))
     _draw(
         figure,
-        indicator_charts.alternative_text(series, context.words),
+        indicator_charts.alternative_text(drawn, context.words),
         f"chart-{series.indicator.id}",
         context,
     )
+
+
+def outcome(found: Outcome, context: Context) -> None:
+    """An indicator in time with what happened on initiatives below it; nothing where no figure is dated.
+
+    Figures from another country are drawn by themselves: nothing that is delivered here can show in them.
+    """
+    _ = context.words
+    if found.series.indicator.theme in ELSEWHERE:
+        indicator(found.series, context)
+        return
+    end = context.catalogue.strategy.period.to.last_day
+    figure = outcome_charts.chart(found, _, paint(context), as_of=context.as_of, end=end)
+    if figure is not None:
+        alternative = outcome_charts.alternative_text(found, _)
+        _draw(figure, alternative, f"chart-outcome-{found.series.indicator.id}", context)
 
 
 def timeline(courses: list[Course], context: Context) -> None:

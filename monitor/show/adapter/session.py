@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 from markupsafe import Markup
@@ -62,6 +63,14 @@ class Context:
     def demo(self) -> bool:
         """Whether the reports are invented."""
         return self.services.settings.demo
+
+    @property
+    def server(self) -> str:
+        """The address of this server, as readers know it; without a slash at its end."""
+        if self.services.settings.public_url:
+            return self.services.settings.public_url.rstrip("/")
+        here = urlsplit(st.context.url or "")
+        return f"{here.scheme}://{here.netloc}" if here.netloc else ""
 
     @cached_property
     def addresses(self) -> Addresses:

@@ -6,6 +6,8 @@ from monitor.catalogue.strategy import Catalogue
 from monitor.evidence.record import Evidence
 from monitor.measures.definitions import Source
 from monitor.measures.observations import Measures
+from monitor.show import addresses
+from monitor.show.addresses import Addresses
 from monitor.show.blocks.sources import evidence_entry, source_line
 from monitor.show.text import bullets, definitions, heading, join, local, outside_link, paragraph
 from monitor.show.words import Words
@@ -84,6 +86,13 @@ def rules(_: Words) -> Markup:
                 ]
             ),
         ]
+    )
+
+
+def checked(to: Addresses, _: Words) -> Markup:
+    """The way to what is linked to nothing."""
+    return paragraph(
+        to.link(_("What stands without an initiative, an indicator or evidence"), addresses.COVERAGE)
     )
 
 

@@ -1,10 +1,13 @@
 """How an indicator came about: what was asked, of whom, how it was worked up, and where it was read."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from markupsafe import Markup
 
+from monitor.catalogue.text import LocalText
 from monitor.measures.collection import Break
+from monitor.measures.datasets import Imported
 from monitor.measures.definitions import Definition, Matched, Reference, Target
 from monitor.measures.observations import Measures
 from monitor.show.addresses import Addresses
@@ -15,6 +18,8 @@ from monitor.show.text import bullets, definitions, join, local, stated
 from monitor.show.vocabulary import collection_word, direction_word, period_kind_word, unit_word
 from monitor.show.words import Words
 
+_LONG: Final = 600  # characters
+
 
 def definition(indicator: Definition, measures: Measures, to: Addresses, _: Words) -> Markup:
     """What is measured, on whom, how, and how to read it."""
@@ -23,7 +28,8 @@ def definition(indicator: Definition, measures: Measures, to: Addresses, _: Word
     ]
     return definitions(
         [
-            (_("Unit"), unit_word(indicator.unit, _)),
+            *_defined(indicator, _),
+            (_("Unit"), _unit(indicator, _)),
             (_("Population"), stated(indicator.population, _)),
             (_("Base"), stated(indicator.base, _)),
             (_("Period"), period_kind_word(indicator.period_kind, _)),
@@ -36,6 +42,7 @@ def definition(indicator: Definition, measures: Measures, to: Addresses, _: Word
             (_("Same definition"), bullets([indicator_link(other, to, _) for other in same])),
             (_("Targets"), bullets([_target(target, indicator, _) for target in indicator.targets])),
             (_("Sources"), bullets([source_line(source, _) for source in indicator.sources])),
+            *_remarks(indicator, _),
         ]
     )
 
@@ -56,6 +63,31 @@ def breaks(indicator: Definition, _: Words) -> Markup:
             )
         )
     return Markup('<div class="m-notice"><p><b>{}</b></p>{}</div>').format(_("Series break"), bullets(items))
+
+
+def is_long(text: LocalText, _: Words) -> bool:
+    """Whether a text would stand between a reader and the figures; then it stands below them."""
+    return len(_.plain(text)) > _LONG
+
+
+def _defined(indicator: Definition, _: Words) -> Sequence[tuple[str, Markup | str]]:
+    text = indicator.definition
+    return [(_("Definition"), local(text, _))] if text is not None and is_long(text, _) else ()
+
+
+def _unit(indicator: Definition, _: Words) -> Markup | str:
+    if indicator.unit is not None:
+        return unit_word(indicator.unit, _)
+    measured = [local(code.unit, _) for entry in indicator.measures for code in entry.codes
+                if isinstance(code.unit, LocalText)]  # fmt: skip
+    return join(dict.fromkeys(measured), "; ") if measured else stated(None, _)
+
+
+def _remarks(indicator: Definition, _: Words) -> Sequence[tuple[Markup | str, Markup | str]]:
+    """What else the source says, under its own headings."""
+    if not isinstance(indicator, Imported):
+        return ()
+    return [(local(remark.heading, _), local(remark.text, _)) for remark in indicator.remarks]
 
 
 def _concerned(entry: Break, indicator: Definition, _: Words) -> str:

@@ -1,12 +1,18 @@
 """The parts of an indicator's page."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from markupsafe import Markup
 
 from monitor.catalogue.strategy import Catalogue
 from monitor.measures.collection import Measured
+from monitor.measures.datasets import DataSet, Imported
 from monitor.measures.definitions import Definition, LinkState
 from monitor.measures.observations import Measures, Observation, Series
+from monitor.show import addresses
 from monitor.show.addresses import Addresses
+from monitor.show.blocks.indicator_definition import is_long
 from monitor.show.figures import counted, flag_word
 from monitor.show.intervals import judged, notes
 from monitor.show.rows import indicator_link, initiative_link
@@ -15,9 +21,12 @@ from monitor.show.text import bullets, heading, join, local, paragraph
 from monitor.show.vocabulary import (
     confidence_word,
     seen_word,
+    theme_word,
     unit_word,
 )
 from monitor.show.words import Words
+
+_EXPLORER: Final = "explore"
 
 
 def conflicts(indicator: Definition, measures: Measures, to: Addresses, _: Words) -> Markup:
@@ -27,7 +36,7 @@ def conflicts(indicator: Definition, measures: Measures, to: Addresses, _: Words
     items = []
     for conflict in indicator.conflicts:
         note = local(conflict.note, _)
-        if conflict.indicator is not None:
+        if conflict.indicator is not None and conflict.indicator in measures.series:
             other = measures.series[conflict.indicator].indicator
             note = Markup("{} {} {}").format(note, _("See:"), indicator_link(other, to, _))
         items.append(note)
@@ -37,7 +46,9 @@ def conflicts(indicator: Definition, measures: Measures, to: Addresses, _: Words
 
 
 def measured_note(indicator: Definition, _: Words) -> Markup:
-    """When the figures were taken beside the start of the strategy."""
+    """When the figures were taken beside the start of the strategy; nothing of what nobody here has reviewed."""
+    if isinstance(indicator, Imported) and indicator.measured is Measured.NOT_STATED:
+        return Markup("")
     told = {
         Measured.BEFORE_STRATEGY: _("Last measured before the strategy; no later measurement found."),
         Measured.SPANS_START: _("Measured before and after the strategy began."),
@@ -53,7 +64,10 @@ def figures(series: Series, _: Words) -> Markup:
     columns = [
         Column(_("Period"), names_the_row=True),
         *(Column(local(dimension.title, _)) for dimension in indicator.dimensions),
-        Column(_column(unit_word(indicator.unit, _)), numbers=True),
+        Column(
+            _column(unit_word(indicator.unit_among(each.group for each in series.observations), _)),
+            numbers=True,
+        ),
         Column(_("n"), numbers=True),
         Column(_("Source")),
         Column(_("Note")),
@@ -68,7 +82,7 @@ def figures(series: Series, _: Words) -> Markup:
         ]
         source = entry.source
         told = [
-            _.plain(source.publisher) if source.publisher else "",
+            _.plain(source.publisher) if source.publisher else source.title,
             str(source.year or ""),
             seen_word(source.seen, _),
             confidence_word(entry.confidence, _) if entry.confidence else "",
@@ -84,6 +98,31 @@ def figures(series: Series, _: Words) -> Markup:
             ]
         )
     return table(_.plain(indicator.title), columns, rows)
+
+
+def chosen_note(indicator: Definition, chosen: Mapping[str, str | None], _: Words) -> Markup:
+    """Which figures the chart draws, where it cannot bear all of them."""
+    told = _("Drawn is {chosen}.").format(chosen=_chosen(indicator, chosen, _))
+    return paragraph(told, "m-muted")
+
+
+def part_note(
+    indicator: Definition, shown: int, figures: int, chosen: Mapping[str, str | None], _: Words
+) -> Markup:
+    """That not all figures stand on the page, and which do."""
+    told = _("This page shows {shown} of {figures} figures: {chosen}.").format(
+        shown=_.number(shown), figures=_.number(figures), chosen=_chosen(indicator, chosen, _)
+    )
+    return paragraph(told, "m-muted")
+
+
+def _chosen(indicator: Definition, chosen: Mapping[str, str | None], _: Words) -> str:
+    return "; ".join(
+        f"{_.plain(dimension.title)}: "
+        f"{_('total') if (code := chosen[dimension.id]) is None else _.plain(indicator.labels[dimension.id][code])}"
+        for dimension in indicator.dimensions
+        if dimension.id in chosen
+    )
 
 
 def _note(entry: Observation, _: Words) -> Markup:
@@ -103,7 +142,11 @@ def uncertainty(series: Series, _: Words) -> Markup:
 
 def meaning(indicator: Definition, _: Words) -> Markup:
     """What is measured, and on whom: to be read before the figures."""
-    said = [local(text, _) for text in (indicator.definition, indicator.population) if text is not None]
+    said = [
+        local(text, _)
+        for text in (indicator.definition, indicator.population)
+        if text is not None and not is_long(text, _)
+    ]
     return paragraph(join(said, " ")) if said else Markup("")
 
 
@@ -144,13 +187,22 @@ def left_out(series: Series, _: Words) -> Markup:
     return paragraph(told, "m-muted")
 
 
-def contents(series: list[Series], _: Words) -> Markup:
-    """The indicators of a theme by their titles, each leading to its place on the page."""
-    items = [
-        Markup('<a href="#{}">{}</a>').format(entry.indicator.id, local(entry.indicator.title, _))
-        for entry in series
-    ]
-    return bullets(items)
+def ways(indicator: Definition, dataset: DataSet | None, to: Addresses, _: Words) -> Markup:
+    """Where one can go from an indicator's page: to all, to its theme, to its data set, to the analysts' explorer."""
+    found = [to.link(_("All indicators"), addresses.INDICATORS)]
+    if indicator.theme is not None:
+        found.append(
+            to.link(theme_word(indicator.theme, _), addresses.INDICATORS, theme=indicator.theme.value)
+        )
+    if dataset is not None:
+        found.append(
+            Markup('<a href="{}#{}">{}</a>').format(
+                to.to(addresses.INDICATORS), dataset.id, local(dataset.title, _)
+            )
+        )
+    if _EXPLORER in addresses.PAGES:
+        found.append(to.link(_("Explore these figures"), _EXPLORER, id=indicator.id))
+    return paragraph(join(found, " · "))
 
 
 def _column(word: str) -> str:

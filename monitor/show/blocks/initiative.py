@@ -8,20 +8,15 @@ from markupsafe import Markup
 from monitor.catalogue.initiatives import Initiative
 from monitor.catalogue.strategy import Catalogue
 from monitor.evidence.record import Evidence
-from monitor.measures.definitions import Definition, LinkState
-from monitor.measures.observations import Observation, Series
 from monitor.review.answers import Answered
 from monitor.review.decisions import Decision
 from monitor.review.standing import Standing
 from monitor.review.submissions import Told
 from monitor.show.addresses import Addresses
 from monitor.show.blocks.entry import told_entry
-from monitor.show.blocks.indicators import measured_note
-from monitor.show.blocks.sources import evidence_entry, source_year
-from monitor.show.figures import counted
-from monitor.show.intervals import judged
+from monitor.show.blocks.sources import evidence_entry
 from monitor.show.marks import answer_marks, contradiction_mark, record_mark, reported_mark, schedule_mark
-from monitor.show.rows import addressee, indicator_link
+from monitor.show.rows import addressee
 from monitor.show.text import (
     EMPTY,
     bullets,
@@ -145,43 +140,3 @@ def public_evidence(counted: Sequence[Evidence], unplaced: Sequence[Evidence], _
         parts.append(heading(3, _("Undated, placed nowhere in time")))
         parts.extend(evidence_entry(entry, _) for entry in unplaced)
     return join(parts)
-
-
-def linked_indicator(series: Series, initiative_id: str, to: Addresses, _: Words) -> Markup:
-    """One indicator linked to the initiative: why, its latest figures, and where to read more."""
-    indicator = series.indicator
-    link = next(link for link in indicator.links if link.initiative == initiative_id)
-    state = (
-        _("proposed link, not yet confirmed by the secretariat")
-        if link.state is LinkState.PROPOSED
-        else _("confirmed by the secretariat")
-    )
-    figures = [
-        Markup("{}{} ({}; {}; n: {})").format(
-            Markup("<b>{}</b>").format(judged(entry, indicator, _)),
-            _group(indicator, entry, _),
-            source_year(entry.source, _),
-            _.period(entry.period),
-            counted(entry, _) or _("not printed"),
-        )
-        for entry in series.latest()
-    ]
-    return join(
-        [
-            heading(
-                3,
-                indicator_link(indicator, to, _),
-            ),
-            paragraph(Markup("{} ({})").format(local(link.reason, _), state), "m-small"),
-            measured_note(indicator, _),
-            bullets(figures) if figures else paragraph(_("No figure was known by this day.")),
-        ]
-    )
-
-
-def _group(indicator: Definition, entry: Observation, _: Words) -> str:
-    """What a figure speaks of, set off by a dash; nothing where the indicator has no groups."""
-    if not indicator.dimensions:
-        return ""
-    labels = ", ".join(_.plain(indicator.labels[axis][code]) for axis, code in entry.group.items())
-    return f" – {labels or _('total')}"

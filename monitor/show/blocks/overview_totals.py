@@ -88,7 +88,8 @@ def lives(view: Overview, to: Addresses, _: Words) -> Markup:
     if not view.headlines:
         return Markup("")
     title = heading(3, _("Figures on life at release"))
-    return card([title, *(_headline(entry, to, _) for entry in view.headlines)])
+    more = paragraph(to.link(_("Delivery and outcome"), addresses.OUTCOMES), "m-small")
+    return card([title, *(_headline(entry, to, _) for entry in view.headlines), more])
 
 
 def _headline(entry: Headline, to: Addresses, _: Words) -> Markup:

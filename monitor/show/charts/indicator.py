@@ -95,7 +95,7 @@ def _across(
         separators=separators(_),
         xaxis={
             "range": [min(0.0, min(starts) * _ROOM), max(0.0, max(ends) * _ROOM)],
-            "title": {"text": safe(unit_word(indicator.unit, _))},
+            "title": {"text": safe(unit_word(indicator.unit_among(entry.group for entry in entries), _))},
         },
         yaxis={"autorange": "reversed", "type": "category", "categoryorder": "array", "categoryarray": rows},
         showlegend=False,

@@ -56,7 +56,10 @@ def lines(indicator: Definition, entries: Sequence[Observation], _: Words, paint
         paint,
         height=360 + 22 * max(0, len(groups) - 3),
         separators=separators(_),
-        yaxis={"rangemode": "tozero", "title": {"text": safe(unit_word(indicator.unit, _))}},
+        yaxis={
+            "rangemode": "tozero",
+            "title": {"text": safe(unit_word(indicator.unit_among(entry.group for entry in entries), _))},
+        },
         xaxis={"showgrid": False, "type": "date", "ticklabelmode": "period"},
         showlegend=len(groups) > 1,
         **({"margin": {"l": 8, "r": 24, "t": 28, "b": 8}} if breaks else {}),

@@ -6,25 +6,12 @@ from datetime import date
 import plotly.graph_objects as go
 
 from monitor.evidence.record import PublicStatus
-from monitor.reporting.status import Status
 from monitor.review.schedule import Schedule
 from monitor.review.timeline import Course
+from monitor.show.charts.signs import DEADLINE_SYMBOL, RECORD_SYMBOLS, STATUS_SYMBOLS
 from monitor.show.charts.style import Paint, laid_out, safe
 from monitor.show.vocabulary import record_word, status_word
 from monitor.show.words import Words
-
-_STATUS_SYMBOLS = {
-    Status.NOT_STARTED: "circle-open",
-    Status.IN_PROGRESS: "triangle-right",
-    Status.COMPLETED: "star",
-    Status.DISCONTINUED: "square",
-}
-_RECORD_SYMBOLS = {
-    PublicStatus.DONE: "circle",
-    PublicStatus.DONE_LATE: "hexagon",
-    PublicStatus.PARTLY: "circle-open-dot",
-    PublicStatus.NOT_ACHIEVED: "x",
-}
 
 
 def chart(courses: Sequence[Course], _: Words, paint: Paint, *, start: date, as_of: date) -> go.Figure:
@@ -53,8 +40,8 @@ def chart(courses: Sequence[Course], _: Words, paint: Paint, *, start: date, as_
             hoverinfo="skip",
         )
     )
-    _add(figure, due, safe(_("Deadline in force")), "diamond", paint.colour(4))
-    for status, symbol in _STATUS_SYMBOLS.items():
+    _add(figure, due, safe(_("Deadline in force")), DEADLINE_SYMBOL, paint.colour(4))
+    for status, symbol in STATUS_SYMBOLS.items():
         points = [
             (entry.effective_on, course.standing.initiative.number)
             for course in courses
@@ -68,7 +55,7 @@ def chart(courses: Sequence[Course], _: Words, paint: Paint, *, start: date, as_
             symbol,
             paint.colour(0),
         )
-    for supported, symbol in _RECORD_SYMBOLS.items():
+    for supported, symbol in RECORD_SYMBOLS.items():
         points = [
             (day.middle, course.standing.initiative.number)
             for course in courses

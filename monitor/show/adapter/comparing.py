@@ -1,0 +1,49 @@
+"""The choice of two figures, kept in the address, and what can be said of them."""
+
+from markupsafe import Markup
+
+from monitor.measures.reading.compare import compare
+from monitor.measures.reading.subjects import Figure
+from monitor.show.adapter import choices, session
+from monitor.show.adapter.session import Context
+from monitor.show.blocks import reading_compare as blocks
+from monitor.show.text import heading
+
+
+def chosen_figure(side: str, title: str, context: Context) -> Figure | None:
+    """The figure that is chosen on one side, `side` naming it in the address; None until there is one.
+
+    An indicator alone is enough: its latest figure stands until another one is chosen.
+    """
+    _, measures = context.words, context.desk.measures
+    session.draw(heading(2, title))
+    names = {"": _("Choose an indicator")} | {
+        name: _.plain(series.indicator.title) for name, series in measures.series.items()
+    }
+    figure = f"{side}_figure"
+    name = choices.choice_in_address(
+        side, _("{figure}: indicator").format(figure=title), names, drops=[figure]
+    )
+    if not name:
+        return None
+    series = measures.series[name].known_by(as_of=context.as_of, today=context.desk.today)
+    options = blocks.figures_to_choose(series, _)
+    if not options:
+        session.draw(Markup("<p>{}</p>").format(_("No figure was known by this day.")))
+        return None
+    key = choices.choice_in_address(
+        figure, _("{figure}: group and period").format(figure=title), options, default=next(iter(options))
+    )
+    entry = next(entry for entry in series.observations if blocks.figure_key(entry) == key)
+    return Figure(series.indicator, entry)
+
+
+def draw_outcome(first: Figure, second: Figure, context: Context) -> None:
+    """What can be said of the two, and what they are."""
+    _ = context.words
+    session.draw(
+        heading(2, _("What can be said")),
+        blocks.outcome(compare(first, second, as_of=context.as_of), _),
+        heading(2, _("The two figures side by side")),
+        blocks.side_by_side(first, second, context.addresses, _),
+    )

@@ -1,0 +1,198 @@
+"""The parts of the page on which figures come in: what they would change, what was left out, what was kept."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from typing import Final
+
+from markupsafe import Markup
+
+from monitor.catalogue.text import LocalText
+from monitor.errors import Fault
+from monitor.measures.dimensions import DimensionKind
+from monitor.measures.editions import Edition
+from monitor.measures.periods import Period
+from monitor.review.import_lines import Change, Line, Told, lines
+from monitor.show import fault_words
+from monitor.show.import_words import column, figure
+from monitor.show.table import Cell, Column, table
+from monitor.show.text import EMPTY, heading, join, local, paragraph
+from monitor.show.words import Words
+
+MOST_INDICATORS: Final = 300
+"""Most indicators that the page lists; the file has all."""
+
+MOST_LINES: Final = 100
+"""Most figures, and rows that were left out, that the page lists of one indicator; the file has all."""
+
+
+def summary(name: str, told: Sequence[Told], _: Words) -> Markup:
+    """What came as a whole: how many indicators and figures, and what becomes of them."""
+    counts = [each.report.counts for each in told]
+    first = sum(each.is_first for each in told)
+    changed = sum(each.changes for each in told) - first
+    pairs = [
+        (
+            _("Indicators"),
+            _("{new} new, {changed} changed, {unchanged} unchanged").format(
+                new=_.number(first),
+                changed=_.number(changed),
+                unchanged=_.number(len(told) - first - changed),
+            ),
+        ),
+        (
+            _("Figures"),
+            _("{new} new, {changed} changed, {removed} removed, {unchanged} unchanged").format(
+                new=_.number(sum(each.new for each in counts)),
+                changed=_.number(sum(each.changed for each in counts)),
+                removed=_.number(sum(each.removed for each in counts)),
+                unchanged=_.number(sum(each.unchanged for each in counts)),
+            ),
+        ),
+        (_("Rows left out"), _.number(sum(each.refused for each in counts))),
+    ]
+    rows = join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(*pair) for pair in pairs)
+    return paragraph(Markup("<b>{}</b>").format(name)) + Markup('<dl class="m-facts">{}</dl>').format(rows)
+
+
+def indicators(told: Sequence[Told], _: Words) -> Markup:
+    """A row for each indicator that would change or of which rows were left out, with how many figures."""
+    shown = [each for each in told if each.changes or each.report.counts.refused]
+    if not shown:
+        return EMPTY
+    columns = [
+        Column(_("Indicator"), names_the_row=True),
+        Column(_("What becomes of it")),
+        *(
+            Column(name, numbers=True)
+            for name in (_("New"), _("Changed"), _("Removed"), _("Unchanged"), _("Left out"))
+        ),
+    ]
+    rows: list[list[Cell]] = []
+    for each in shown[:MOST_INDICATORS]:
+        counts = each.report.counts
+        numbers = (counts.new, counts.changed, counts.removed, counts.unchanged, counts.refused)
+        name = Markup('{}<br><span class="m-small">{}</span>').format(
+            local(each.definition.title, _), each.indicator
+        )
+        rows.append([name, _becomes(each, _), *(_.number(number) if number else "–" for number in numbers)])
+    made = table(_("What would change, by indicator"), columns, rows)
+    if (more := len(shown) - MOST_INDICATORS) > 0:
+        made += paragraph(
+            _.plural("{n} more indicator is in the file.", "{n} more indicators are in the file.", more),
+            "m-small",
+        )
+    return made
+
+
+def _becomes(each: Told, _: Words) -> str:
+    if each.is_first:
+        return _("First edition")
+    if not each.changes:
+        return _("Stays as it is")
+    if each.redefined and each.report.changes_nothing:
+        return _("New edition: described otherwise")
+    return _("New edition; described otherwise, too") if each.redefined else _("New edition")
+
+
+def figures(each: Told, change: Change, _: Words) -> Markup:
+    """The figures of an indicator that are new, changed (old → new) or removed, as far as the page lists them."""
+    count = {
+        Change.NEW: each.report.counts.new,
+        Change.CHANGED: each.report.counts.changed,
+        Change.REMOVED: each.report.counts.removed,
+    }[change]
+    if not count:
+        return EMPTY
+    title = {
+        Change.NEW: _("New figures"),
+        Change.CHANGED: _("Changed figures"),
+        Change.REMOVED: _("Removed figures"),
+    }[change]
+    columns = [
+        Column(_("Period"), names_the_row=True),
+        *(Column(local(dimension.title, _)) for dimension in each.definition.dimensions),
+    ]
+    if change is Change.CHANGED:
+        columns += [
+            Column(_("What")),
+            Column(_("Until now"), numbers=True),
+            Column(_("From now on"), numbers=True),
+        ]
+    else:
+        columns.append(Column(_("Value"), numbers=True))
+    found = islice(lines(each.report, change, most=MOST_LINES), MOST_LINES)
+    rows = [row for line in found for row in _rows(line, each, _)]
+    return (
+        heading(4, f"{title} ({_.number(count)})")
+        + table(title, columns, rows)
+        + _more(count - MOST_LINES, _)
+    )
+
+
+def _rows(line: Line, each: Told, _: Words) -> Iterable[list[Cell]]:
+    key: list[Cell] = [
+        _.period(Period(line.period)),
+        *(
+            _code(line.group.get(entry.id), each.definition.labels[entry.id], entry.kind, _)
+            for entry in each.definition.dimensions
+        ),
+    ]
+    if line.change is not Change.CHANGED:
+        there = line.now if line.change is Change.NEW else line.before
+        yield [*key, figure(there.get("value"), _)]
+        return
+    for name in dict.fromkeys((*line.before, *line.now)):
+        yield [*key, column(name, _), figure(line.before.get(name), _), figure(line.now.get(name), _)]
+
+
+def _code(code: str | None, labels: Mapping[str, LocalText], kind: DimensionKind, _: Words) -> Cell:
+    if code is None:
+        return "–" if kind is DimensionKind.MEASURE else _("All")
+    return local(labels[code], _) if code in labels else code
+
+
+def faults(title: str, found: Sequence[Fault], count: int, _: Words) -> Markup:
+    """Rows that were left out, or remarks: the place, what is wrong, what would be accepted."""
+    if not count:
+        return EMPTY
+    columns = [
+        Column(_("Place"), names_the_row=True),
+        Column(_("What is wrong")),
+        Column(_("What is accepted")),
+    ]
+    rows: list[list[Cell]] = [
+        [
+            fault_words.place(fault, _),
+            fault_words.problem(fault, _),
+            fault_words.accepted(fault, _),
+        ]
+        for fault in found[:MOST_LINES]
+    ]
+    return (
+        heading(4, f"{title} ({_.number(count)})") + table(title, columns, rows) + _more(count - len(rows), _)
+    )
+
+
+def _more(count: int, _: Words) -> Markup:
+    if count <= 0:
+        return EMPTY
+    return paragraph(
+        _.plural("{n} more is not listed here.", "{n} more are not listed here.", count), "m-small"
+    )
+
+
+def kept(editions: Sequence[Edition], _: Words) -> Markup:
+    """What was accepted just now: which editions, by whom and when."""
+    if not editions:
+        return EMPTY
+    first = editions[0]
+    when = _.moment(first.at)
+    if len(editions) == 1:
+        text = _("Accepted: edition {number} of {indicator}, {moment}, by {person}.").format(
+            number=first.number, indicator=first.indicator, moment=when, person=first.by
+        )
+    else:
+        text = _("Accepted: {n} editions, {moment}, by {person}.").format(
+            n=_.number(len(editions)), moment=when, person=first.by
+        )
+    return Markup('<div class="m-notice" role="status"><b>{}</b></div>').format(text)

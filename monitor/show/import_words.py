@@ -1,0 +1,47 @@
+"""How an import is told in words."""
+
+from decimal import Decimal
+
+from monitor.show.words import Words
+from monitor.wiring.imports import Stage
+
+
+def progress(stage: Stage | None, done: int, total: int, _: Words) -> str:
+    """How far it is, in one line."""
+    if stage is None or not total:
+        return _("Waiting")
+    template = {
+        Stage.READING: _("Read: {done} of {total}"),
+        Stage.ASKING: _("Answers that have come: {done} of {total}"),
+        Stage.COMPARING: _("Compared with the latest edition: {done} of {total}"),
+    }[stage]
+    return template.format(done=_.number(done), total=_.number(total))
+
+
+def figure(value: object, _: Words) -> str:
+    """A figure or a word of the source; a dash where there is none."""
+    if isinstance(value, float):
+        return _.number(Decimal(f"{value:.15g}"))
+    if isinstance(value, int):
+        return _.number(value)
+    return "–" if value is None else str(value)
+
+
+def column(name: str, _: Words) -> str:
+    """What a column of figures holds."""
+    return {
+        "value": _("Value"),
+        "decimals": _("Decimals"),
+        "numerator": _("Numerator"),
+        "denominator": _("Denominator"),
+        "n": "n",
+        "lower": _("Lower bound"),
+        "upper": _("Upper bound"),
+        "level": _("Level"),
+        "flags": _("Flags"),
+        "missing": _("Why there is no value"),
+        "note": _("Note"),
+        "note_nb": _("Note in Norwegian"),
+        "qualifier": _("Exactness"),
+        "confidence": _("Confidence"),
+    }.get(name, name)

@@ -1,0 +1,31 @@
+"""Two figures that the reader chooses: their difference with its uncertainty, or why none is computed."""
+
+import streamlit as st
+
+from monitor.show import addresses
+from monitor.show.adapter import comparing, frame, session
+from monitor.show.text import paragraph
+
+context = session.here()
+_, to = context.words, context.addresses
+
+session.title(_("Compare two figures"), _)
+session.draw(
+    paragraph(frame.day_line(context), "m-lead"),
+    paragraph(
+        _(
+            "Choose two figures. Their difference is computed where they measure the same in the same way; "
+            "else the page says why not."
+        )
+    ),
+)
+left, right = st.columns(2)
+with left:
+    first = comparing.chosen_figure("a", _("First figure"), context)
+with right:
+    second = comparing.chosen_figure("b", _("Second figure"), context)
+if first is None or second is None:
+    session.draw(paragraph(_("Choose both figures to see what can be said of them."), "m-muted"))
+else:
+    comparing.draw_outcome(first, second, context)
+session.draw(paragraph(to.link(_("All indicators"), addresses.INDICATORS)))

@@ -1,0 +1,162 @@
+"""Which charts fit, and why the others are refused."""
+
+from typing import Any
+
+import pytest
+
+from monitor.measures.definitions import Definition
+from monitor.measures.observations import Observation, Qualifier
+from monitor.measures.quality import Missing
+from monitor.review.exploring.bounds import fewer
+from monitor.review.exploring.groups import grouped, runs
+from monitor.review.exploring.look import Shape
+from monitor.review.exploring.shapes import Unfit, bars, first_fit, parts, two_points, unfit
+from tests.builders import an_indicator, an_observation, both
+
+CODES = [{"code": code, "label": both(code)} for code in ("own", "none", "other")]
+
+
+def indicator(kind: str = "separate", **over: Any) -> Definition:
+    return an_indicator(
+        dimensions=[{"id": "answer", "title": both("Answer"), "kind": kind, "codes": CODES}], **over
+    )
+
+
+def figures(definition: Definition, *said: tuple[str, str | None, str]) -> list[Observation]:
+    return [
+        an_observation(
+            definition, period, value, group, missing=Missing.NOT_AVAILABLE if value is None else None
+        )
+        for period, value, group in said
+    ]
+
+
+def reasons(definition: Definition, *said: tuple[str, str | None, str]) -> dict[Shape, Unfit | None]:
+    return unfit(figures(definition, *said), definition)
+
+
+def test_two_periods_of_two_groups_fit_lines_dots_panels_and_slopes():
+    found = reasons(
+        indicator(), ("2014", "1", "own"), ("2015", "2", "own"), ("2014", "3", "none"), ("2015", "4", "none")
+    )
+    assert [shape for shape, reason in found.items() if reason is None] == [
+        Shape.LINES, Shape.DOTS, Shape.PANELS, Shape.SLOPE,
+    ]  # fmt: skip
+
+
+def test_one_period_fits_dots_alone():
+    found = reasons(indicator(), ("2014", "1", "own"), ("2014", "3", "none"))
+    assert found[Shape.DOTS] is None
+    assert {found[shape] for shape in (Shape.LINES, Shape.PANELS, Shape.SLOPE)} == {Unfit.ONE_PERIOD}
+
+
+def test_periods_of_different_groups_make_no_line():
+    assert reasons(indicator(), ("2014", "1", "own"), ("2015", "3", "none"))[Shape.LINES] is Unfit.ONE_PERIOD
+
+
+def test_undated_figures_stand_on_no_axis_of_time():
+    found = reasons(indicator(), ("undated", "1", "own"), ("undated", "2", "none"))
+    assert found[Shape.LINES] is Unfit.UNDATED
+    assert found[Shape.DOTS] is None
+
+
+def test_no_value_fits_no_chart():
+    found = reasons(indicator(), ("2014", None, "own"), ("2015", None, "own"))
+    assert set(found.values()) == {Unfit.NO_VALUE}
+    assert first_fit(found, []) is None
+
+
+def test_codes_that_nobody_calls_parts_are_not_stacked():
+    said = (("2014", "28", "own"), ("2014", "35", "none"), ("2014", "13", "other"))
+    assert reasons(indicator(), *said)[Shape.STACK] is Unfit.NOT_PARTS
+    assert reasons(indicator("parts_of_whole"), *said)[Shape.STACK] is None  # the control
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ([("2014", "28", "own")], Unfit.ONE_PART),
+        ([("2014", "28", "own"), ("2014", None, "none")], Unfit.PARTS_MISSING),
+        ([("2014", "28", "own"), ("2014", "-1", "none")], Unfit.NEGATIVE),
+        ([("2014", "60", "own"), ("2014", "41", "none")], Unfit.MORE_THAN_WHOLE),
+        ([("2014", "60", "own"), ("2014", "40.5", "none")], None),  # each was rounded
+    ],
+)
+def test_parts_that_make_no_whole_are_not_stacked(
+    said: list[tuple[str, str | None, str]], reason: Unfit | None
+):
+    assert reasons(indicator("parts_of_whole"), *said)[Shape.STACK] is reason
+
+
+def test_a_bar_has_all_its_parts_and_never_the_total():
+    definition = indicator("parts_of_whole")
+    entries = figures(
+        definition,
+        ("2014", "100", ""), ("2014", "60", "own"), ("2014", "40", "none"), ("2015", "70", "own"),
+    )  # fmt: skip
+    assert parts(entries, definition) == "answer"
+    whole, lacking = bars(entries, "answer")
+    assert [[entry.group["answer"] for entry in bar] for bar in whole] == [["own", "none"]]
+    assert lacking == 1
+
+
+def test_a_slope_is_refused_where_the_series_breaks_between_its_points():
+    definition = indicator(breaks=[{"from": "2015", "reason": both("Counted anew")}])
+    found = unfit(figures(definition, ("2014", "1", "own"), ("2016", "2", "own")), definition)
+    assert found[Shape.SLOPE] is Unfit.BROKEN
+    assert found[Shape.LINES] is None
+
+
+def test_a_slope_leaves_out_who_has_not_both_points_and_what_nobody_has_measured():
+    definition = indicator()
+    entries = [
+        *figures(definition, ("2014", "1", "own"), ("2016", "2", "own"), ("2016", "4", "none")),
+        an_observation(definition, "2020", "9", "own", qualifier=Qualifier.PLANNED),
+    ]
+    kept, left_out = two_points(grouped(entries, definition), definition)
+    assert [[each.period.text for each in course.figures] for course in kept] == [["2014", "2016"]]
+    assert left_out == 1
+
+
+def test_a_line_is_cut_at_a_missing_value_a_long_gap_a_break_and_a_plan():
+    definition = indicator(breaks=[{"from": "2018", "reason": both("Counted anew")}])
+    entries = [
+        *figures(
+            definition, ("2010", "1", "own"), ("2011", None, "own"), ("2012", "1", "own"), ("2013", "2", "own"),
+            ("2016", "3", "own"), ("2017", "4", "own"), ("2018", "4", "own"),
+        ),
+        an_observation(definition, "2019", "9", "own", qualifier=Qualifier.PLANNED),
+    ]  # fmt: skip
+    cut = [[each.period.text for each in run] for run in runs(entries, definition)]
+    assert cut == [["2010"], ["2012", "2013"], ["2016", "2017"], ["2018"], ["2019"]]
+
+
+def test_sources_that_speak_of_one_period_are_never_one_course():
+    source = {"seen": "source", "year": "2015", "publisher": both("X"), "url": "https://www.example.no"}
+    definition = indicator(
+        sources=[{"id": "one", "title": "One"} | source, {"id": "two", "title": "Two"} | source]
+    )
+    one, two = definition.sources
+    entries = [
+        an_observation(definition, "2014", "1", "own", source=one),
+        an_observation(definition, "2014", "2", "own", source=two),
+        an_observation(definition, "2015", "2", "own", source=two),
+    ]
+    assert [(course.source, len(course.figures)) for course in grouped(entries, definition)] == [
+        (one, 1),
+        (two, 2),
+    ]
+
+
+def test_groups_stand_in_the_order_of_their_codes_the_total_first():
+    definition = indicator()
+    entries = figures(definition, ("2014", "1", "other"), ("2014", "1", "own"), ("2014", "1", ""))
+    assert [course.group.get("answer") for course in grouped(entries, definition)] == [None, "own", "other"]
+
+
+def test_the_dimension_with_most_codes_gives_first_and_the_kept_one_last():
+    codes = {"place": tuple(map(str, range(357))), "sex": (None, "f", "m"), "answer": ("a", "b", "c", "d")}
+    found = fewer(codes, 12, keep=("answer",))
+    assert {name: len(each) for name, each in found.items()} == {"place": 1, "sex": 3, "answer": 4}
+    assert fewer({"a": ("x",)}, 12) == {"a": ("x",)}
+    assert len(fewer({"answer": tuple(map(str, range(30)))}, 12, keep=("answer",))["answer"]) == 12
