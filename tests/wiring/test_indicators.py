@@ -140,7 +140,7 @@ def test_what_is_not_there_is_refused(root: Path):
     for number in (0, 2, 999_999_999):
         with pytest.raises(Refused) as refused:
             reader.open(shipped(services(root)), number)
-        assert refused.value.code == "edition_unknown"
+        assert refused.value.code == "unknown_edition"
 
 
 def test_nobody_reads_indicators_who_may_not_read(root: Path):
