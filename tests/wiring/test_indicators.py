@@ -8,9 +8,10 @@ import pytest
 
 from monitor.access.access import ANONYMOUS, LOCAL_USER, OPERATOR_USER, Grant, Visitor
 from monitor.access.roles import Role
-from monitor.errors import Refused
+from monitor.errors import Refused, Unreadable
 from monitor.measures.datasets import DataSet
-from monitor.measures.editions import Counts, Kind
+from monitor.measures.definitions import Definition
+from monitor.measures.editions import Counts, Edition, Kind
 from monitor.wiring import Services
 from monitor.wiring.indicators import Accepted, Acceptor
 from tests.builders import an_import, both
@@ -64,12 +65,14 @@ def test_a_definition_is_read_once_however_often_the_list_is(root: Path, monkeyp
     assert len(read) == 1
 
 
-def test_an_edition_that_is_damaged_leaves_the_list_and_is_told(root: Path):
+def test_an_edition_that_is_damaged_leaves_the_list_and_is_told(root: Path, monkeypatch: pytest.MonkeyPatch):
     opened = services(root)
-    edition = imported(opened)
-    (path,) = (root / "var").rglob(f"{edition.indicator}/{edition.number}.definition.json")
-    path.chmod(0o600)
-    path.write_text("{}", encoding="utf-8")
+    imported(opened)
+
+    def damaged(edition: Edition) -> Definition:
+        raise Unreadable("edition_damaged", f"{edition.indicator} is damaged.")
+
+    monkeypatch.setattr(opened.editions, "definition", damaged)
     found = opened.indicators.titles()
     assert "goal_1_1_1" not in found.titles
     assert [fault.code for fault in found.faults] == ["edition_damaged"]
