@@ -13,7 +13,7 @@ from monitor.access.actions import Action
 from monitor.errors import Fault, Refused
 from monitor.measures.editions import Edition, Editions, Kind
 from monitor.review.import_lines import Told
-from monitor.sources.gathering import Gathered, Known, Wishes, gather_files, gather_path
+from monitor.sources.gathering import Gathered, gather_files, gather_path
 from monitor.sources.pxweb.asked import Archive
 from monitor.sources.pxweb.fetch import fetch
 from monitor.sources.pxweb.look import Look, figures_of, look, read_request, requested
@@ -21,6 +21,7 @@ from monitor.sources.pxweb.manners import Manners
 from monitor.sources.pxweb.pace import Pace
 from monitor.sources.pxweb.request import SSB, TableRequest
 from monitor.sources.pxweb.said import pairs, select
+from monitor.sources.table_files import Known, Wishes
 from monitor.tally import Tally
 from monitor.wiring.importing import Importer, Proposal
 
