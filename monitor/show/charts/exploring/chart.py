@@ -49,7 +49,7 @@ def alternative_text(view: View, drawn: Drawn, _: Words) -> str:
             f"{label(course, definition, dimensions, _)} {_.period(newest.period)}: {judged(newest, definition, _)}"
         )
     heading = title(view, drawn.shown, _, complete=not drawn.left_out)
-    return f"{heading}. {'; '.join(told)}. " + _("The table holds every figure.")
+    return f"{heading.removesuffix('.')}. {'; '.join(told)}. " + _("The table holds every figure.")
 
 
 def _picture(view: View, drawn: Drawn, _: Words, paint: Paint) -> dict[str, Any]:
