@@ -130,10 +130,15 @@ class Monitor:
     def __init__(self, path: Path) -> None:
         from bench.indicators import edition_of
         from monitor.storage.edition_files import EditionFiles
+        from monitor.storage.engine import open_engine
         from monitor.storage.figures.parquet import ParquetFigures
+        from monitor.storage.figures.remembered import Remembered
 
         self._edition = edition_of(path)
-        self._reader = ParquetFigures(EditionFiles(path.parents[1]))
+        engine = open_engine(f"sqlite:///{path.parents[1] / 'monitor.db'}")
+        self._reader = ParquetFigures(EditionFiles(path.parent, engine))
+        # What it was asked once it knows; here it has to look each time, as the others do.
+        self._reader._remembered = Remembered(room=0)
 
     def rows(self, chosen: Codes, year: int | None = None) -> pa.Table:
         from monitor.measures.selection import Selection

@@ -145,7 +145,7 @@ def _import_table(services: wiring.Services, options: argparse.Namespace) -> int
 
 def _described(seen: Look) -> Iterator[str]:
     return bank_text.as_lines(
-        f"{seen.number}: {seen.table.label}",
+        seen.table.label or seen.number,
         [
             (
                 each.id,

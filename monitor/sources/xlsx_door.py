@@ -177,6 +177,7 @@ class _Watch:
         self._in_row = False
         self._cell = ""
         self._inside: set[str] = set()
+        self._in_value = self._said = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self.elements += 1
@@ -191,6 +192,8 @@ class _Watch:
                 self._begin_row(attributes.get("r"))
             case "c" if self._in_row:
                 self._begin_cell(attributes.get("r"))
+                # A formula may come to a text without letters.
+                self._said = attributes.get("t") == "str"
             case "v" | "f" | "is" as name if self._cell:
                 if self._row > self._limits.rows or self._column > self._limits.columns:
                     raise Refused(
@@ -199,15 +202,21 @@ class _Watch:
                         cell=self._cell,
                     )
                 self._inside.add(name)
+                self._in_value = name == "v"
             case "mergeCell":
                 self.merged = self.merged or attributes.get("ref", "?")[:20]
 
+    def data(self, text: str) -> None:
+        if self._in_value and text.strip():
+            self._said = True
+
     def end(self, tag: str) -> None:
         self._depth -= 1
+        self._in_value = False
         if tag == f"{_SHEET}row":
             self._in_row = False
         elif tag == f"{_SHEET}c":
-            if self._inside == {"f"}:  # a program that only writes leaves the working out to Excel
+            if "f" in self._inside and not self._said:  # a program that only writes leaves it to Excel
                 self.unsolved = self.unsolved or self._cell
             self._cell = ""
             self._inside.clear()

@@ -155,7 +155,7 @@ def test_a_set_of_many_indicators_is_told_in_one_table(dashboard: Dashboard) -> 
 
 def test_the_page_is_in_norwegian_too(dashboard: Dashboard) -> None:
     app = dashboard.visit("imports", lang="nb")
-    app.file_uploader[0].set_value([(f"{SHIPPED}.csv", shipped(("inmates,22", "inmates,x")), CSV)]).run()
+    app.file_uploader[0].set_value([(f"{SHIPPED}.csv", shipped(("inmates,22", "inmates,q7")), CSV)]).run()
     app = ended(press(app, "Les filene"))
     assert "er ikke et tall" in seen(app).text
     assert "Utelatte rader (1)" in seen(app).text

@@ -74,7 +74,7 @@ def test_the_latest_edition_is_shown_with_when_by_whom_and_how_to_cite_it(import
         "Accepted 3 March 2026, 13:00",
         "By whoever runs the dashboard, on the command line",
         "Read from an Open SDG data set",
-        "1 new, 1 changed, 0 removed, 1 unchanged",
+        "1 new figure, 1 changed, 0 removed, 1 unchanged",
         "(edition 2, 3 March 2026) [Data set]",
         "/indicators?id=goal_1_1_1&edition=2",
     ):

@@ -1,5 +1,6 @@
 """An import shows what it would change before anything is kept; then it is one edition, with who and when."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -71,3 +72,36 @@ def test_a_proposal_that_was_overtaken_is_refused_and_has_to_be_looked_at_again(
     assert refused.value.code == "edition_outdated"
     (again,) = importer.propose([came(1.0)])
     assert again.report.counts == Counts(changed=1)
+
+
+def test_what_changes_nothing_makes_no_edition(importer: Importer) -> None:
+    importer.accept(importer.propose([came(1.0)]), kind=Kind.CSV, by="p-kari")
+    assert importer.accept(importer.propose([came(1.0)]), kind=Kind.CSV, by="p-kari") == []
+    assert len(importer.editions.editions()) == 1
+
+
+def test_another_definition_makes_an_edition_and_another_day_of_reading_does_not(importer: Importer) -> None:
+    importer.accept(importer.propose([came(1.0)]), kind=Kind.CSV, by="p-kari")
+    definition = a_definition("sex")
+    again = definition.sources[0].model_copy(update={"read_on": NOON.date()})
+    read_later = definition.model_copy(update={"sources": (again, *definition.sources[1:])})
+    (same,) = importer.propose([replace(came(1.0), definition=read_later)])
+    assert not same.changes
+    other = definition.model_copy(update={"finding": None})
+    (changed,) = importer.propose([replace(came(1.0), definition=other)])
+    assert changed.redefined and changed.changes and changed.report.changes_nothing
+
+
+def test_pressing_twice_keeps_one_edition(importer: Importer) -> None:
+    proposals = importer.propose([came(1.0)])
+    first = importer.accept(proposals, kind=Kind.CSV, by="p-kari")
+    assert importer.accept(proposals, kind=Kind.CSV, by="p-kari") == first
+    with pytest.raises(Refused):
+        importer.accept(proposals, kind=Kind.CSV, by="p-ola")
+    assert len(importer.editions.editions()) == 1
+
+
+def test_two_tables_of_one_id_are_refused(importer: Importer) -> None:
+    with pytest.raises(Refused) as refused:
+        importer.propose([came(1.0), came(2.0)])
+    assert refused.value.code == "import_twice"

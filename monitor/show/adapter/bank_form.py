@@ -37,7 +37,7 @@ def draw(context: Context) -> None:
     seen = import_form.look(context)
     if seen is None:
         return
-    session.draw(heading(3, f"{seen.number}: {seen.table.label}"))
+    session.draw(heading(3, seen.table.label or seen.number))
     if seen.table.updated is not None:
         session.draw(paragraph(_("Updated {moment}").format(moment=_.moment(seen.table.updated)), "m-small"))
     said: dict[str, Any] = {"select": {}, "left_out": [], "totals": {}}

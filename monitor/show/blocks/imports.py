@@ -123,7 +123,7 @@ def figures(each: Told, change: Change, _: Words) -> Markup:
     found = islice(lines(each.report, change, most=MOST_LINES), MOST_LINES)
     rows = [row for line in found for row in _rows(line, each, _)]
     return (
-        heading(4, f"{title} ({_.number(count)})")
+        heading(3, f"{title} ({_.number(count)})")
         + table(title, columns, rows)
         + _more(count - MOST_LINES, _)
     )
@@ -169,7 +169,7 @@ def faults(title: str, found: Sequence[Fault], count: int, _: Words) -> Markup:
         for fault in found[:MOST_LINES]
     ]
     return (
-        heading(4, f"{title} ({_.number(count)})") + table(title, columns, rows) + _more(count - len(rows), _)
+        heading(3, f"{title} ({_.number(count)})") + table(title, columns, rows) + _more(count - len(rows), _)
     )
 
 
