@@ -24,6 +24,7 @@ from monitor.sources.pxweb.said import pairs, select
 from monitor.sources.table_files import Known, Wishes
 from monitor.tally import Tally
 from monitor.wiring.importing import Importer, Proposal
+from monitor.wiring.protecting import told_of
 
 __all__ = [
     "SSB",
@@ -164,7 +165,8 @@ class Imports:
         proposals: Sequence[Proposal] = self.importer.propose(
             found.received, file=found.name, progress=_at(report, Stage.COMPARING)
         )
-        return Pending(found.name, found.kind, tuple(proposals), found.noted, answers)
+        noted = (*found.noted, *(said for each in proposals for said in told_of(each.received)))
+        return Pending(found.name, found.kind, tuple(proposals), noted, answers)
 
     def _known(self) -> Callable[[str], Known | None]:
         latest = self.editions.latest()
