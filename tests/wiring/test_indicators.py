@@ -1,5 +1,7 @@
 """Indicators in a list and opened: what ships and what was imported, for those who may read."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,10 +10,9 @@ import pytest
 
 from monitor.access.access import ANONYMOUS, LOCAL_USER, OPERATOR_USER, Grant, Visitor
 from monitor.access.roles import Role
-from monitor.errors import Refused, Unreadable
+from monitor.errors import Refused
 from monitor.measures.datasets import DataSet
-from monitor.measures.definitions import Definition
-from monitor.measures.editions import Counts, Edition, Kind
+from monitor.measures.editions import Counts, Kind
 from monitor.wiring import Services
 from monitor.wiring.indicators import Accepted, Acceptor
 from tests.builders import an_import, both
@@ -65,14 +66,15 @@ def test_a_definition_is_read_once_however_often_the_list_is(root: Path, monkeyp
     assert len(read) == 1
 
 
-def test_an_edition_that_is_damaged_leaves_the_list_and_is_told(root: Path, monkeypatch: pytest.MonkeyPatch):
+def test_an_edition_that_is_damaged_leaves_the_list_and_is_told(root: Path):
     opened = services(root)
-    imported(opened)
-
-    def damaged(edition: Edition) -> Definition:
-        raise Unreadable("edition_damaged", f"{edition.indicator} is damaged.")
-
-    monkeypatch.setattr(opened.editions, "definition", damaged)
+    edition = imported(opened)
+    with closing(sqlite3.connect(root / "var" / "monitor.db")) as database:
+        database.execute("DROP TRIGGER edition_bytes_no_update")
+        database.execute(
+            "UPDATE edition_bytes SET content = x'7B7D' WHERE digest = ?", [edition.definition_digest]
+        )
+        database.commit()
     found = opened.indicators.titles()
     assert "goal_1_1_1" not in found.titles
     assert [fault.code for fault in found.faults] == ["edition_damaged"]
