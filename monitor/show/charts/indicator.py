@@ -143,7 +143,7 @@ def _with_breaks(
         yield label
 
 
-def _wrapped(label: str, width: int = 34) -> str:
+def _wrapped(label: str, width: int = 26) -> str:
     """The label broken between words, so that it leaves room for the bars on a narrow screen."""
     rows = [""]
     for word in label.split(" "):
