@@ -22,6 +22,10 @@ def main() -> int:
     os.environ["DATA_DIR"] = str(folder)
     visit = _visitor()
     visit("about", {}, "About")
+    # As the server does before the first visitor (monitor/web/asgi.py).
+    from monitor.web.asgi import load_figures
+
+    load_figures()
     before = _memory()
     found = _explorer(visit) if kind == "explorer" else _index(visit)
     print(json.dumps(found | {"before": before, "memory": _memory(), "most": _most_memory()}))

@@ -69,6 +69,7 @@ class SqlEditions:
         self._lock = Lock()
         self._latest: tuple[int, Mapping[str, Edition]] = (0, {})
         self._definitions: dict[str, _Said] = {}
+        self._unread: Mapping[str, bytes] = {}
 
     def revision(self) -> int:
         """See `Editions.revision`."""
@@ -178,7 +179,7 @@ class SqlEditions:
             }
         wanted = {each.definition_digest: each for each in editions if each.definition_digest not in known}
         if wanted:
-            found = edition_bytes.small_files(self._engine, wanted)
+            found = self._definition_files(wanted)
             new = {digest: _understood(edition, found.get(digest)) for digest, edition in wanted.items()}
             known |= new
             with self._lock:
@@ -186,6 +187,15 @@ class SqlEditions:
                 while len(self._definitions) > _REMEMBERED:
                     del self._definitions[next(iter(self._definitions))]
         return [known[each.definition_digest] for each in editions]
+
+    def _definition_files(self, wanted: Iterable[str]) -> Mapping[str, bytes]:
+        """Their bytes, by digest. Whoever asks for one of the latest often asks for all, which are fetched at once."""
+        unread, asked = self._unread, set(wanted)
+        if not asked <= unread.keys():
+            latest = {each.definition_digest for each in self.latest().values()} - self._definitions.keys()
+            unread = edition_bytes.small_files(self._engine, asked | set(sorted(latest)[:_REMEMBERED]))
+        self._unread = {digest: content for digest, content in unread.items() if digest not in asked}
+        return unread
 
 
 def check_editions(engine: Engine) -> tuple[int, list[Unreadable]]:

@@ -8,6 +8,7 @@ import logging
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from streamlit.runtime import get_instance
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
 
+from monitor.errors import MonitorError
 from monitor.settings import Settings
 from monitor.show.adapter import session
 from monitor.web import health, logs, sign_in
@@ -109,9 +111,19 @@ async def _warm_up() -> None:
     ran, reason = await get_instance().does_script_run_without_error()
     if not ran:
         _log.warning("The first run of the dashboard before any visitor did not succeed (%s).", reason)
+    await run_in_threadpool(load_figures)
     # What exists now lives as long as the process; the collector need not look at it again.
     gc.collect()
     gc.freeze()
+
+
+def load_figures() -> None:
+    """Load what draws and reads figures, which the script itself does not, so that no reader waits for it."""
+    import_module("monitor.show.adapter.exploring_chart")
+    try:
+        session.services().warm_up()
+    except MonitorError as error:
+        _log.warning("Figures could not be read before any visitor (%s).", error.code)
 
 
 async def _fault_page(request: Request, _fault: Exception) -> HTMLResponse:

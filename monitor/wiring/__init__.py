@@ -21,7 +21,7 @@ from monitor.demonstration.reports import fill
 from monitor.demonstration.rounds import open_demonstration_round
 from monitor.documents.downloads import Downloads
 from monitor.measures.editions import Editions
-from monitor.measures.selection import FigureReader
+from monitor.measures.selection import FigureReader, Selection
 from monitor.reporting.days import Clock, day_of
 from monitor.reporting.drafts import Drafts
 from monitor.reporting.log import StatusLog
@@ -108,6 +108,17 @@ class Services:
         if authorization is None and self.settings.local:
             return Access(LOCAL)
         return access_for_request(authorization, self.tokens, now=self.clock(), public=self.settings.public)
+
+    def warm_up(self) -> None:
+        """Load what the first reader of figures would otherwise wait for: the engine, and what indicators say.
+
+        Raises what `Editions` and `FigureReader` raise.
+        """
+        latest = list(self.editions.latest().values())
+        self.editions.definitions(latest)
+        if latest:
+            largest = max(latest, key=lambda edition: edition.counts.figures)
+            self.figures.page(largest, Selection(limit=1))
 
     def today(self) -> date:
         """The day it is in Norway."""
