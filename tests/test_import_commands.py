@@ -96,7 +96,7 @@ def test_the_whole_report_can_be_written_to_a_file(services: Services, table: Pa
     assert main(["import", str(table), "--report", str(tmp_path / "report.csv")]) == 0
     lines = (tmp_path / "report.csv").read_text(encoding="utf-8-sig").splitlines()
     assert lines[1] == "housing,changed,2014,answer=own,ssb,value,56,57,,,,,"
-    assert lines[2] == "housing,removed,2014,answer=none,ssb,value,24,,,,,,"
+    assert lines[2] == "housing,removed,2014,answer=none,,value,24,,,,,,"
     assert lines[3].startswith("housing,refused,,,,,,,housing.csv,3,value,'many' is no number.,")
 
 

@@ -16,6 +16,7 @@ from monitor.errors import FaultyFiles, MonitorError
 from monitor.measures.editions import Edition
 from monitor.review.import_lines import Told
 from monitor.show import import_words
+from monitor.show.adapter import download_buttons
 from monitor.show.adapter.import_work import Tell, Work
 from monitor.show.adapter.session import Context
 from monitor.wiring.imports import SSB, Look, Pending, Wishes, pairs
@@ -246,10 +247,11 @@ def report_button(found: Pending, context: Context) -> None:
     """The button that gives all that would change as a file."""
     _ = context.words
     services, told = context.services, found.told
+    name = _("import-report") + f"-{services.today().isoformat()}.csv"
     st.download_button(
         _("Download the whole report as CSV"),
         lambda: services.downloads.import_csv(told, found.noted),
-        file_name=f"{_('import-report')}-{services.today().isoformat()}.csv",
+        file_name=download_buttons.file_name(name, context),
         mime="text/csv",
         key="import-report",
         on_click="ignore",
