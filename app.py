@@ -116,7 +116,8 @@ def main() -> None:
     # Every page is there for those who may not come in, too, so that a link to one leads to it after sign-in.
     may_read = access.may(Action.READ_STATUS)
     shown = pages(words, access, answers=services.settings.answers)
-    page = st.navigation(shown, position="sidebar" if may_read else "hidden")
+    # All of them: "View more" would be Streamlit's English, and hide what some come for.
+    page = st.navigation(shown, position="sidebar" if may_read else "hidden", expanded=True)
     session.draw_styles()
     if not may_read:
         frame.language_chooser(words)

@@ -1,18 +1,17 @@
-"""`make bench-indicators`: ten million figures read by the program and by plain engines; a section of bench/results.md.
+"""`make bench-indicators`: ten million figures, many indicators, and a million rows imported; sections of results.md.
 
-The figures are made up from a seed (bench/many.py) and kept as an edition. Each engine is asked in a process of its
-own (bench/engines.py). DuckDB is there because the program uses it; Polars is measured where it is installed.
+The figures are made up from a seed (bench/many.py) and kept as an edition. Every measurement has a process of its own:
+engines (bench/engines.py), pages on the server's side (bench/pages.py), imports (bench/importing.py).
 """
 
 import argparse
-import importlib.util
 import json
 import os
 import platform
+import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -22,76 +21,150 @@ from bench import many
 from bench.engines import ENGINES, TIMES
 from bench.sections import write_section
 from monitor.measures.editions import Counts, Edition, Kind
-from monitor.measures.import_report import compare
-from monitor.measures.keys import Keyed
-from monitor.storage.edition_files import EditionFiles
 
 ROOT = Path(__file__).resolve().parents[1]
-TITLE = "Ten million figures"
+PARTS = ("engines", "pages", "imports")
+ROUNDS = 3
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(
-        prog="python -m bench.indicators", description="Reading ten million figures."
-    )
+    parser = argparse.ArgumentParser(prog="python -m bench.indicators", description=__doc__.split("\n")[0])
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)}; without, all of them")
     parser.add_argument("--municipalities", type=int, default=357, help="fewer for a quick look")
+    parser.add_argument(
+        "--polars", type=Path, metavar="PYTHON", help="an interpreter that has Polars and pyarrow"
+    )
+    parser.add_argument(
+        "--folder", type=Path, help="where the sets are, or are made; without, one that goes again"
+    )
     options = parser.parse_args()
-    load = os.getloadavg()[0]
-    with tempfile.TemporaryDirectory() as folder:
-        path, kept = keep(many.Size(municipality=options.municipalities), Path(folder))
-        there = [name for name in ENGINES if name == "monitor" or importlib.util.find_spec(name)]
-        found = {name: measure(name, path) for name in there}
-    compared = report_of_a_million()
-    lines = [
-        f"Measured {datetime.now(UTC):%Y-%m-%d} with `make bench-indicators`: {kept}; medians of {TIMES} after a "
-        f"first, each engine in a process of its own; {os.cpu_count()} cores (load {load:.1f} before), "
-        f"{platform.system()}, Python {platform.python_version()}, pyarrow {version('pyarrow')}.",
-        "",
-        *table(found),
-        "",
-        *others(found),
-        "",
-        f"The report of an import of a million figures, half of them changed: {compared:.1f} s.",
-    ]
-    write_section(TITLE, lines)
-    print("\n".join(lines))
+    parts = options.parts or PARTS
+    with tempfile.TemporaryDirectory() as made:
+        folder = options.folder or Path(made)
+        sets = the_sets(folder, options.municipalities)
+        if "engines" in parts:
+            path = folder / "large" / "editions" / f"{sets['large']['digest']}.parquet"
+            pythons = {name: Path(sys.executable) for name in ENGINES if name != "polars"}
+            if options.polars:
+                pythons["polars"] = options.polars
+            found = {name: asked(python, "bench.engines", name, path) for name, python in pythons.items()}
+            figures = many.Size(municipality=options.municipalities).figures
+            size = path.stat().st_size / 1_000_000
+            said = (
+                f"{figures:,} figures, {size:.0f} MB of Parquet, kept in {sets['large']['seconds']:.0f} s; medians of "
+                f"{TIMES} after a first; pyarrow {version('pyarrow')}"
+            )
+            told("Ten million figures", said, [*table(found), "", *others(found)])
+        if "pages" in parts:
+            told("Pages with figures, on the server's side", PAGES_SAID, pages(folder))
+        if "imports" in parts:
+            told("A million rows of CSV imported", IMPORTS_SAID, imports())
     return 0
 
 
-def keep(size: many.Size, folder: Path) -> tuple[Path, str]:
-    """Write the figures as an edition, and say how that went."""
-    figures = many.figures(size)
-    files = EditionFiles(folder / "editions")
-    begun = time.perf_counter()
-    with files.room() as room:
-        prepared = files.prepare(room, "many", figures, "{}")
-        files.place([prepared], {"many": 1})
-    seconds = time.perf_counter() - begun
-    path = folder / "editions" / "many" / "1.parquet"
-    (path.parent / "digest").write_text(prepared.figures_digest)
-    megabytes = path.stat().st_size / 1_000_000
-    return path, f"{figures.num_rows:,} figures, {megabytes:.0f} MB of Parquet, written in {seconds:.0f} s"
+PAGES_SAID = (
+    "the script of a page, run as the server runs it, without browser and network; medians of "
+    f"{ROUNDS} processes. Beside the made-up indicators stands what ships"
+)
+IMPORTS_SAID = f"medians of {ROUNDS} processes"
 
 
-def edition_of(path: Path) -> Edition:
-    """The edition that `keep` wrote."""
-    digest = (path.parent / "digest").read_text()
-    return Edition(
-        "many", 1, "", digest, digest, Kind.CSV, digest, {}, "bench", datetime.now(UTC), "", Counts()
+def told(title: str, said: str, lines: list[str]) -> None:
+    """Write a section, and print it."""
+    head = (
+        f"Measured {datetime.now(UTC):%Y-%m-%d} with `make bench-indicators`, each in a process of its own: {said}; "
+        f"{os.cpu_count()} cores (load {os.getloadavg()[0]:.1f} at the end), {platform.system()}, Python "
+        f"{platform.python_version()}."
     )
+    write_section(title, [head, "", *lines])
+    print("\n".join([f"# {title}", head, "", *lines, ""]), flush=True)
 
 
-def measure(name: str, path: Path) -> dict[str, Any]:
-    print(f"{name} …", file=sys.stderr)
+def the_sets(folder: Path, municipalities: int) -> dict[str, Any]:
+    """Make what is measured, unless it is there."""
+    notes = folder / "sets.json"
+    if not notes.exists():
+        found = {
+            name: asked(Path(sys.executable), "bench.sets", folder / name, kind, count)
+            for name, kind, count in (
+                ("large", "large", municipalities),
+                ("few", "small", 20),
+                ("many", "small", 200),
+            )
+        }
+        notes.write_text(json.dumps(found), encoding="utf-8")
+    sets: dict[str, Any] = json.loads(notes.read_text(encoding="utf-8"))
+    return sets
+
+
+def asked(python: Path, module: str, *arguments: object) -> dict[str, Any]:
+    """What a module of this folder prints in a process of its own."""
+    print(module, *arguments, "…", file=sys.stderr)
     done = subprocess.run(
-        [sys.executable, "-m", "bench.engines", name, str(path)],
-        cwd=ROOT,
+        [python, "-m", module, *map(str, arguments)],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
         text=True,
         check=True,
     )
     found: dict[str, Any] = json.loads(done.stdout)
     return found
+
+
+def pages(folder: Path) -> list[str]:
+    """The explorer on ten million figures, and the index of few and of many indicators."""
+    python = Path(sys.executable)
+    runs = [asked(python, "bench.pages", "explorer", folder / "large") for _round in range(ROUNDS)]
+    few, lots = [], []
+    for turn in range(ROUNDS):  # the order turns, so that neither always comes first
+        for name in ("few", "many") if turn % 2 else ("many", "few"):
+            (few if name == "few" else lots).append(asked(python, "bench.pages", "index", folder / name))
+    lines = ["| The explorer, ten million figures | ms | aim |", "|---|---|---|"]
+    lines += [
+        f"| first visit after the start, chart and table | {_ms(run['first'] for run in runs)} | ≤ 300 |"
+    ]
+    lines += [f"| visit again | {_ms(run['again'] for run in runs)} | ≤ 300 |"]
+    lines += [
+        f"| filter, never asked before: {name} | {_ms(run['filters'][name] for run in runs)} | ≤ 300 |"
+        for name in runs[0]["filters"]
+    ]
+    most = max(run["most"] for run in runs)
+    lines += [f"| most memory of the process, MB (before: {runs[0]['before']:.0f}) | {most:.0f} | < 1,000 |"]
+    lines += ["", "| The index of indicators | 20 | 200 | ratio | aim |", "|---|---|---|---|---|"]
+    for name, key in (("first visit after the start", "first"), ("visit again", "again")):
+        small, large = (statistics.median(run[key] for run in each) for each in (few, lots))
+        lines.append(
+            f"| {name}, ms | {1000 * small:.0f} | {1000 * large:.0f} | {large / small:.2f} | ≤ 1.2 |"
+        )
+    return lines
+
+
+def imports() -> list[str]:
+    """A million rows that are all new, and a million of which every second is changed."""
+    runs = [asked(Path(sys.executable), "bench.importing") for _round in range(ROUNDS)]
+    lines = ["| Seconds | all new | every second changed | aim |", "|---|---|---|---|"]
+    for name, key in (
+        ("read and checked", "read"),
+        ("compared with the edition before", "compared"),
+        ("edition written and kept", "kept"),
+        ("all of it", "whole"),
+    ):
+        new, changed = (statistics.median(run[kind][key] for run in runs) for kind in ("new", "changed"))
+        lines.append(f"| {name} | {new:.1f} | {changed:.1f} | {'≤ 20' if key == 'whole' else ''} |")
+    most = max(run["memory"] for run in runs)
+    return [*lines, "", f"{runs[0]['new']['megabytes']:.0f} MB of CSV; most memory {most:.0f} MB."]
+
+
+def _ms(seconds: Any) -> str:
+    return f"{1000 * statistics.median(seconds):.0f}"
+
+
+def edition_of(path: Path) -> Edition:
+    """The edition whose figures a file holds."""
+    digest = path.stem
+    return Edition(
+        "many", 1, "", digest, digest, Kind.CSV, digest, {}, "bench", datetime.now(UTC), "", Counts()
+    )
 
 
 def table(found: dict[str, dict[str, Any]]) -> list[str]:
@@ -126,22 +199,6 @@ def others(found: dict[str, dict[str, Any]]) -> list[str]:
             f"| {name} {figures['version']} | {imported} | {first:.0f} | {figures['memory']:.0f} | {size} |"
         )
     return lines
-
-
-def report_of_a_million() -> float:
-    """Seconds of the report on a million figures, every second of which has another value."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    before = many.figures(many.Size(municipality=36)).slice(0, 1_000_000)
-    place = before.column_names.index("value")
-    every_second = pa.array([number % 2 == 0 for number in range(before.num_rows)])
-    came = before.set_column(
-        place, "value", pc.if_else(every_second, pc.add(before["value"], 1), before["value"])
-    )
-    begun = time.perf_counter()
-    compare(Keyed(came, ""), Keyed(before, ""))
-    return time.perf_counter() - begun
 
 
 if __name__ == "__main__":

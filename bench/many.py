@@ -5,6 +5,7 @@ Every combination has a figure, totals of sex and age included, as a register gi
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -49,13 +50,13 @@ def figures(size: Size = Size()) -> pa.Table:
     shape = [len(each) for each in named.values()] + [size.years]
     places = np.unravel_index(np.arange(count, dtype=np.int64), shape)
     years = [str(2004 + number) for number in range(size.years)]
-    n = chance.integers(0, 4000, count)
+    n = chance.integers(1, 4000, count)
     value = np.round(chance.random(count) * 100, 1)
     hidden = n < SMALL
     columns: dict[str, Any] = {
         "period": _said(places[-1], years, pa.string()),
-        "first_day": _said(places[-1], [np.datetime64(f"{year}-01-01") for year in years], pa.date32()),
-        "last_day": _said(places[-1], [np.datetime64(f"{year}-12-31") for year in years], pa.date32()),
+        "first_day": _said(places[-1], [date(int(year), 1, 1) for year in years], pa.date32()),
+        "last_day": _said(places[-1], [date(int(year), 12, 31) for year in years], pa.date32()),
         "value": pa.array(value, mask=hidden),
         "decimals": pa.array(np.ones(count, dtype=np.int8)),
         "denominator": pa.array(n.astype(np.float64)),

@@ -19,11 +19,12 @@ session.draw(
         )
     ),
 )
+titles = context.services.indicators.titles()
 left, right = st.columns(2)
 with left:
-    first = comparing.chosen_figure("a", _("First figure"), context)
+    first = comparing.chosen_figure("a", _("First figure"), titles, context)
 with right:
-    second = comparing.chosen_figure("b", _("Second figure"), context)
+    second = comparing.chosen_figure("b", _("Second figure"), titles, context)
 if first is None or second is None:
     session.draw(paragraph(_("Choose both figures to see what can be said of them."), "m-muted"))
 else:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from monitor.errors import MonitorError
+from monitor.show import addresses
 from monitor.show.adapter import exploring, exploring_chart, exploring_files, frame, session
 from monitor.show.blocks import exploring as blocks
 from monitor.show.text import heading, local, paragraph
@@ -15,9 +16,15 @@ session.title(_("Explorer"), _)
 session.draw(
     paragraph(frame.day_line(context), "m-lead"),
     paragraph(_("Choose indicators, groups and periods. The address keeps every choice.")),
+    paragraph(
+        context.addresses.link(_("Indicators by theme, with their definitions"), addresses.INDICATORS),
+        "m-small",
+    ),
 )
-shelf = explorer.shelf()
-exploring.indicators(shelf, asked, context)
+titles = context.services.indicators.titles()
+exploring.indicators(titles, asked, context)
+for fault in titles.faults:
+    frame.calm(fault, _)
 if not asked:
     frame.notice(_("Choose an indicator to see its figures."))
 
@@ -26,6 +33,9 @@ rows = [asked[start : start + 2] for start in range(0, len(asked), 2)]
 for row in rows:
     for column, look in zip(st.columns(2 if together else 1, gap="large"), row, strict=False):
         with column:
+            if look.indicator not in titles.titles:
+                frame.notice(_("There is no indicator “{id}”.").format(id=look.indicator))
+                continue
             try:
                 view = explorer.view(look, as_of=context.as_of, today=context.desk.today)
             except MonitorError as error:
@@ -38,7 +48,7 @@ for row in rows:
                 exploring_chart.draw(view, context)
                 session.draw(blocks.table_of(view, _))
                 exploring.pages(view, context)
-                exploring_files.draw(view, shelf, context)
+                exploring_files.draw(view, context)
             else:
                 frame.notice(_("No figure fits what is chosen."))
             session.draw(blocks.left_out(view, _))

@@ -20,7 +20,9 @@ from monitor.settings import Settings
 from monitor.storage.engine import open_engine
 from monitor.storage.migrate import migrate
 from monitor.storage.status_log import SqlStatusLog
+from monitor.storage.stores import stores
 from tests.builders import a_report
+from tests.measures.vintages import a_new_edition
 
 NOON = datetime(2018, 6, 1, 12, tzinfo=UTC)
 
@@ -56,7 +58,9 @@ def forge(folder: Path) -> None:
 
 def test_verify_says_how_many_events_are_sound(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verify"]) == 0
-    assert capsys.readouterr().out == f"3 events in {folder / 'var' / 'monitor.db'}: whole and unaltered.\n"
+    assert capsys.readouterr().out == (
+        f"3 events and 0 editions in {folder / 'var' / 'monitor.db'}: whole and unaltered.\n"
+    )
 
 
 def test_verify_names_the_first_bad_event_and_ends_with_1(
@@ -157,8 +161,43 @@ def test_a_backup_is_restored_into_an_empty_place(folder: Path, capsys: pytest.C
     assert main(["restore", saved]) == 0
     assert main(["verify"]) == 0
     told = capsys.readouterr()
-    assert f"Verified and restored 3 events from {saved}.\n" in told.out
+    assert f"Verified and restored 3 events and 0 editions from {saved}.\n" in told.out
     assert len(told.err.splitlines()) == 2
+
+
+def test_a_backup_brings_the_editions_along_and_verify_names_one_that_is_not_sound(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    engine = open_engine(f"sqlite:///{folder / 'var' / 'monitor.db'}")
+    stores(engine, folder / "var" / "editions").editions.add([a_new_edition()], by="p-kari", at=NOON)
+    engine.dispose()
+    saved = str(folder / "saved.db")
+    assert main(["backup", saved]) == 0
+    shutil.rmtree(folder / "var")
+    assert main(["restore", saved]) == 0
+    assert main(["verify"]) == 0
+    told = capsys.readouterr()
+    assert f"Backed up and verified 3 events and 1 edition in {saved}.\n" in told.out
+    assert f"Verified and restored 3 events and 1 edition from {saved}.\n" in told.out
+    # The guard is put back: what is left to find is the byte itself.
+    with closing(sqlite3.connect(folder / "var" / "monitor.db")) as connection:
+        ((guard,),) = connection.execute(
+            "SELECT sql FROM sqlite_master WHERE name = 'edition_bytes_no_update'"
+        )
+    alter(
+        folder,
+        "DROP TRIGGER edition_bytes_no_update",
+        "UPDATE edition_bytes SET content = x'00' WHERE digest = (SELECT figures_digest FROM editions)",
+        guard,
+    )
+    assert main(["verify"]) == 1
+    told = capsys.readouterr()
+    assert told.out.startswith("3 events in ")
+    assert told.err.splitlines() == [
+        "A file of edition 1 of housing is not what was written; keep the database as evidence and restore a backup "
+        "from before."
+    ]
+    assert main(["backup", str(folder / "of-the-damaged.db")]) == 1
 
 
 @pytest.mark.parametrize("arguments", [["verify"], ["checkpoint"], ["backup", "b.db"], ["export"]])

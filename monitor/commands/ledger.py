@@ -12,8 +12,7 @@ from monitor.documents import log_export
 from monitor.errors import MonitorError, Unreadable
 from monitor.settings import Settings
 from monitor.storage import backup, chain, checkpoint, integrity, whole_log
-from monitor.storage.edition_files import EditionFiles
-from monitor.storage.editions import SqlEditions
+from monitor.storage.editions import check_editions
 from monitor.storage.engine import database_name
 from monitor.storage.migrate import opened
 
@@ -69,18 +68,16 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
             case "backup":
                 with opened(settings.database_url) as engine:
                     head = backup.backup(engine, options.file)
-                print(f"Backed up and verified {_events(head)} in {options.file}.")
-                if settings.editions_dir.is_dir():
-                    print(
-                        f"Copy the folder {settings.editions_dir} as well: the files of editions are not in it."
-                    )
-                return 0
+                with backup.open_backup(options.file) as copy:
+                    kept, faults = check_editions(copy)
+                print(f"Backed up and verified {_events(head)} and {_editions(kept)} in {options.file}.")
+                return _told(faults)
             case "restore":
                 head = backup.restore(options.file, settings.database_url)
-                print(f"Verified and restored {_events(head)} from {options.file}.")
                 with opened(settings.database_url) as engine:
-                    _tell_faults(SqlEditions(engine, EditionFiles(settings.editions_dir)))
-                return 0
+                    kept, faults = check_editions(engine)
+                print(f"Verified and restored {_events(head)} and {_editions(kept)} from {options.file}.")
+                return _told(faults)
             case _:
                 return _export(settings, options.file, options.format)
     except Unreadable as error:
@@ -109,16 +106,23 @@ def _verify(settings: Settings, files: list[Path], key_file: Path | None) -> int
         against = (
             f", and as signed in {len(files)} checkpoint{'s' if len(files) != 1 else ''}" if files else ""
         )
-        print(f"{_events(head).capitalize()} in {database_name(engine)}: whole and unaltered{against}.")
-        return 1 if _tell_faults(SqlEditions(engine, EditionFiles(settings.editions_dir))) else 0
+        kept, faults = check_editions(engine)
+        whole = f"{database_name(engine)}: whole and unaltered{against}."
+        held = _events(head).capitalize()
+        # Of editions that are not sound, each is named below.
+        print(f"{held} in {whole}" if faults else f"{held} and {_editions(kept)} in {whole}")
+        return _told(faults)
 
 
-def _tell_faults(editions: SqlEditions) -> bool:
-    """Say which files of editions are missing or damaged, and whether there are any."""
-    faults = editions.faults()
+def _editions(count: int) -> str:
+    return f"{count} edition{'s' if count != 1 else ''}"
+
+
+def _told(faults: list[Unreadable]) -> int:
+    """Say what is wrong, and return the exit code that says so too."""
     for fault in faults:
         print(fault.message, file=sys.stderr)
-    return bool(faults)
+    return 1 if faults else 0
 
 
 def _checkpoint(settings: Settings, file: Path | None) -> int:

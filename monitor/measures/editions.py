@@ -1,8 +1,8 @@
 """Editions (vintages): what an indicator said at one time, kept for good, so that it can be cited and opened again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -49,7 +49,8 @@ class NewEdition:
     `figures` has the columns of `figures.schema` for the dimensions of `definition`. `dataset` is the set it belongs
     to, `None` for what ships. `label` is what people call it, in 200 characters at most; more is cut off.
     `read_digest` is the SHA-256 of the bytes that were read, `asked` what was asked for where they answer a question.
-    `counts` were made against the edition numbered `follows`, 0 for none.
+    `answers` are the answers themselves as they came, packed together with each question; empty where there are none
+    or they must not be kept. `counts` were made against the edition numbered `follows`, 0 for none.
 
     Raises ValueError where the figures have other columns, or are another number than was counted.
     """
@@ -63,6 +64,7 @@ class NewEdition:
     dataset: DataSet | None = None
     asked: Mapping[str, object] = field(default_factory=dict)
     label: str = ""
+    answers: bytes = b""
 
     def __post_init__(self) -> None:
         wanted = schema([dimension.id for dimension in self.definition.dimensions])
@@ -76,9 +78,10 @@ class NewEdition:
 class Edition:
     """What is kept of an edition beside its figures and its definition.
 
-    `dataset` is the id of the set it belongs to, "" for none. Numbers rise from 1 and are never used twice; one may be
-    left out. The digests are SHA-256 in hexadecimal of the file of the figures, of the file of the definition, and of
-    what was read. `by` is the id of who accepted it.
+    `dataset` is the id of the set it belongs to, "" for none. Numbers rise from 1, without gaps. The digests are
+    SHA-256 in hexadecimal of the file of the figures, of the file of the definition, of what was read, and of the
+    answers that are kept with it, "" for none. `by` is the id of who accepted it. The days bound the periods of all
+    figures that are dated.
     """
 
     indicator: str
@@ -93,10 +96,21 @@ class Edition:
     at: datetime
     label: str
     counts: Counts
+    first_day: date | None = None
+    last_day: date | None = None
+    answers_digest: str = ""
 
 
 class Editions(Protocol):
-    """The port to all editions. Every method raises `Unreadable` when they cannot be read or written."""
+    """The port to all editions. Every method raises `Unreadable` when they cannot be read or written.
+
+    Editions are only added to and never change. So `revision` tells whether anything else has changed since it was
+    asked, and what is read of an edition once is kept in memory.
+    """
+
+    def revision(self) -> int:
+        """Return how many editions there are: as long as it stays the same, so does every other answer."""
+        ...
 
     def add(self, new: Sequence[NewEdition], *, by: str, at: datetime) -> list[Edition]:
         """Keep editions of different indicators, all of them or none, and return them in the same order.
@@ -128,8 +142,19 @@ class Editions(Protocol):
         """
         ...
 
+    def definitions(self, editions: Iterable[Edition]) -> list[Definition]:
+        """Return the definitions of many editions in the same order, which are looked for at once.
+
+        Raises what `definition` raises, for the first that cannot be had.
+        """
+        ...
+
     def dataset(self, edition: Edition) -> DataSet | None:
         """Return the set that an edition belongs to, as it stood then. Raises what `definition` raises."""
+        ...
+
+    def answers(self, edition: Edition) -> bytes | None:
+        """Return the answers that are kept with an edition, `None` for none. Raises what `definition` raises."""
         ...
 
 

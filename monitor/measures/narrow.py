@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final
 
+from monitor.measures.datasets import Imported
 from monitor.measures.definitions import Definition
 from monitor.measures.dimensions import DimensionKind
 from monitor.measures.observations import Observation, Series
@@ -33,9 +34,12 @@ def narrowed(definition: Definition, offered: Offered) -> Codes:
 def for_chart(series: Series) -> tuple[Series, Codes]:
     """Return as many figures as one chart can bear, and what was chosen for that; nothing where it bears all.
 
-    Measures are different quantities and never stand on one axis: of each, one is chosen first.
+    Measures are different quantities and never stand on one axis: of each, one is chosen first. What ships is drawn
+    whole: somebody has looked at it.
     """
     definition = series.indicator
+    if not isinstance(definition, Imported):
+        return series, {}
     measures = {each.id for each in definition.dimensions if each.kind is DimensionKind.MEASURE}
     chosen = {name: code for name, code in _narrowed(series).items() if name in measures}
     drawn = _of(series, chosen)

@@ -1,6 +1,9 @@
 """How good a figure is, and why one is missing."""
 
 from enum import StrEnum
+from typing import Final
+
+from monitor.catalogue.provenance import Seen
 
 
 class Flag(StrEnum):
@@ -17,6 +20,10 @@ class Flag(StrEnum):
     LOW_RELIABILITY = "low_reliability"
     PLANNED = "planned"
     TARGET = "target"
+
+
+FLAG_OF_SEEN: Final = {Seen.SECOND_HAND: Flag.SECOND_HAND, Seen.DERIVED: Flag.DERIVED}
+"""What a figure is flagged as for how its source was seen."""
 
 
 class Missing(StrEnum):

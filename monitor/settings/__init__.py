@@ -70,13 +70,8 @@ class Settings:
 
     @property
     def editions_dir(self) -> Path:
-        """The folder with the files of editions. Each database has one of its own, as their numbers are."""
-        return self.data_dir / ("demo-editions" if self.demo else "editions")
-
-    @property
-    def asked_dir(self) -> Path:
-        """The folder with the answers of statistics banks that editions were made of."""
-        return self.data_dir / ("demo-asked" if self.demo else "asked")
+        """The folder for copies of the figures of editions, which lie in the database; each is named by its content."""
+        return self.data_dir / "editions"
 
     def _file(self, name: str) -> str:
         # In an address, a question mark ends the name, and a percent sign begins another sign.

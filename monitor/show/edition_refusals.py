@@ -11,16 +11,16 @@ def sentences(_: Words) -> dict[str, str]:
             "would change now, and accept that."
         ),
         "edition_missing": _(
-            "The file of edition {number} of {indicator} cannot be read. Whoever runs the dashboard has to put it back "
-            "from a backup."
+            "Edition {number} of {indicator} is not whole in the database. Whoever runs the dashboard has to restore a "
+            "backup that holds it."
         ),
         "edition_damaged": _(
-            "The file of edition {number} of {indicator} is not what was written, so it is not shown. Whoever runs the "
-            "dashboard has to put it back from a backup."
+            "Edition {number} of {indicator} is not what was written, so it is not shown. Whoever runs the dashboard "
+            "has to restore a backup from before."
         ),
         "edition_unwritable": _(
-            "The folder for editions cannot be written to. Nothing was kept; whoever runs the dashboard has to check "
-            "its rights and its room."
+            "The folder for copies of figures cannot be written to. Nothing was kept; whoever runs the dashboard has "
+            "to check its rights and its room."
         ),
         "edition_unknown_form": _(
             "The definition in edition {number} of {indicator} was written by another version of the dashboard; open "
@@ -29,10 +29,8 @@ def sentences(_: Words) -> dict[str, str]:
         "figures_unreadable": _(
             "The figures of edition {number} of {indicator} cannot be read now; try again in a moment."
         ),
-        "unknown_indicator": _("There is no indicator “{indicator}”; choose one from the list."),
-        "unknown_edition": _("{indicator} has no edition {number}; choose one of those it has."),
         "unknown_dimension": _("The figures of {indicator} are not broken down by “{dimension}”."),
-        "no_edition": _("There is no edition {said} of {indicator}."),
+        "unknown_edition": _("{indicator} has no edition {number}; choose one of those it has."),
         "too_many_figures": _(
             "That is more than {most} figures of {indicator} at once. Choose fewer, or take them along as a file."
         ),

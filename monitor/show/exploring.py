@@ -6,9 +6,9 @@ from monitor.measures.definitions import Definition
 from monitor.measures.dimensions import DimensionKind, DimensionRole
 from monitor.measures.observations import Observation
 from monitor.measures.periods import Period
-from monitor.measures.themes import Theme
+from monitor.measures.titles import Title, Titles
 from monitor.reporting.days import day_of
-from monitor.review.exploring.explorer import Held, View
+from monitor.review.exploring.explorer import View
 from monitor.review.exploring.groups import varied
 from monitor.review.exploring.look import Shape
 from monitor.review.exploring.shapes import Unfit
@@ -42,28 +42,21 @@ def unfit_word(reason: Unfit, _: Words) -> str:
         Unfit.ONE_PART: _("only one part of the whole is chosen"),
         Unfit.PARTS_MISSING: _("no bar has a value for all its parts"),
         Unfit.NEGATIVE: _("a negative value is no part of a whole"),
-        Unfit.MORE_THAN_WHOLE: _("the parts add up to more than 100\N{NO-BREAK SPACE}%"),
+        Unfit.UNIT_NOT_ADDITIVE: _("values in this unit do not add up: each has a base of its own"),
+        Unfit.PART_IN_WORDS: _("a part is given in words, or as “about” and the like"),
+        Unfit.NOT_THE_WHOLE: _("the parts do not add up to the whole"),
         Unfit.NOTHING_TO_SPLIT: _("only one code of each dimension is chosen"),
         Unfit.NOT_AT_BOTH: _("no group has a measured value in both the first and the last period"),
         Unfit.BROKEN: _("the series breaks between the two points"),
     }[reason]
 
 
-def shelf_word(held: Held, _: Words) -> str:
+def title_word(title: Title, titles: Titles, _: Words) -> str:
     """An indicator in the list: its title, number where the source gives one, and where it belongs."""
-    definition = held.definition
-    number = getattr(definition, "number", None)
-    title = _.plain(definition.title)
-    home = home_word(held, _)
-    named = f"{number} {title}" if number else title
-    return f"{named} – {home}" if home else named
-
-
-def home_word(held: Held, _: Words) -> str:
-    """The data set an indicator came with, or its theme."""
-    if held.dataset is not None:
-        return _.plain(held.dataset.title)
-    return theme_word(held.definition.theme, _) if isinstance(held.definition.theme, Theme) else ""
+    named = f"{title.number} {_.plain(title.title)}" if title.number else _.plain(title.title)
+    if (dataset := titles.datasets.get(title.dataset)) is not None:
+        return f"{named} – {_.plain(dataset.title)}"
+    return f"{named} – {theme_word(title.theme, _)}" if title.theme is not None else named
 
 
 def code_word(definition: Definition, dimension: str, code: str | None, _: Words) -> str:

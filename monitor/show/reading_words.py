@@ -47,8 +47,8 @@ def reason_sentence(reason: Reason, _: Words) -> str:
             "One stands at the year of release and follows people from there, the other at the year it was measured."
         ),
         Why.PERIOD_KINDS_DIFFER: _("The periods stand for different things: {first}; {second}."),
-        Why.POPULATIONS_DIFFER: _("They describe different populations."),
-        Why.BASES_DIFFER: _("They are not counted out of the same."),
+        Why.POPULATIONS_DIFFER: _("Their populations are not described alike."),
+        Why.BASES_DIFFER: _("What they are counted out of is not described alike."),
         Why.COLLECTIONS_DIFFER: _("They were collected in different ways: {first}; {second}."),
         Why.DEFINITIONS_DIFFER: _("Nobody says that they have the very same definition."),
         Why.MEASURES_ARE_NO_PARTS: _("They are different measures, not parts of one whole."),
@@ -124,7 +124,7 @@ def note_sentence(note: Note, _: Words) -> str:
             "The definitions differ: the figures stand beside each other, and no difference is computed."
         ),
         Note.COLLECTIONS_DIFFER: _("They were not collected in the same way."),
-        Note.POPULATIONS_DIFFER: _("They do not describe the same population."),
+        Note.POPULATIONS_DIFFER: _("Their populations are not described alike."),
         Note.TWO_SOURCES: _("The two figures are from different publishers."),
         Note.PROVISIONAL: _("A figure is provisional and may be revised."),
         Note.LOW_RELIABILITY: _("The source marks a figure as of low reliability."),

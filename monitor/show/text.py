@@ -23,6 +23,17 @@ def local(text: LocalText, _: Words) -> Markup:
     return Markup('<span lang="{}">{}</span> <span class="m-tag">{}</span>').format(language, words, only)
 
 
+def named(text: LocalText, _: Words) -> Markup:
+    """A text in the reader's language or in its own, without the remark that it lacks theirs.
+
+    For many short ones below a heading that bears the remark.
+    """
+    words, language, as_asked = _.local(text)
+    if as_asked:
+        return Markup("{}").format(words)
+    return Markup('<span lang="{}">{}</span>').format(language, words)
+
+
 def stated(text: LocalText | None, _: Words) -> Markup:
     """A text in the reader's language; where the source has none, that it does not say."""
     if text is None:

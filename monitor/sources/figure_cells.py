@@ -11,7 +11,7 @@ from monitor.errors import Fault
 from monitor.measures.indicators import Indicator
 from monitor.measures.observations import Observation, PublishedInterval, Qualifier
 from monitor.measures.periods import Period
-from monitor.measures.quality import Flag, Missing
+from monitor.measures.quality import FLAG_OF_SEEN, Flag, Missing
 from monitor.measures.scales import Unit
 from monitor.sources.csv_door import Row
 
@@ -48,19 +48,20 @@ class FigureCells:
             )
         if len(self._faults) > before or period is None:
             return None
+        source = self._indicator.source[cells["source"]]
         return Observation(
             period=period,
             group=group,
             value=value,
             n=int(cells["n"]) if cells["n"] else None,
             qualifier=Qualifier(cells["qualifier"]) if cells["qualifier"] else None,
-            source=self._indicator.source[cells["source"]],
+            source=source,
             confidence=Confidence(cells["confidence"]),
             note=LocalText(en=cells["note_en"], nb=cells["note_nb"]) if cells["note_en"] else None,
             numerator=numerator,
             denominator=denominator,
             interval=interval,
-            flags=flags,
+            flags=tuple(flag for flag in Flag if flag in flags or flag is FLAG_OF_SEEN.get(source.seen)),
             missing=Missing(cells["missing"]) if cells["missing"] else None,
         )
 

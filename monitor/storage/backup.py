@@ -14,7 +14,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, String, Table, Text, cast, insert, select
+from sqlalchemy import (
+    Connection,
+    Engine,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    cast,
+    insert,
+    literal_column,
+    select,
+)
 
 from monitor.errors import Unreadable
 from monitor.storage import sqlite
@@ -26,6 +37,7 @@ from monitor.storage.migrate import check_revision, migrate, newest_revision, re
 from monitor.storage.tables import metadata
 
 _BATCH: Final = 2000  # rows in memory at a time
+_LARGE: Final = 4  # of rows that hold bytes
 _HEADER: Final = b"SQLite format 3\x00"
 
 
@@ -199,8 +211,9 @@ def _copy_from_server(engine: Engine, target: Path) -> None:
 
 def _copy_rows(table: Table, old: Connection, new: Connection) -> None:
     """Copy all rows of a table in the order of its key: an event refers to an earlier one."""
+    at_once = _LARGE if any(isinstance(column.type, LargeBinary) for column in table.columns) else _BATCH
     rows = old.execute(
-        select(table).order_by(*table.primary_key.columns), execution_options={"yield_per": _BATCH}
+        select(table).order_by(*table.primary_key.columns), execution_options={"yield_per": at_once}
     )
     for mappings in rows.mappings().partitions():
         new.execute(insert(table), [dict(row) for row in mappings])
@@ -237,11 +250,17 @@ def _hold_the_same(table: Table, old: Connection, new: Connection) -> bool:
 
 
 def _rows_as_text(table: Table, old: Connection) -> Iterator[tuple[str | None, ...]]:
-    """Give the rows of a file as COPY writes and reads them; every column is a number, a day or a text.
+    """Give the rows of a file as COPY writes and reads them; every column is a number, a day, a text or bytes.
 
     From the driver itself: to make SQLAlchemy's rows of so many took as long as to read them.
     """
-    query = select(*[cast(column, Text) for column in table.columns]).order_by(*table.primary_key.columns)
+    columns = [
+        literal_column(f"'\\x' || lower(hex({column.name}))")
+        if isinstance(column.type, LargeBinary)
+        else cast(column, Text)
+        for column in table.columns
+    ]
+    query = select(*columns).select_from(table).order_by(*table.primary_key.columns)
     cursor: Any = old.connection.cursor()
     with closing(cursor):
         yield from cursor.execute(str(query.compile(dialect=old.dialect)))

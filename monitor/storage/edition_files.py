@@ -1,194 +1,164 @@
-"""The files of editions: for each its figures as Parquet and its definition as JSON, written once and never again.
+"""The figures of editions as Parquet files: written once, kept in the database, and copied to a folder to be read.
 
-They lie in one folder for each indicator, `<number>.parquet` and `<number>.definition.json`. A file appears whole or
-not at all. Whether it is still what was written is known by its SHA-256, which the database keeps.
+The engine that reads figures lazily needs files. The folder holds copies of what lies in the database, each named by
+its SHA-256: one that is missing or is not what its name says is made anew, so the folder may be emptied at any time.
 """
 
-import filecmp
 import hashlib
 import os
 import re
-import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from sqlalchemy import Engine
 
 from monitor.errors import Unreadable
 from monitor.measures.contents import Contents, contents_of
 from monitor.measures.editions import Edition
 from monitor.measures.figures import DIMENSION
 from monitor.measures.keys import in_order
+from monitor.storage.edition_bytes import damaged, missing, pieces
+from monitor.storage.engine import reading
 
 ROWS_IN_GROUP: Final = 122_880
 """Rows for which the file says least and greatest, so that the others need not be read: what DuckDB itself writes."""
 
-_ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")  # no sign of it could lead to another folder
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")  # no sign of it could lead to another folder
 _READ_ONLY: Final = 0o444
 _CONTENTS: Final = b"contents"  # under which name the file of the figures says what they cover
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """The two files of an edition that has no number yet, in a folder that goes, and their digests."""
-
-    indicator: str
-    figures: Path
-    definition: Path
-    figures_digest: str
-    definition_digest: str
+_ROOM: Final = ".new-"
+_LEFT_BEHIND: Final = 86_400  # seconds after which nobody writes in a room any more
 
 
 class EditionFiles:
-    """The folder of all editions. Safe to share between threads and processes."""
+    """The folder with copies of the figures in a database. Safe to share between threads and processes."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, engine: Engine) -> None:
         self.folder = folder
-        self._sound: dict[Path, tuple[str, int, int, int]] = {}
+        self._engine = engine
+        self._sound: dict[Path, tuple[int, int, int]] = {}
         self._lock = Lock()
+        self._fetching = Lock()
 
     @contextmanager
     def room(self) -> Iterator[Path]:
-        """Give a folder beside the editions, in which files are written before they are put in place.
+        """Give a folder beside the copies to write new files in, which goes again.
 
         Raises `Unreadable("edition_unwritable")`, also for what goes wrong with the files while it is held.
         """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            room = Path(mkdtemp(dir=self.folder, prefix=".new-"))
-            try:
-                yield room
-            finally:
-                shutil.rmtree(room, ignore_errors=True)
+            with TemporaryDirectory(dir=self.folder, prefix=_ROOM, ignore_cleanup_errors=True) as room:
+                self._clear(before=Path(room).stat().st_mtime - _LEFT_BEHIND)
+                yield Path(room)
         except OSError as error:
             raise Unreadable(
                 "edition_unwritable",
-                f"The editions in {self.folder} cannot be written ({error.strerror}); nothing was kept. Check the "
-                "folder, its rights and its room.",
+                f"The figures of editions cannot be written to {self.folder} ({error.strerror}); nothing was kept. "
+                "Check the folder, its rights and its room.",
                 file=str(self.folder),
             ) from error
 
-    def prepare(self, room: Path, indicator: str, figures: pa.Table, definition: str) -> Prepared:
-        """Write both files into `room`, all the way to the disk."""
-        if not _ID.fullmatch(indicator):
-            raise ValueError(f"{indicator!r} cannot be the name of a folder.")
-        columns, text = room / f"{indicator}.parquet", room / f"{indicator}.definition.json"
-        _write_figures(in_order(figures), columns)
-        text.write_text(definition, encoding="utf-8")
-        for path in (columns, text):
-            path.chmod(_READ_ONLY)
-            _reach_disk(path)
-        return Prepared(indicator, columns, text, _digest(columns), _digest(text))
-
-    def place(self, prepared: Sequence[Prepared], numbers: Mapping[str, int]) -> list[int]:
-        """Put the files in place, each under the number given for its indicator or the next that is free.
-
-        Returns the numbers.
-
-        A file that is there already was written by somebody who did not come to say so in the database, or belongs to
-        a database that an older backup has taken the place of. It is never written over.
-        """
-        placed = [self._place(each, numbers[each.indicator]) for each in prepared]
-        _reach_disk(self.folder)
-        return placed
-
-    def _place(self, prepared: Prepared, number: int) -> int:
-        home = self.folder / prepared.indicator
-        home.mkdir(exist_ok=True)
-        while not all(
-            _linked(new, place)
-            for new, place in (
-                (prepared.figures, self._figures(prepared.indicator, number)),
-                (prepared.definition, self._definition(prepared.indicator, number)),
-            )
-        ):
-            number += 1
-        _reach_disk(home)
-        return number
-
     def figures(self, edition: Edition) -> Path:
-        """Return the file of the figures, after making sure that it is what was written.
+        """Return a file with the figures of an edition that is what was written, copied from the database if need be.
 
-        Raises `Unreadable`: `edition_missing` or `edition_damaged`.
+        Raises `Unreadable`: `edition_missing` or `edition_damaged` where the database has no such file, or
+        `edition_unwritable`, or a fault of the database.
         """
-        path = self._figures(edition.indicator, edition.number)
-        self._check(path, edition, edition.figures_digest)
+        digest = edition.figures_digest
+        if not _DIGEST.fullmatch(digest):
+            raise damaged(edition)
+        path = self.folder / f"{digest}.parquet"
+        if not self._is_sound(path):
+            with self._fetching:
+                if not self._is_sound(path):
+                    self._fetch(edition, path)
         return path
 
-    def definition(self, edition: Edition) -> str:
-        """Return the text of the definition. Raises what `figures` raises."""
-        path = self._definition(edition.indicator, edition.number)
-        self._check(path, edition, edition.definition_digest)
-        return path.read_text(encoding="utf-8")
+    def take(self, written: Path, digest: str) -> None:
+        """Put a file that was written in a room among the copies, where that can be done."""
+        path = self.folder / f"{digest}.parquet"
+        with suppress(OSError):  # it is fetched when somebody wants to read it
+            self._place(written, path)
 
-    def _figures(self, indicator: str, number: int) -> Path:
-        return self.folder / indicator / f"{number}.parquet"
+    def _fetch(self, edition: Edition, path: Path) -> None:
+        made, any_at_all = hashlib.sha256(), False
+        with self.room() as room:
+            copy = room / path.name
+            with copy.open("wb") as file, reading(self._engine) as connection:
+                for piece in pieces(connection, edition.figures_digest):
+                    any_at_all = True
+                    made.update(piece)
+                    file.write(piece)
+            if not any_at_all:
+                raise missing(edition)
+            if made.hexdigest() != edition.figures_digest:
+                raise damaged(edition)
+            self._place(copy, path)
 
-    def _definition(self, indicator: str, number: int) -> Path:
-        return self.folder / indicator / f"{number}.definition.json"
+    def _place(self, new: Path, path: Path) -> None:
+        new.chmod(_READ_ONLY)
+        new.replace(path)
+        with self._lock:
+            self._sound[path] = _stamp(path)
 
-    def _check(self, path: Path, edition: Edition, digest: str) -> None:
-        """Compare a file with its digest, once as long as its size, time and place on the disk stay the same."""
-        name = f"edition {edition.number} of {edition.indicator}"
+    def _is_sound(self, path: Path) -> bool:
+        """Compare a file with its name, once as long as its size, time and place on the disk stay the same.
+
+        A power cut may leave a copy without its content: nothing waits here for the disk, since this looks.
+        """
         try:
-            status = path.stat()
-            stamp = (digest, status.st_size, status.st_mtime_ns, status.st_ino)
+            stamp = _stamp(path)
             with self._lock:
                 if self._sound.get(path) == stamp:
-                    return
-            found = _digest(path)
-        except OSError as error:
-            raise Unreadable(
-                "edition_missing",
-                f"The file {path} with {name} cannot be read ({error.strerror}); put it back from a backup of "
-                f"{self.folder}.",
-                file=str(path),
-                indicator=edition.indicator,
-                number=edition.number,
-            ) from error
-        if found != digest:
-            raise Unreadable(
-                "edition_damaged",
-                f"The file {path} is not what was written as {name}; put it back from a backup of {self.folder}.",
-                file=str(path),
-                indicator=edition.indicator,
-                number=edition.number,
-            )
-        with self._lock:
-            self._sound[path] = stamp
+                    return True
+            with path.open("rb") as file:
+                sound = hashlib.file_digest(file, "sha256").hexdigest() == path.stem
+        except OSError:
+            return False
+        if sound:
+            with self._lock:
+                self._sound[path] = stamp
+        return sound
+
+    def _clear(self, *, before: float) -> None:
+        """Remove what processes left behind that were broken off."""
+        for left in self.folder.glob(f"{_ROOM}*"):
+            with suppress(OSError):
+                if left.stat().st_mtime < before:
+                    for file in left.iterdir():
+                        file.unlink()
+                    left.rmdir()
 
 
-def _write_figures(figures: pa.Table, path: Path) -> None:
+def write_figures(figures: pa.Table, path: Path) -> tuple[str, Contents]:
+    """Write figures in the order they are kept in, with what they cover; return the SHA-256 of the file, and that.
+
+    The same figures make the same file, however they were ordered and whatever codes their tables had room for.
+    """
+    figures = in_order(figures)
     codes = [name for name in figures.column_names if name.startswith(DIMENSION)]
     for place, field in enumerate(figures.schema):
         if field.name in codes:
-            # The same figures make the same file, whatever codes their tables had room for.
             anew = figures[field.name].cast(pa.string()).combine_chunks().dictionary_encode()
             figures = figures.set_column(place, field, anew)
+    contents = contents_of(figures)
     pq.write_table(
-        figures.replace_schema_metadata({_CONTENTS: contents_of(figures).as_json()}),
+        figures.replace_schema_metadata({_CONTENTS: contents.as_json()}),
         path,
         row_group_size=ROWS_IN_GROUP,
         compression="zstd",
-        use_dictionary=[
-            *codes,
-            "period",
-            "source",
-            "flags",
-            "missing",
-            "note",
-            "note_nb",
-            "qualifier",
-            "confidence",
-        ],
+        use_dictionary=True,  # numbers too: rounded ones repeat, and are then a third of the work to read
         write_statistics=True,
     )
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest(), contents
 
 
 def kept_contents(path: Path) -> Contents:
@@ -196,23 +166,6 @@ def kept_contents(path: Path) -> Contents:
     return Contents.from_json(pq.read_schema(path).metadata[_CONTENTS])
 
 
-def _linked(new: Path, place: Path) -> bool:
-    """Put a file in place; say False where another one is there."""
-    try:
-        place.hardlink_to(new)
-    except FileExistsError:
-        return filecmp.cmp(new, place, shallow=False)
-    return True
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _reach_disk(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _stamp(path: Path) -> tuple[int, int, int]:
+    status = os.stat(path)  # noqa: PTH116
+    return status.st_size, status.st_mtime_ns, status.st_ino

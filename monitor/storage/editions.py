@@ -1,19 +1,26 @@
-"""Editions: what is said of each in the database, and its figures and definition in files beside it."""
+"""Editions: what is said of each, its figures and its definition, all of it in the database."""
 
+import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
+from threading import Lock
+from types import MappingProxyType
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, func, insert, select
 
 from monitor.errors import Unreadable
+from monitor.measures.contents import Contents
 from monitor.measures.datasets import DataSet, Imported
 from monitor.measures.definitions import Definition
 from monitor.measures.editions import Counts, Edition, Kind, NewEdition, check_follows
 from monitor.measures.indicators import Indicator
-from monitor.storage.edition_files import EditionFiles, Prepared
+from monitor.storage import edition_bytes
+from monitor.storage.edition_files import EditionFiles, write_figures
 from monitor.storage.engine import reading, writing
 from monitor.storage.instants import instant_text
 from monitor.storage.tables import editions
@@ -29,51 +36,89 @@ _MODELS: Final[Mapping[str, type[Definition]]] = {
 _FORM: Final = 1
 """Of the file of a definition: raised when its keys come to mean something else."""
 
+_REMEMBERED: Final = 2_000
+"""Definitions in memory: some 30 kB each."""
+
+_NEWEST_FIRST: Final = select(editions).order_by(
+    editions.c.recorded_at.desc(), editions.c.indicator, editions.c.number.desc()
+)
+
+_Said = tuple[Definition, DataSet | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """The files of an edition that has no number yet, in a folder that goes, their digests, and what they cover."""
+
+    new: NewEdition
+    figures: Path
+    definition: Path
+    figures_digest: str
+    definition_digest: str
+    contents: Contents
+    answers: Path | None
+    answers_digest: str
+
 
 class SqlEditions:
-    """`monitor.measures.editions.Editions` over a migrated database and a folder. Safe to share between threads."""
+    """`monitor.measures.editions.Editions` over a migrated database. Safe to share between threads."""
 
     def __init__(self, engine: Engine, files: EditionFiles) -> None:
         self._engine = engine
         self._files = files
+        self._lock = Lock()
+        self._latest: tuple[int, Mapping[str, Edition]] = (0, {})
+        self._definitions: dict[str, _Said] = {}
+
+    def revision(self) -> int:
+        """See `Editions.revision`."""
+        with reading(self._engine) as connection:
+            return _revision(connection)
 
     def add(self, new: Sequence[NewEdition], *, by: str, at: datetime) -> list[Edition]:
-        """See `Editions.add`. The files are there before the database says so, and lie unused where it never does."""
+        """See `Editions.add`. Bytes and what is said of them are kept in one transaction."""
         if not new:
             return []
         with self._files.room() as room:
             # The slow part comes before anybody has to wait for it.
-            prepared = [
-                self._files.prepare(room, each.definition.id, each.figures, _written(each)) for each in new
-            ]
+            prepared = [_prepare(each, room, str(place)) for place, each in enumerate(new)]
             with writing(self._engine) as connection:
                 latest = _latest_numbers(connection)
                 for each in new:
                     check_follows(each, latest.get(each.definition.id, 0))
-                numbers = self._files.place(prepared, {each.definition.id: each.follows + 1 for each in new})
-                added = [
-                    _edition(each, files, number, by=by, at=at)
-                    for each, files, number in zip(new, prepared, numbers, strict=True)
-                ]
+                for one in prepared:
+                    edition_bytes.store(connection, one.figures_digest, one.figures)
+                    edition_bytes.store(connection, one.definition_digest, one.definition)
+                    if one.answers is not None:
+                        edition_bytes.store(connection, one.answers_digest, one.answers)
+                added = [_edition(one, by=by, at=at) for one in prepared]
                 connection.execute(insert(editions), [_row(edition) for edition in added])
+            for one in prepared:
+                self._files.take(one.figures, one.figures_digest)
         return added
 
     def latest(self) -> Mapping[str, Edition]:
-        """See `Editions.latest`."""
-        last = select(editions.c.indicator, func.max(editions.c.number).label("number")).group_by(
-            editions.c.indicator
-        )
-        newest = last.subquery()
-        query = (
-            select(editions)
-            .join(
-                newest,
-                (editions.c.indicator == newest.c.indicator) & (editions.c.number == newest.c.number),
-            )
-            .order_by(editions.c.indicator)
-        )
+        """See `Editions.latest`. As long as none was added, the rows are not read again."""
         with reading(self._engine) as connection:
-            return {row.indicator: _read(row) for row in connection.execute(query)}
+            revision = _revision(connection)
+            known, latest = self._latest
+            if known == revision:
+                return latest
+            last = select(editions.c.indicator, func.max(editions.c.number).label("number")).group_by(
+                editions.c.indicator
+            )
+            newest = last.subquery()
+            query = (
+                select(editions)
+                .join(
+                    newest,
+                    (editions.c.indicator == newest.c.indicator) & (editions.c.number == newest.c.number),
+                )
+                .order_by(editions.c.indicator)
+            )
+            latest = MappingProxyType({row.indicator: _read(row) for row in connection.execute(query)})
+        self._latest = (revision, latest)
+        return latest
 
     def edition(self, indicator: str, number: int) -> Edition | None:
         """See `Editions.edition`."""
@@ -84,9 +129,7 @@ class SqlEditions:
 
     def editions(self, indicator: str | None = None) -> list[Edition]:
         """See `Editions.editions`."""
-        query = select(editions).order_by(
-            editions.c.recorded_at.desc(), editions.c.indicator, editions.c.number.desc()
-        )
+        query = _NEWEST_FIRST
         if indicator is not None:
             query = query.where(editions.c.indicator == indicator)
         with reading(self._engine) as connection:
@@ -103,34 +146,66 @@ class SqlEditions:
 
     def definition(self, edition: Edition) -> Definition:
         """See `Editions.definition`."""
-        said = self._said(edition)
-        with _known_form(edition):
-            return _MODELS[said["model"]].model_validate(said["definition"])
+        return self._said([edition])[0][0]
+
+    def definitions(self, editions: Iterable[Edition]) -> list[Definition]:
+        """See `Editions.definitions`."""
+        return [definition for definition, _dataset in self._said(list(editions))]
 
     def dataset(self, edition: Edition) -> DataSet | None:
         """See `Editions.dataset`."""
-        said = self._said(edition)
-        with _known_form(edition):
-            return DataSet.model_validate(said["dataset"]) if "dataset" in said else None
+        return self._said([edition])[0][1]
 
-    def faults(self) -> list[Unreadable]:
-        """Return what is wrong with the files of all editions, one fault for each that is missing or damaged."""
-        found = []
-        for edition in self.editions():
-            for look in (self._files.figures, self._files.definition):
-                try:
-                    look(edition)
-                except Unreadable as fault:
-                    found.append(fault)
+    def answers(self, edition: Edition) -> bytes | None:
+        """See `Editions.answers`."""
+        digest = edition.answers_digest
+        if not digest:
+            return None
+        found = edition_bytes.small_files(self._engine, [digest]).get(digest)
+        if found is None:
+            raise edition_bytes.missing(edition)
+        if hashlib.sha256(found).hexdigest() != digest:
+            raise edition_bytes.damaged(edition)
         return found
 
-    def _said(self, edition: Edition) -> dict[str, Any]:
-        text = self._files.definition(edition)
-        with _known_form(edition):
-            said: dict[str, Any] = json.loads(text)
-            if said["form"] != _FORM:
-                raise ValueError("another form")
-            return said
+    def _said(self, editions: Sequence[Edition]) -> list[_Said]:
+        """What definitions say, which are read from the database and understood once."""
+        with self._lock:
+            known = {
+                each.definition_digest: self._definitions[each.definition_digest]
+                for each in editions
+                if each.definition_digest in self._definitions
+            }
+        wanted = {each.definition_digest: each for each in editions if each.definition_digest not in known}
+        if wanted:
+            found = edition_bytes.small_files(self._engine, wanted)
+            new = {digest: _understood(edition, found.get(digest)) for digest, edition in wanted.items()}
+            known |= new
+            with self._lock:
+                self._definitions |= new
+                while len(self._definitions) > _REMEMBERED:
+                    del self._definitions[next(iter(self._definitions))]
+        return [known[each.definition_digest] for each in editions]
+
+
+def check_editions(engine: Engine) -> tuple[int, list[Unreadable]]:
+    """Read the bytes of all editions; return how many editions there are, and what is wrong with which."""
+    with reading(engine) as connection:
+        found = [_read(row) for row in connection.execute(_NEWEST_FIRST)]
+    return len(found), edition_bytes.faults(engine, found)
+
+
+def _understood(edition: Edition, content: bytes | None) -> _Said:
+    if content is None:
+        raise edition_bytes.missing(edition)
+    if hashlib.sha256(content).hexdigest() != edition.definition_digest:
+        raise edition_bytes.damaged(edition)
+    with _known_form(edition):
+        said: dict[str, Any] = json.loads(content)
+        if said["form"] != _FORM:
+            raise ValueError("another form")
+        dataset = DataSet.model_validate(said["dataset"]) if "dataset" in said else None
+        return _MODELS[said["model"]].model_validate(said["definition"]), dataset
 
 
 @contextmanager
@@ -147,9 +222,34 @@ def _known_form(edition: Edition) -> Iterator[None]:
         ) from error
 
 
+def _revision(connection: Connection) -> int:
+    return connection.execute(select(func.count()).select_from(editions)).scalar_one()
+
+
 def _latest_numbers(connection: Connection) -> dict[str, int]:
     query = select(editions.c.indicator, func.max(editions.c.number)).group_by(editions.c.indicator)
     return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def _prepare(new: NewEdition, room: Path, name: str) -> _Prepared:
+    columns, text = room / f"{name}.parquet", room / f"{name}.json"
+    figures_digest, contents = write_figures(new.figures, columns)
+    content = _written(new).encode()
+    text.write_bytes(content)
+    answers, answers_digest = None, ""
+    if new.answers:
+        answers, answers_digest = room / f"{name}.answers", hashlib.sha256(new.answers).hexdigest()
+        answers.write_bytes(new.answers)
+    return _Prepared(
+        new,
+        columns,
+        text,
+        figures_digest,
+        hashlib.sha256(content).hexdigest(),
+        contents,
+        answers,
+        answers_digest,
+    )
 
 
 def _written(new: NewEdition) -> str:
@@ -164,13 +264,14 @@ def _plain(model: Definition | DataSet) -> dict[str, Any]:
     return model.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
-def _edition(new: NewEdition, files: Prepared, number: int, *, by: str, at: datetime) -> Edition:
+def _edition(prepared: _Prepared, *, by: str, at: datetime) -> Edition:
+    new = prepared.new
     return Edition(
         indicator=new.definition.id,
-        number=number,
+        number=new.follows + 1,
         dataset=new.dataset.id if new.dataset is not None else "",
-        figures_digest=files.figures_digest,
-        definition_digest=files.definition_digest,
+        figures_digest=prepared.figures_digest,
+        definition_digest=prepared.definition_digest,
         kind=new.kind,
         read_digest=new.read_digest,
         asked=dict(new.asked),
@@ -178,6 +279,9 @@ def _edition(new: NewEdition, files: Prepared, number: int, *, by: str, at: date
         at=at,
         label=new.label[:_LABEL],
         counts=new.counts,
+        first_day=prepared.contents.first_day,
+        last_day=prepared.contents.last_day,
+        answers_digest=prepared.answers_digest,
     )
 
 
@@ -195,6 +299,9 @@ def _row(edition: Edition) -> dict[str, object]:
         "label": edition.label,
         "recorded_by": edition.by,
         "recorded_at": instant_text(edition.at),
+        "first_day": edition.first_day,
+        "last_day": edition.last_day,
+        "answers_digest": edition.answers_digest,
         "figures_new": counts.new,
         "figures_changed": counts.changed,
         "figures_removed": counts.removed,
@@ -223,4 +330,7 @@ def _read(row: Any) -> Edition:
             unchanged=row.figures_unchanged,
             refused=row.rows_refused,
         ),
+        first_day=row.first_day,
+        last_day=row.last_day,
+        answers_digest=row.answers_digest,
     )

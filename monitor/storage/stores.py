@@ -33,8 +33,8 @@ class SqlStores:
 
 
 def stores(engine: Engine, editions: Path) -> SqlStores:
-    """Return the stores over a migrated database and the folder with the files of editions."""
-    files = EditionFiles(editions)
+    """Return the stores over a migrated database, and a folder for copies of the figures of editions."""
+    files = EditionFiles(editions, engine)
     return SqlStores(
         log=SqlStatusLog(engine),
         rounds=SqlRounds(engine),

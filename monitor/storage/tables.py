@@ -3,7 +3,7 @@
 The status log can never be rewritten, so its columns are meant to last. What an event says lies in `events`;
 the free texts lie beside it in `event_texts`, so that one of them can be redacted while the event and its
 digest stay. Rounds and their steps are added to and never changed, but for the names of contacts, which can
-be erased. The history of roles is only added to. Drafts, people and tokens are ordinary tables.
+be erased. The history of roles and editions are only added to. Drafts, people and tokens are ordinary tables.
 """
 
 from typing import Final
@@ -15,6 +15,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -302,14 +303,17 @@ editions: Final = Table(
     Column("indicator", String(64), primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),  # rises from 1, never used twice
     Column("dataset", String(64), nullable=False),  # "" for what ships
-    Column("figures_digest", String(64), nullable=False),  # of the file, as the next
+    Column("figures_digest", String(64), nullable=False),  # of a file in edition_bytes, as the next
     Column("definition_digest", String(64), nullable=False),
     Column("kind", String(16), nullable=False),
     Column("read_digest", String(64), nullable=False),  # of what was read
     Column("asked", Text, nullable=False),  # what was asked for, as JSON
+    Column("answers_digest", String(64), nullable=False),  # of a file in edition_bytes; "" where none is kept
     Column("label", String(200), nullable=False),
     Column("recorded_by", String(200), nullable=False),  # a pseudonymous id
     Column("recorded_at", String(27), nullable=False),
+    Column("first_day", Date, nullable=True),  # of all periods that are dated
+    Column("last_day", Date, nullable=True),
     Column("figures_new", Integer, nullable=False),
     Column("figures_changed", Integer, nullable=False),
     Column("figures_removed", Integer, nullable=False),
@@ -321,7 +325,8 @@ editions: Final = Table(
     ),
     CheckConstraint("length(indicator) >= 1 AND length(recorded_by) >= 1", name="editions_not_blank"),
     CheckConstraint(
-        "length(figures_digest) = 64 AND length(definition_digest) = 64 AND length(read_digest) = 64",
+        "length(figures_digest) = 64 AND length(definition_digest) = 64 AND length(read_digest) = 64 "
+        "AND length(answers_digest) IN (0, 64)",
         name="editions_digests",
     ),
     CheckConstraint("length(recorded_at) = 27", name="editions_recorded_at"),
@@ -330,4 +335,15 @@ editions: Final = Table(
         "AND rows_refused >= 0",
         name="editions_counts",
     ),
+)
+
+edition_bytes: Final = Table(
+    "edition_bytes",
+    metadata,
+    Column("digest", String(64), primary_key=True),  # SHA-256 of the whole file, which is kept once
+    Column("place", Integer, primary_key=True, autoincrement=False),  # from 0, without gaps
+    Column("content", LargeBinary, nullable=False),
+    CheckConstraint("length(digest) = 64", name="edition_bytes_digest"),
+    CheckConstraint("place >= 0", name="edition_bytes_place"),
+    CheckConstraint("length(content) BETWEEN 1 AND 1048576", name="edition_bytes_content"),
 )

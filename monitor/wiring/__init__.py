@@ -31,7 +31,6 @@ from monitor.review.desk import Desk
 from monitor.review.exploring.explorer import Explorer
 from monitor.settings import Settings
 from monitor.sources.files import Files
-from monitor.storage.asked_files import AskedFiles
 from monitor.storage.database import Database
 from monitor.storage.engine import open_engine
 from monitor.storage.migrate import migrate, opened
@@ -62,7 +61,7 @@ def system_clock() -> datetime:
 class Services:
     """What all sessions share: settings, files, the stores, the database they lie in, the clock and what was counted;
     and `visitor`, on whose behalf it is used. `figures` reads the figures of `editions`, `explorer` what an analyst
-    looks at of them, `asked` has the answers that some were made of, and `paces` how fast the hosts are asked.
+    looks at of them, and `paces` how fast the hosts are asked.
 
     Made without a visitor it is nobody's; `asked_by` makes it somebody's.
     """
@@ -77,7 +76,6 @@ class Services:
     tokens: Tokens
     editions: Editions
     figures: FigureReader
-    asked: AskedFiles
     explorer: Explorer
     database: Database
     clock: Clock = field(default=system_clock)
@@ -188,7 +186,6 @@ class Services:
                 self.clock,
                 Protector(self.editions, self.figures, self.settings.hide_up_to),
             ),
-            self.asked,
             self.settings.data_hosts,
             self.paces,
             self.access,
@@ -251,7 +248,6 @@ def _services(settings: Settings, files: Files, kept: SqlStores, clock: Clock) -
         tokens=kept.tokens,
         editions=kept.editions,
         figures=kept.figures,
-        asked=AskedFiles(settings.asked_dir),
         explorer=Explorer(kept.editions, kept.figures),
         database=kept.database,
         clock=clock,

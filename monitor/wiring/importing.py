@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.errors import Refused
-from monitor.measures.definitions import Definition
+from monitor.measures.definitions import Definition, Persons
 from monitor.measures.editions import Edition, Editions, Kind, NewEdition
 from monitor.measures.import_report import ImportReport, compare
 from monitor.measures.keys import Keyed
@@ -71,8 +71,12 @@ class Importer:
                 progress(done, len(received))
         return proposals
 
-    def accept(self, proposals: Sequence[Proposal], *, kind: Kind, by: str, label: str = "") -> list[Edition]:
+    def accept(
+        self, proposals: Sequence[Proposal], *, kind: Kind, by: str, label: str = "", answers: bytes = b""
+    ) -> list[Edition]:
         """Keep proposals as the next editions of their indicators, all of them or none.
+
+        `answers` are kept with them, but not beside figures that were not published: they say what is hidden there.
 
         Those that change nothing make no edition. What the same person has accepted already, as by pressing twice, is
         not kept again: its editions are returned.
@@ -81,7 +85,9 @@ class Importer:
         """
         changing = [each for each in proposals if each.changes]
         try:
-            return self.editions.add([_new(each, kind, label) for each in changing], by=by, at=self.clock())
+            return self.editions.add(
+                [_new(each, kind, label, answers) for each in changing], by=by, at=self.clock()
+            )
         except Refused as error:
             kept = self._kept(changing, by) if error.code == "edition_outdated" else None
             if kept is None:
@@ -140,8 +146,9 @@ def _said(definition: Definition) -> Mapping[str, object]:
     return definition.model_copy(update={"sources": sources}).model_dump(exclude_none=True)
 
 
-def _new(proposal: Proposal, kind: Kind, label: str) -> NewEdition:
+def _new(proposal: Proposal, kind: Kind, label: str, answers: bytes) -> NewEdition:
     received = proposal.received
+    is_published = received.definition.persons is not Persons.UNPUBLISHED
     return NewEdition(
         definition=received.definition,
         figures=proposal.report.figures,
@@ -152,4 +159,5 @@ def _new(proposal: Proposal, kind: Kind, label: str) -> NewEdition:
         dataset=received.dataset,
         asked=received.asked,
         label=label,
+        answers=answers if is_published else b"",
     )

@@ -11,7 +11,6 @@ from pathlib import Path
 from monitor.access.access import Access
 from monitor.access.actions import Action
 from monitor.errors import Fault, Refused
-from monitor.measures.definitions import Persons
 from monitor.measures.editions import Edition, Editions, Kind
 from monitor.review.import_lines import Told
 from monitor.sources.gathering import Gathered, gather_files, gather_path
@@ -23,9 +22,9 @@ from monitor.sources.pxweb.pace import Pace
 from monitor.sources.pxweb.request import SSB, TableRequest
 from monitor.sources.pxweb.said import pairs, select
 from monitor.sources.table_files import Known, Wishes
-from monitor.storage.asked_files import AskedFiles
 from monitor.tally import Tally
 from monitor.wiring.importing import Importer, Proposal
+from monitor.wiring.protecting import told_of
 
 __all__ = [
     "SSB",
@@ -99,7 +98,6 @@ class Imports:
     """Reads what came and keeps what is accepted. `hosts` may be asked, `pace` says how fast each of them is."""
 
     importer: Importer
-    asked: AskedFiles
     hosts: frozenset[str]
     pace: Callable[[str], Pace]
     access: Callable[[], Access]
@@ -152,16 +150,12 @@ class Imports:
             user = access.visitor.user or ""
             if not pending.changing:
                 raise Refused("import_unchanged", "Nothing of it is new; nothing was kept.")
-            if pending.answers:
-                for each in pending.changing:
-                    if each.received.definition.persons is Persons.UNPUBLISHED:
-                        continue  # they say what is hidden
-                    self.asked.keep(each.received.digest, pending.answers)
             kept = self.importer.accept(
                 pending.proposals,
                 kind=pending.kind,
                 by=by if by and access.visitor.local else user,
                 label=label or pending.name,
+                answers=pending.answers,
             )
         for _edition in kept:
             self.tally.recorded("edition")
@@ -171,7 +165,8 @@ class Imports:
         proposals: Sequence[Proposal] = self.importer.propose(
             found.received, file=found.name, progress=_at(report, Stage.COMPARING)
         )
-        return Pending(found.name, found.kind, tuple(proposals), found.noted, answers)
+        noted = (*found.noted, *(said for each in proposals for said in told_of(each.received)))
+        return Pending(found.name, found.kind, tuple(proposals), noted, answers)
 
     def _known(self) -> Callable[[str], Known | None]:
         latest = self.editions.latest()

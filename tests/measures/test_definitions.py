@@ -143,3 +143,18 @@ def test_a_dimension_is_not_named_like_a_column_of_the_figures():
     [dimension] = an_indicator().model_dump()["dimensions"]
     with pytest.raises(ValidationError, match="'flags' is named like a column"):
         an_indicator(dimensions=[dimension | {"id": "flags"}])
+
+
+@pytest.mark.parametrize(
+    ("codes", "said"),
+    [
+        ([{"code": "a", "part_of": "b"}], "part of 'b'"),
+        ([{"code": "a", "part_of": "a"}], "part of 'a'"),
+        ([{"code": "a", "part_of": "b"}, {"code": "b", "part_of": "a"}], "not in a circle"),
+    ],
+)
+def test_a_code_is_part_of_another_one_and_never_of_itself(codes: list[dict[str, str]], said: str):
+    [dimension] = an_indicator().model_dump()["dimensions"]
+    labelled = [{**code, "label": both(code["code"])} for code in codes]
+    with pytest.raises(ValidationError, match=said):
+        an_indicator(dimensions=[dimension | {"codes": labelled}])

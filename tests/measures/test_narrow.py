@@ -2,7 +2,7 @@
 
 from monitor.measures.narrow import MOST_LINES, MOST_ROWS, for_chart, narrowed
 from monitor.measures.observations import Series
-from tests.builders import an_import, an_observation, both
+from tests.builders import an_import, an_indicator, an_observation, both
 from tests.measures.vintages import a_definition
 
 
@@ -62,3 +62,8 @@ def test_two_measures_never_stand_on_one_axis():
     assert chosen == {"region": "c0"}
     assert {entry.group["region"] for entry in drawn.observations} == {"c0"}
     assert for_chart(of_all_codes(with_codes(1, kind="measure")))[1] == {}
+
+
+def test_what_ships_is_drawn_whole():
+    series = of_all_codes(an_indicator(dimensions=with_codes(MOST_ROWS + 1).model_dump()["dimensions"]))
+    assert for_chart(series) == (series, {})

@@ -1,11 +1,12 @@
 """Figures in columns and editions for tests, and a stand-in for where editions are kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
 
+from monitor.measures.contents import contents_of
 from monitor.measures.datasets import DataSet
 from monitor.measures.definitions import Definition
 from monitor.measures.editions import Counts, Edition, Kind, NewEdition, check_follows
@@ -59,6 +60,9 @@ class InMemoryEditions:
     def __init__(self) -> None:
         self._kept: list[tuple[Edition, NewEdition]] = []
 
+    def revision(self) -> int:
+        return len(self._kept)
+
     def add(self, new: Sequence[NewEdition], *, by: str, at: datetime) -> list[Edition]:
         latest = self.latest()
         for each in new:
@@ -78,6 +82,9 @@ class InMemoryEditions:
                 at=at,
                 label=each.label[:200],
                 counts=each.counts,
+                first_day=contents_of(each.figures).first_day,
+                last_day=contents_of(each.figures).last_day,
+                answers_digest="a" * 64 if each.answers else "",
             )
             for each in new
         ]
@@ -109,8 +116,14 @@ class InMemoryEditions:
     def definition(self, edition: Edition) -> Definition:
         return self._new(edition).definition
 
+    def definitions(self, editions: Iterable[Edition]) -> list[Definition]:
+        return [self.definition(edition) for edition in editions]
+
     def dataset(self, edition: Edition) -> DataSet | None:
         return self._new(edition).dataset
+
+    def answers(self, edition: Edition) -> bytes | None:
+        return self._new(edition).answers or None
 
     def _new(self, edition: Edition) -> NewEdition:
         return next(new for kept, new in self._kept if kept == edition)

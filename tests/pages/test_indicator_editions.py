@@ -74,7 +74,7 @@ def test_the_latest_edition_is_shown_with_when_by_whom_and_how_to_cite_it(import
         "Accepted 3 March 2026, 13:00",
         "By whoever runs the dashboard, on the command line",
         "Read from an Open SDG data set",
-        "1 new, 1 changed, 0 removed, 1 unchanged",
+        "1 new figure, 1 changed, 0 removed, 1 unchanged",
         "(edition 2, 3 March 2026) [Data set]",
         "/indicators?id=goal_1_1_1&edition=2",
     ):
@@ -105,7 +105,7 @@ def test_every_edition_leads_to_itself(imported: Dashboard):
 @pytest.mark.parametrize("said", ["9", "0", "x", "-1", "1e3", "9" * 40])
 def test_an_edition_that_is_not_there_is_told_and_the_latest_shown(imported: Dashboard, said: str):
     read = imported.read("indicators", id="goal_1_1_1", edition=said)
-    assert "There is no edition" in read.text
+    assert f"goal_1_1_1 has no edition {said if said == '9' else 0}" in read.text
     assert values(read) == ["10", "12", "13"]
 
 

@@ -343,6 +343,43 @@ def test_a_figure_bears_its_interval_its_count_and_its_flags():
     assert "provisional low reliability" in told
 
 
+def test_how_a_source_was_seen_is_told_once():
+    source = an_indicator().model_dump()["sources"][0] | {"seen": "second_hand"}
+    indicator = an_indicator(sources=[source])
+    figure = an_observation(indicator, "2014", "56", "own", flags=(Flag.REVISED, Flag.SECOND_HAND))
+    told = words(indicators.figures(Series(indicator, (figure,)), EN))
+    assert "second hand" in told
+    assert "revised" in told
+    assert "told second hand" not in told
+
+
+def test_of_an_import_the_table_has_no_column_that_every_figure_leaves_blank():
+    dimension = {"id": "sex", "title": both("Sex"), "codes": [{"code": "f", "label": both("Women")}]}
+    definition = an_import(dimensions=[dimension])
+    total = an_observation(definition, "2014", "56", confidence=None)
+    told = words(indicators.figures(Series(definition, (total,)), EN))
+    assert told == "Poverty Period Value 2014 56"
+    women = an_observation(definition, "2014", "50", "f", n=12, confidence=None)
+    told = words(indicators.figures(Series(definition, (total, women)), EN))
+    assert told == "Poverty Period Sex Value n 2014 total 56 not printed 2014 Women 50 12"
+
+
+def test_a_long_definition_stands_below_the_figures():
+    long = an_import(definition=both("A long text. " * 60))
+    assert indicators.meaning(long, EN) == ""
+    assert "Definition A long text." in words(indicator_definition.definition(long, Measures({}), TO, EN))
+    short = an_import(definition=both("A short text"), population=both("Everybody"))
+    assert words(indicators.meaning(short, EN)) == "A short text. Everybody."
+    told = words(indicator_definition.definition(short, Measures({}), TO, EN))
+    assert "Definition" not in told
+    assert "Unit not stated by the source" in told
+
+
+def test_what_else_the_source_says_stands_under_its_own_headings():
+    definition = an_import(remarks=[{"heading": {"en": "Update cycle"}, "text": {"en": "Yearly"}}])
+    assert "Update cycle Yearly" in words(indicator_definition.definition(definition, Measures({}), TO, EN))
+
+
 def test_what_the_brackets_hold_is_said_below_the_table():
     indicator = an_indicator()
     told = words(

@@ -181,6 +181,21 @@ def test_an_interval_is_a_whisker_and_the_words_stand_behind_its_end(shown_as: s
     assert figure.layout.xaxis.range[1] > 61.86
 
 
+def test_no_share_above_a_hundred_is_marked_on_an_axis():
+    figure = drawn(a_series(("2014", "92"), ("2015", "80"), shown_as="bars"))
+    assert list(figure.layout.xaxis.tickvals) == [0, 20, 40, 60, 80, 100]
+    assert figure.layout.xaxis.range[1] > 100, "room for the words"
+    counts = drawn(a_series(("2014", "92"), ("2015", "80"), shown_as="bars", unit="persons"))
+    assert counts.layout.xaxis.tickvals is None
+
+
+def test_a_bar_is_pale_below_a_whisker_and_full_without():
+    indicator = an_indicator()
+    with_n = Series(indicator, (an_observation(indicator, "2014", "56", "own", n=100),))
+    assert drawn(with_n).data[0].marker.color.startswith("rgba(")
+    assert drawn(a_series(("2014", "56"), shown_as="bars")).data[0].marker.color == PAINT.colour(0)
+
+
 def test_without_intervals_there_are_no_whiskers():
     for shown_as in ("bars", "dots"):
         figure = drawn(a_series(("2014", "56"), shown_as=shown_as))

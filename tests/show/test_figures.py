@@ -52,6 +52,17 @@ def test_what_is_missing_says_why_and_is_never_a_number(missing: Missing):
     told = figures.observed(an_observation(an_indicator(), "2014", None, missing=missing), an_indicator(), EN)
     assert told
     assert not any(sign.isdigit() for sign in told)
+    assert told.startswith(":") is (missing in (Missing.HIDDEN, Missing.CONFIDENTIAL))
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", ": (hidden to protect persons)"), ("nb", ": (skjult av hensyn til personvernet)")],
+)
+def test_what_is_hidden_here_is_a_colon_and_says_why(language: str, told: str):
+    definition = an_indicator()
+    hidden = an_observation(definition, "2014", None, missing=Missing.HIDDEN)
+    assert figures.observed(hidden, definition, Words(language)) == told
 
 
 def test_a_unit_in_the_words_of_the_source_is_shown_as_it_is():

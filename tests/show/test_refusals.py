@@ -87,6 +87,7 @@ FIELDS: dict[str, object] = {
     "codepoint": "U+202E", "reason": "discontinued", "said": "31.02", "file": "initiatives.yaml", "line": 12,
     "committee": "XX", "indicator": "releases", "number": 2, "dimension": "sex", "most": 500_000,
     "earliest": date(2017, 1, 1), "day": date(2026, 1, 1), "action": Action.REPORT, "user": "p-1",
+    "figure": "2014 / men", "first": "2011..2013", "second": "2012..2014", "cells": 6000,
 }  # fmt: skip
 
 

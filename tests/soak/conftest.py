@@ -23,6 +23,7 @@ collect_ignore_glob = (
         "test_sign_in.py",
         "test_disclosure.py",
         "test_large_tables.py",
+        "test_protecting.py",
     ]
 )
 

@@ -114,3 +114,15 @@ def test_another_indicator_that_is_named_is_there(project: Project, key: str, en
     project.change("indicators/housing.yaml", "shown_as: bars", f"shown_as: bars\n{key}")
     fault = project.fault()
     assert (fault.entry, fault.problem) == (entry, "There is no other indicator 'other'.")
+
+
+@pytest.mark.parametrize(
+    ("seen", "flags"),
+    [("source", ()), ("second_hand", (Flag.SECOND_HAND,)), ("derived", (Flag.DERIVED,))],
+)
+def test_a_figure_is_flagged_for_how_its_source_was_seen(
+    project: Project, seen: str, flags: tuple[Flag, ...]
+):
+    project.change("indicators/housing.yaml", "seen: source", f"seen: {seen}")
+    [figure] = figures(project, "flags", "2014,own,56,,,ssb,high,,,revised")
+    assert figure.flags == (Flag.REVISED, *flags)

@@ -88,7 +88,7 @@ def test_every_row_and_every_trigger_is_the_same_after_the_step(before: Engine) 
     assert triggers.expected(before.dialect.name).items() <= guarded.items()
     migrate(before)
     assert rows(before) == stood
-    assert guards(before) == guarded
+    assert guarded.items() <= guards(before).items(), "later steps have triggers of their own"
     assert verify(before).sequence == 3
     entry = SqlStatusLog(before).append(
         a_conclusion(idempotency_key="c", expected_revision=3), recorded_at=NOON

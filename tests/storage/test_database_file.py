@@ -40,6 +40,12 @@ TRIGGERS = {
     "grants_no_update",
     "grants_no_delete",
     "grants_no_replace",
+    "editions_no_update",
+    "editions_no_delete",
+    "editions_no_replace",
+    "edition_bytes_no_update",
+    "edition_bytes_no_delete",
+    "edition_bytes_no_replace",
 }
 
 

@@ -1,7 +1,7 @@
 """What every store of editions does, over the fake and the databases; and what the database itself refuses."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from threading import Thread
 
@@ -13,11 +13,11 @@ from monitor.errors import Refused, Unreadable
 from monitor.measures.datasets import DataSet, Imported
 from monitor.measures.editions import Counts, Edition, Editions, Kind
 from monitor.storage.edition_files import EditionFiles
-from monitor.storage.editions import SqlEditions
+from monitor.storage.editions import SqlEditions, check_editions
 from monitor.storage.engine import open_engine, writing
 from tests.builders import both
 from tests.measures.vintages import InMemoryEditions, a_definition, a_new_edition, figures
-from tests.storage.conftest import DATABASES
+from tests.storage.conftest import DATABASES, another_view
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 LATER = NOON + timedelta(hours=1)
@@ -33,13 +33,13 @@ def editions(
         yield InMemoryEditions()
         return
     engine = open_engine(address(request.param))
-    yield SqlEditions(engine, EditionFiles(tmp_path / "editions"))
+    yield SqlEditions(engine, EditionFiles(tmp_path / "editions", engine))
     engine.dispose()
 
 
 @pytest.fixture
 def kept(database: Engine, tmp_path: Path) -> SqlEditions:
-    return SqlEditions(database, EditionFiles(tmp_path / "editions"))
+    return SqlEditions(database, EditionFiles(tmp_path / "editions", database))
 
 
 def test_an_edition_is_kept_with_who_when_what_was_asked_and_what_it_changed(editions: Editions) -> None:
@@ -130,6 +130,50 @@ def test_a_label_is_cut_off_at_200_characters(editions: Editions) -> None:
     assert added.label == "x" * 200
 
 
+def test_an_edition_knows_the_days_it_covers(editions: Editions) -> None:
+    table = figures(["sex"], {"period": "2014"}, {"period": "2011-Q2"}, {"period": "undated"})
+    (added,) = editions.add([a_new_edition(table)], by="p-kari", at=NOON)
+    assert (added.first_day, added.last_day) == (date(2011, 4, 1), date(2014, 12, 31))
+    assert editions.latest()["housing"] == added
+    undated = figures(["sex"], {"period": "undated"})
+    (other,) = editions.add([a_new_edition(undated, definition={"id": "work"})], by="p-kari", at=NOON)
+    assert (other.first_day, other.last_day) == (None, None)
+
+
+def test_what_is_kept_in_memory_is_told_by_the_revision(editions: Editions) -> None:
+    assert (editions.revision(), editions.latest()) == (0, {})
+    (first,) = editions.add([a_new_edition()], by="p-kari", at=NOON)
+    assert (editions.revision(), editions.latest()) == (1, {"housing": first})
+    (second,) = editions.add([a_new_edition(follows=1)], by="p-kari", at=NOON)
+    assert (editions.revision(), editions.latest()) == (2, {"housing": second})
+
+
+def test_the_answers_that_an_edition_was_made_of_are_kept_with_it(editions: Editions) -> None:
+    (first,) = editions.add([a_new_edition(answers=b"PK answers")], by="p-kari", at=NOON)
+    (second,) = editions.add([a_new_edition(follows=1)], by="p-kari", at=NOON)
+    assert editions.answers(first) == b"PK answers"
+    assert editions.answers(second) is None
+
+
+def test_many_definitions_are_had_at_once_in_the_order_asked_for(editions: Editions) -> None:
+    names = [f"n{number}" for number in range(7)]
+    added = editions.add([a_new_edition(definition={"id": name}) for name in names], by="p-kari", at=NOON)
+    asked = [*reversed(added), added[3]]
+    assert [each.id for each in editions.definitions(asked)] == [each.indicator for each in asked]
+    assert editions.definitions([]) == []
+
+
+def test_another_process_sees_an_edition_that_was_added_meanwhile(
+    kept: SqlEditions, database: Engine, tmp_path: Path
+) -> None:
+    kept.add([a_new_edition()], by="p-kari", at=NOON)
+    with another_view(database) as view:
+        other = SqlEditions(view, EditionFiles(tmp_path / "other", view))
+        assert len(other.latest()) == 1
+        (second,) = kept.add([a_new_edition(follows=1)], by="p-kari", at=NOON)
+        assert other.latest() == {"housing": second}
+
+
 def test_nothing_to_add_adds_nothing(editions: Editions) -> None:
     assert editions.add([], by="p-kari", at=NOON) == []
     assert editions.editions() == []
@@ -168,11 +212,16 @@ def test_of_two_who_accept_at_once_one_is_told_to_look_again(kept: SqlEditions) 
         "UPDATE editions SET label = 'other'",
         "UPDATE editions SET figures_digest = read_digest",
         "DELETE FROM editions",
+        "UPDATE edition_bytes SET place = place + 1",
+        "DELETE FROM edition_bytes",
+        "INSERT INTO edition_bytes SELECT * FROM edition_bytes",
+        "INSERT OR REPLACE INTO edition_bytes SELECT * FROM edition_bytes",
         "INSERT INTO editions SELECT * FROM editions",
         "INSERT OR REPLACE INTO editions SELECT * FROM editions",
         *(
             "INSERT INTO editions SELECT indicator, 2, dataset, figures_digest, definition_digest, "
-            f"{kind}, read_digest, asked, label, {by}, recorded_at, {new}, 0, 0, 0, 0 FROM editions"
+            f"{kind}, read_digest, asked, answers_digest, label, {by}, recorded_at, first_day, last_day, {new}, "
+            "0, 0, 0, 0 FROM editions"
             for kind, by, new in (
                 ("'fax'", "recorded_by", "1"),
                 ("kind", "''", "1"),
@@ -185,10 +234,12 @@ def test_the_database_itself_keeps_editions_as_they_are(
     kept: SqlEditions, database: Engine, statement: str
 ) -> None:
     kept.add([a_new_edition()], by="p-kari", at=NOON)
-    before = kept.editions()
+    before, (_count, faults) = kept.editions(), check_editions(database)
+    assert not faults
     with pytest.raises(Unreadable), writing(database) as connection:
         connection.exec_driver_sql(statement)
     assert kept.editions() == before
+    assert check_editions(database) == (1, [])
 
 
 def test_postgresql_refuses_to_empty_the_table(kept: SqlEditions, database: Engine) -> None:
@@ -196,4 +247,6 @@ def test_postgresql_refuses_to_empty_the_table(kept: SqlEditions, database: Engi
     if database.dialect.name == "postgresql":
         with pytest.raises(Unreadable), writing(database) as connection:
             connection.exec_driver_sql("TRUNCATE editions")
-    assert len(kept.editions()) == 1
+        with pytest.raises(Unreadable), writing(database) as connection:
+            connection.exec_driver_sql("TRUNCATE edition_bytes")
+    assert check_editions(database) == (1, [])

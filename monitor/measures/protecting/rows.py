@@ -75,7 +75,8 @@ def counted(figures: pa.Table, definition: Definition) -> list[Row]:
                 "protection_twice", definition, said, "stands twice; give one figure for each group"
             )
         seen.add(key)
-        rows.append(Row(place, *key, *_counts(said, definition)))
+        count, base, is_share = _counts(said, definition)
+        rows.append(Row(place, *key, count, base, is_share))
     return rows
 
 
@@ -90,15 +91,18 @@ def served(figures: pa.Table, definition: Definition, dimensions: list[str]) -> 
         codes = dict(zip(there, said["codes"], strict=True))
         if any(code for name, code in codes.items() if name not in dimensions):
             continue
-        counts: tuple[int | None, int | None, bool] = (None, None, False)
+        count: int | None = None
+        base: int | None = None
+        is_share = False
         if said["missing"] != Missing.HIDDEN:
             if said["value"] is None:
                 continue
             try:
-                counts = _counts(said, definition)
+                count, base, is_share = _counts(said, definition)
             except Refused:
                 continue
-        rows.append(Row(place, said["period"], tuple(codes.get(name, "") for name in dimensions), *counts))
+        along = tuple(codes.get(name, "") for name in dimensions)
+        rows.append(Row(place, said["period"], along, count, base, is_share))
     return rows
 
 

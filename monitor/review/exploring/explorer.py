@@ -3,23 +3,23 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from math import prod
 from threading import Lock
 from typing import Any, Final, TypeVar
 
-import pyarrow as pa
-
 from monitor.errors import Refused
-from monitor.measures.contents import Contents
 from monitor.measures.datasets import DataSet
 from monitor.measures.definitions import Definition
 from monitor.measures.dimensions import DimensionKind
 from monitor.measures.editions import Edition, Editions
 from monitor.measures.from_columns import observations
 from monitor.measures.observations import Observation, Series
-from monitor.measures.periods import UNDATED, Period
+from monitor.measures.periods import Period
 from monitor.measures.selection import FigureReader, Selection
+from monitor.review.exploring import choosing
 from monitor.review.exploring.bounds import MOST_LINES, MOST_MARKS, MOST_ROWS, PER_PAGE, Codes, fewer
-from monitor.review.exploring.look import ALL, Look, Shape
+from monitor.review.exploring.groups import grouped
+from monitor.review.exploring.look import Look, Shape
 from monitor.review.exploring.shapes import Unfit, first_fit, splits, unfit
 
 _FEW: Final = 60
@@ -47,7 +47,8 @@ class View:
     that the chosen codes have figures for. `total` counts the figures that fit, and `left_out` those among them that
     the day shown could not know. `is_whole` says that nothing was narrowed: the edition is the latest, and every
     figure of it fits. `drawn` are the figures for the chart, `drawn_fewer` says that not every group is among them.
-    `rows` is the page of the table asked for. `unknown` is what the address said that is not there.
+    `rows` is the page of the table asked for. `unknown` is what the address said that is not there. `is_by_source` says
+    that the day shown knew some sources and not others, which the selection does not tell apart.
     """
 
     look: Look
@@ -69,6 +70,7 @@ class View:
     page: int
     pages: int
     unknown: tuple[str, ...] = ()
+    is_by_source: bool = False
 
     @property
     def definition(self) -> Definition:
@@ -113,14 +115,14 @@ class Explorer:
     figures: FigureReader
     _memory: _Memory = field(default_factory=_Memory)
 
-    def shelf(self) -> list[Held]:
-        """The latest edition of every indicator that has one."""
-        return [self._held(edition) for edition in self.editions.latest().values()]
+    def together(self, edition: Edition) -> list[Edition]:
+        """The latest editions of the indicators that came with the same data set; of all that ship for one of these."""
+        return [each for each in self.editions.latest().values() if each.dataset == edition.dataset]
 
     def view(self, look: Look, *, as_of: date, today: date) -> View:
         """What a look shows on a day.
 
-        Raises `Refused`: "unknown_indicator" where there is no edition of the indicator, "unknown_edition" where there
+        Raises `Refused`: "no_indicator" where there is no edition of the indicator, "unknown_edition" where there
         is none of that number.
         """
         held, latest = self._asked(look)
@@ -128,8 +130,8 @@ class Explorer:
         contents = self.figures.contents(held.edition)
         codes, offered = {}, {}
         for entry in definition.dimensions:
-            offered[entry.id] = _offered(definition, entry.id, contents)
-            chosen, strange = _chosen(look, entry.id, definition, offered[entry.id])
+            offered[entry.id] = choosing.offered(definition, entry.id, contents)
+            chosen, strange = choosing.chosen(look, entry.id, definition, offered[entry.id])
             unknown += strange
             if chosen:
                 codes[entry.id] = chosen
@@ -141,12 +143,12 @@ class Explorer:
             for period in map(Period, contents.periods)
             if known is None or (period.last_day is not None and period.last_day <= known)
         )
-        first, last = _bound(look.first), _bound(look.last)
+        first, last = choosing.bound(look.first), choosing.bound(look.last)
         unknown += [
             said for said, found in ((look.first, first), (look.last, last)) if said and found is None
         ]
         whole_selection = Selection(
-            codes=_narrowing(codes, offered),
+            codes=choosing.narrowing(codes, offered),
             first_day=first.first_day if first else None,
             last_day=last.last_day if last else None,
         )
@@ -154,19 +156,29 @@ class Explorer:
         if known is not None:
             ends = [day for day in (selection.last_day, known) if day is not None]
             selection = replace(selection, last_day=min(ends))
-        read, total, drawn_fewer = self._candidates(held, selection, codes)
+        every, some = choosing.known_sources(definition, as_of, today)
+        read, total, drawn_fewer = (
+            self._candidates(held, selection, codes) if some else ((), 0, False)  # nothing was known by then
+        )
         later = self.figures.count(held.edition, whole_selection) - total if known is not None else 0
         candidates = Series(definition, read).known_by(as_of=as_of, today=today)
         left_out = later + candidates.left_out
+        # As the definition orders its codes; what is read in part stands as it is kept.
         figures = candidates.observations
+        if not drawn_fewer:
+            figures = tuple(each for course in grouped(figures, definition) for each in course.figures)
         found = unfit(figures, definition)
         shape = look.shape if look.shape and found[look.shape] is None else first_fit(found, figures)
         if shape is Shape.DOTS and drawn_fewer:
-            figures = self._one_period(held, selection) or figures
+            latest_period = Series(definition, self._one_period(held, selection))
+            figures = latest_period.known_by(as_of=as_of, today=today).observations or figures
         shown_total = total if drawn_fewer else len(figures)
         pages = max(1, -(-shown_total // PER_PAGE))
         page = min(look.page, pages)
-        rows = figures if not drawn_fewer else self._page(held, selection, page)
+        rows = figures
+        if drawn_fewer:
+            on_page = Series(definition, self._page(held, selection, page))
+            rows = on_page.known_by(as_of=as_of, today=today).observations
         split = splits(figures, definition)
         return View(
             look=look,
@@ -190,6 +202,7 @@ class Explorer:
             page=page,
             pages=pages,
             unknown=tuple(unknown),
+            is_by_source=not every,
         )
 
     def numbers(self, indicator: str) -> list[Edition]:
@@ -199,11 +212,7 @@ class Explorer:
     def _asked(self, look: Look) -> tuple[Held, int]:
         latest = self.editions.latest().get(look.indicator)
         if latest is None:
-            raise Refused(
-                "unknown_indicator",
-                f"There is no indicator {look.indicator!r}; choose one from the list.",
-                indicator=look.indicator,
-            )
+            raise Refused("no_indicator", f"There is no indicator {look.indicator!r}.", said=look.indicator)
         if look.edition in (None, latest.number):
             return self._held(latest), latest.number
         edition = self.editions.edition(look.indicator, look.edition or 0)
@@ -236,12 +245,16 @@ class Explorer:
                 name: offered[name][:1] for name in open_ if kinds[name] is DimensionKind.MEASURE
             }
         completed = {name: chosen.get(name) or plain[name] for name in offered}
-        if not open_ or self.figures.count(held.edition, Selection(codes=_narrowing(completed, offered))):
+        if not open_ or self.figures.count(
+            held.edition, Selection(codes=choosing.narrowing(completed, offered))
+        ):
             return completed
         # There are no figures at the totals: take what there is, one dimension after the other.
         taken = dict(chosen)
         for name in sorted(open_, key=lambda name: kinds[name] is not DimensionKind.MEASURE):
-            there = self.figures.codes(held.edition, name, Selection(codes=_narrowing(taken, offered)))
+            there = self.figures.codes(
+                held.edition, name, Selection(codes=choosing.narrowing(taken, offered))
+            )
             found = tuple(code for code in offered[name] if code in there)
             if kinds[name] is DimensionKind.PARTS_OF_WHOLE and None not in found:
                 taken[name] = found[:MOST_LINES] or offered[name][:1]
@@ -250,24 +263,23 @@ class Explorer:
         return {name: taken[name] for name in offered}
 
     def _read(self, held: Held, selection: Selection) -> tuple[Observation, ...]:
-        return self._observations(held, self.figures.read(held.edition, selection))
-
-    def _observations(self, held: Held, figures: pa.Table) -> tuple[Observation, ...]:
         language = held.dataset.language if held.dataset is not None else "en"
-        return observations(figures, held.definition, language=language)
+        return observations(self.figures.read(held.edition, selection), held.definition, language=language)
 
     def _candidates(
         self, held: Held, selection: Selection, codes: Codes
     ) -> tuple[tuple[Observation, ...], int, bool]:
         """The figures a chart is made of, how many there are, and whether some of them had to be left out."""
-        found = self.figures.page(held.edition, replace(selection, limit=MOST_MARKS))
-        if found.total <= MOST_MARKS:
-            return self._observations(held, found.figures), found.total, False
+        groups = prod(map(len, codes.values())) * len(held.definition.sources)
+        most = groups * len(self.figures.contents(held.edition).periods)
+        if most <= MOST_MARKS or (total := self.figures.count(held.edition, selection)) <= MOST_MARKS:
+            whole = self._read(held, selection)
+            return whole, len(whole), False
         kinds = [
             entry.id for entry in held.definition.dimensions if entry.kind is DimensionKind.PARTS_OF_WHOLE
         ]
         few = replace(selection, codes=fewer(codes, MOST_LINES, keep=kinds), limit=MOST_MARKS)
-        return self._read(held, few), found.total, True
+        return self._read(held, few), total, True
 
     def _one_period(self, held: Held, selection: Selection) -> tuple[Observation, ...]:
         """The first groups in the last period of all that are chosen."""
@@ -278,38 +290,3 @@ class Explorer:
 
     def _page(self, held: Held, selection: Selection, page: int) -> tuple[Observation, ...]:
         return self._read(held, replace(selection, skip=(page - 1) * PER_PAGE, limit=PER_PAGE))
-
-
-def _offered(definition: Definition, dimension: str, contents: Contents) -> tuple[str | None, ...]:
-    """The total, where figures exist for it, and the codes that figures exist for, in the definition's order."""
-    there = contents.codes[dimension]
-    codes = (None, *definition.code[dimension])
-    return tuple(code for code in codes if code in there)
-
-
-def _chosen(
-    look: Look, dimension: str, definition: Definition, offered: tuple[str | None, ...]
-) -> tuple[tuple[str | None, ...], list[str]]:
-    """The codes chosen of a dimension, in the definition's order, and what was said that is none."""
-    said = look.codes.get(dimension, ())
-    if ALL in said and ALL not in offered:
-        said = offered
-    chosen = tuple(code for code in offered if code in said)
-    if any(entry.id == dimension for entry in definition.measures):
-        chosen = chosen[:1]
-    return chosen, [code or "" for code in said if code not in offered]
-
-
-def _narrowing(codes: Codes, offered: Codes) -> dict[str, tuple[str | None, ...]]:
-    """What a selection has to name: not a dimension of which everything is chosen."""
-    return {name: chosen for name, chosen in codes.items() if len(chosen) < len(offered[name])}
-
-
-def _bound(said: str) -> Period | None:
-    """The period an address names."""
-    if not said or said == UNDATED:
-        return None
-    try:
-        return Period(said)
-    except ValueError:
-        return None

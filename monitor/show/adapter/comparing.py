@@ -1,24 +1,25 @@
 """The choice of two figures, kept in the address, and what can be said of them."""
 
-from markupsafe import Markup
-
 from monitor.measures.reading.compare import compare
 from monitor.measures.reading.subjects import Figure
+from monitor.measures.titles import Titles
 from monitor.show.adapter import choices, session
 from monitor.show.adapter.session import Context
+from monitor.show.blocks import indicators
 from monitor.show.blocks import reading_compare as blocks
-from monitor.show.text import heading
+from monitor.show.text import heading, paragraph
 
 
-def chosen_figure(side: str, title: str, context: Context) -> Figure | None:
+def chosen_figure(side: str, title: str, titles: Titles, context: Context) -> Figure | None:
     """The figure that is chosen on one side, `side` naming it in the address; None until there is one.
 
     An indicator alone is enough: its latest figure stands until another one is chosen.
     """
-    _, measures = context.words, context.desk.measures
+    _ = context.words
     session.draw(heading(2, title))
     names = {"": _("Choose an indicator")} | {
-        name: _.plain(series.indicator.title) for name, series in measures.series.items()
+        name: " ".join(filter(None, [each.number, _.plain(each.title)]))
+        for name, each in titles.titles.items()
     }
     figure = f"{side}_figure"
     name = choices.choice_in_address(
@@ -26,10 +27,16 @@ def chosen_figure(side: str, title: str, context: Context) -> Figure | None:
     )
     if not name:
         return None
-    series = measures.series[name].known_by(as_of=context.as_of, today=context.desk.today)
+    of = context.services.indicators.open(name)
+    if of.chosen:
+        note = indicators.part_note(
+            of.series.indicator, len(of.series.observations), of.figures, of.chosen, _
+        )
+        session.draw(note)
+    series = of.series.known_by(as_of=context.as_of, today=context.desk.today)
     options = blocks.figures_to_choose(series, _)
     if not options:
-        session.draw(Markup("<p>{}</p>").format(_("No figure was known by this day.")))
+        session.draw(paragraph(_("No figure was known by this day.")))
         return None
     key = choices.choice_in_address(
         figure, _("{figure}: group and period").format(figure=title), options, default=next(iter(options))

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
+from monitor.measures.titles import Titles
 from monitor.reporting.days import day_of
-from monitor.review.exploring.explorer import Held, View
+from monitor.review.exploring.explorer import View
 from monitor.review.exploring.look import ALL, MOST_LOOKS, Look, Shape, looks_in, owned, query_of
 from monitor.review.exploring.shapes import splits
 from monitor.show.adapter.session import Context
-from monitor.show.exploring import code_word, has_measure, shape_word, shelf_word
+from monitor.show.exploring import code_word, has_measure, shape_word, title_word
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^])")
 _TOTAL = "\0total"
@@ -24,10 +26,10 @@ def looks() -> list[Look]:
     return looks_in({name: st.query_params.get_all(name) for name in st.query_params})
 
 
-def indicators(shelf: Sequence[Held], asked: Sequence[Look], context: Context) -> None:
+def indicators(titles: Titles, asked: Sequence[Look], context: Context) -> None:
     """The field for the indicators that stand side by side."""
     _ = context.words
-    words = {held.edition.indicator: shelf_word(held, _) for held in shelf}
+    words = {name: title_word(title, titles, _) for name, title in titles.titles.items()}
     options = sorted(words, key=lambda name: words[name].casefold())
     key = "explore_indicators"
     st.session_state[key] = [look.indicator for look in asked if look.indicator in words]
@@ -46,20 +48,19 @@ def indicators(shelf: Sequence[Held], asked: Sequence[Look], context: Context) -
 
 def choices(view: View, context: Context, *, columns: int) -> None:
     """The fields for one indicator, so many beside each other: groups, periods, chart and edition."""
-    fields: list[Callable[[], None]] = [
-        *(
-            (lambda name=entry.id: _codes(view, name, context))  # type: ignore[misc]
-            for entry in view.definition.dimensions
-            if len(view.offered[entry.id]) > 1
-        ),
-    ]
-    if len(view.periods) > 1:
-        fields += [lambda: _period(view, "first", context), lambda: _period(view, "last", context)]
-    fields.append(lambda: _shape(view, context))
+    fields: list[Callable[[], None]] = [lambda: _shape(view, context)]
     if view.shape is Shape.PANELS and len(splits(view.drawn, view.definition)) > 1:
         fields.append(lambda: _panels(view, context))
+    if len(view.periods) > 1:
+        fields += [lambda: _period(view, "first", context), lambda: _period(view, "last", context)]
     if view.latest > 1:
         fields.append(lambda: _edition(view, context))
+    # Last, because what is chosen in them takes the room it needs.
+    fields += [
+        partial(_codes, view, entry.id, context)
+        for entry in view.definition.dimensions
+        if len(view.offered[entry.id]) > 1
+    ]
     for start in range(0, len(fields), columns):
         for column, field in zip(st.columns(columns), fields[start : start + columns], strict=False):
             with column:
@@ -178,7 +179,7 @@ def _indicators_chosen(key: str) -> None:
 def _codes_chosen(indicator: str, dimension: str, key: str, offered: int) -> None:
     said: Any = st.session_state[key]
     chosen = [said] if isinstance(said, str) else list(said or ())
-    codes = dict(next(look.codes for look in looks() if look.indicator == indicator))
+    codes = dict(next((look.codes for look in looks() if look.indicator == indicator), {}))
     codes.pop(dimension, None)
     if chosen:
         everything = len(chosen) == offered > 1
@@ -203,12 +204,8 @@ def _edition_chosen(indicator: str, key: str, latest: int) -> None:
 
 def _write(indicator: str, changed: Mapping[str, Any]) -> None:
     """Write one look anew into the address; the table begins at its first page unless another is asked for."""
-    _keep(
-        [
-            replace(look, **({"page": 1} | changed)) if look.indicator == indicator else look  # type: ignore[arg-type]
-            for look in looks()
-        ]
-    )
+    anew: dict[str, Any] = {"page": 1, **changed}
+    _keep([replace(look, **anew) if look.indicator == indicator else look for look in looks()])
 
 
 def _keep(asked: Sequence[Look]) -> None:

@@ -11,7 +11,7 @@ from monitor.errors import MonitorError
 from monitor.measures.citation import citation
 from monitor.measures.exports import MOST_CELLS, Format, Wanted
 from monitor.reporting.days import day_of
-from monitor.review.exploring.explorer import Held, View
+from monitor.review.exploring.explorer import View
 from monitor.review.exploring.look import Look, query_of
 from monitor.show import addresses, refusals
 from monitor.show.adapter import download_buttons, session
@@ -23,7 +23,7 @@ MOST: Final = 300_000
 """Figures that a button gives: its file lies in memory while it is fetched."""
 
 
-def draw(view: View, shelf: Sequence[Held], context: Context) -> None:
+def draw(view: View, context: Context) -> None:
     """The lasting link, the citation, the selection as files, and the whole set as a package."""
     _ = context.words
     edition = view.edition
@@ -38,13 +38,12 @@ def draw(view: View, shelf: Sequence[Held], context: Context) -> None:
             _button(
                 form, wanted, _label(form, _), f"{edition.indicator}-{_('edition')}-{edition.number}", context
             )
-        together = [held for held in shelf if held.edition.dataset == edition.dataset]
-        if sum(held.edition.counts.figures for held in together) <= MOST:
+        together = context.services.explorer.together(edition)
+        if not context.is_today:
+            refused.append(_("The whole set as a data package is to be had as of today."))
+        elif sum(each.counts.figures for each in together) <= MOST:
             whole = [
-                Wanted(
-                    held.edition, _link(Look(held.edition.indicator, edition=held.edition.number), context)
-                )
-                for held in together
+                Wanted(each, _link(Look(each.indicator, edition=each.number), context)) for each in together
             ]
             label = _.plural("Whole set as data package ({n} indicator)", "Whole set as data package ({n} indicators)",
                              len(whole))  # fmt: skip
@@ -65,14 +64,20 @@ def _offered(view: View, wanted: Sequence[Wanted], context: Context) -> tuple[li
     if view.total > MOST:
         told = _("{total} figures are too many for a button; choose at most {n}.")
         return [], [told.format(total=_.number(view.total), n=_.number(MOST))]
-    offered, refused = [Format.CSV, Format.XLSX, Format.PARQUET], []
+    if view.is_by_source:
+        return [], [
+            _(
+                "A file would hold figures of sources that were not out by the day shown; read as of today to get one."
+            )
+        ]
+    offered = [Format.CSV, Format.XLSX, Format.PARQUET]
     # So many cells at most; only where that may be too many is it counted.
     if prod(map(len, view.codes.values())) * len(view.periods) > MOST_CELLS:
         try:
             context.services.downloads.check_figures(Format.JSON_STAT, wanted)
         except MonitorError as error:
             return offered, [refusals.sentence(error, _)]
-    return [*offered, Format.JSON_STAT], refused
+    return [*offered, Format.JSON_STAT], []
 
 
 def _button(

@@ -33,9 +33,10 @@ def page(title: Title, titles: Titles, context: Context) -> None:
     session.draw(paragraph(frame.day_line(context), "m-lead"), blocks.ways(indicator, of.dataset, to, _))
     if refused is not None:
         frame.calm(refused, _)
-    if of.edition is not None:
+    is_latest = of.edition is None or of.edition.number == kept[0].number
+    if of.edition is not None and not is_latest:
         session.draw(indicator_editions.older_note(of.edition, kept[0], to, _))
-    figures(series, context, of=of)
+    figures(series, context, of=of, is_latest=is_latest)
     method(series, context, folded=False)
     links(series, context, level=2)
     editions(of, kept, context)
@@ -47,10 +48,10 @@ def page(title: Title, titles: Titles, context: Context) -> None:
         )
 
 
-def figures(whole: Series, context: Context, *, of: Opened | None = None) -> None:
+def figures(whole: Series, context: Context, *, of: Opened | None = None, is_latest: bool = True) -> None:
     """What is measured, the figures in a chart and a table, and what must be borne in mind.
 
-    `of` is the edition that they are part of, where that has more figures than stand on a page.
+    `of` is the edition that they are of, which may have more figures than stand on a page.
     """
     _, to = context.words, context.addresses
     series = whole.known_by(as_of=context.as_of, today=context.desk.today)
@@ -78,7 +79,9 @@ def figures(whole: Series, context: Context, *, of: Opened | None = None) -> Non
     )
     # A part of the figures would be taken for all of them.
     if series.observations and not (of is not None and of.chosen):
-        downloads.figures(series, context)
+        edition = of.edition if of is not None and not is_latest else None
+        name = f"{indicator.id}-edition-{edition.number}" if edition is not None else ""
+        downloads.figures(series, context, name=name)
 
 
 def method(series: Series, context: Context, *, folded: bool) -> None:

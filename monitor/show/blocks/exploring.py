@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from monitor.measures.observations import Observation, Series
+from monitor.measures.observations import Observation
 from monitor.measures.quality import Missing
-from monitor.measures.uncertainty import NoInterval, few_of, uncertainty
+from monitor.measures.uncertainty import Basis, NoInterval, few_of, uncertainty
 from monitor.review.exploring.bounds import PER_PAGE
 from monitor.review.exploring.explorer import View
 from monitor.review.exploring.look import Shape
 from monitor.show.charts.exploring.drawn import Drawn
 from monitor.show.exploring import shape_word, unfit_word
 from monitor.show.figures import counted, flag_word, missing_word, observed
-from monitor.show.intervals import interval, notes
+from monitor.show.intervals import interval, no_interval_word
 from monitor.show.table import Cell, Column, table
 from monitor.show.text import bullets, heading, join, local, paragraph
 from monitor.show.vocabulary import unit_word
@@ -193,15 +193,34 @@ def strange(names: Sequence[str], _: Words) -> Markup:
 
 def table_of(view: View, _: Words) -> Markup:
     """How many figures there are, a page of them, and what their intervals are."""
-    series = Series(view.definition, view.rows)
     return join(
         [
             heading(3, _("Figures")),
             counted_line(view, _),
             figures(view, _.plain(view.definition.title), _),
-            bullets(notes(series, _), "m-list m-small"),
+            bullets(_interval_notes(view, _), "m-list m-small"),
         ]
     )
+
+
+def _interval_notes(view: View, _: Words) -> list[str]:
+    """What the intervals are, and why figures have none."""
+    found = [uncertainty(entry, view.definition) for entry in view.rows]
+    bases = {each.basis for each in found if not isinstance(each, NoInterval)}
+    told = []
+    if Basis.WILSON in bases:
+        told.append(
+            _(
+                "Interval: 95\N{NO-BREAK SPACE}%, computed here (Wilson). Simple random sample assumed; non-response "
+                "not covered."
+            )
+        )
+    if Basis.PUBLISHED in bases:
+        told.append(_("Interval: as the source prints it."))
+    reasons = [reason for reason in NoInterval if reason in found and reason is not NoInterval.MISSING]
+    return told + [
+        _("No interval: {reason}.").format(reason=no_interval_word(reason, _)) for reason in reasons
+    ]
 
 
 def left_out(view: View, _: Words) -> Markup:

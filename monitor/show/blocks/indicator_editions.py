@@ -25,9 +25,7 @@ def kind_word(kind: Kind, _: Words) -> str:
 
 
 def older_note(edition: Edition, latest: Edition, to: Addresses, _: Words) -> Markup:
-    """That what is shown is not the latest; nothing where it is."""
-    if edition.number == latest.number:
-        return Markup("")
+    """That what is shown is not the latest edition, which one is, and the way to it."""
     told = _(
         "This is edition {number}, accepted {when}. It is not the latest: edition {latest} is, accepted {then}."
     )
@@ -106,7 +104,7 @@ def _counted(counts: Counts, _: Words) -> str:
         told = [_.plural("{n} figure, all new", "{n} figures, all new", counts.new)]
     else:
         told = [
-            _.plural("{n} new", "{n} new", counts.new),
+            _.plural("{n} new figure", "{n} new figures", counts.new),
             _.plural("{n} changed", "{n} changed", counts.changed),
             _.plural("{n} removed", "{n} removed", counts.removed),
             _.plural("{n} unchanged", "{n} unchanged", counts.unchanged),

@@ -9,7 +9,7 @@ from monitor.measures.observations import Measures
 from monitor.measures.titles import Title, Titles
 from monitor.show import addresses
 from monitor.show.addresses import Addresses
-from monitor.show.text import bullets, heading, join, local, outside_link, paragraph
+from monitor.show.text import bullets, heading, join, local, named, outside_link, paragraph
 from monitor.show.vocabulary import theme_word
 from monitor.show.words import Words
 
@@ -54,7 +54,7 @@ def _dataset(
     dataset: DataSet, groups: Mapping[str | None, Sequence[Title]], to: Addresses, _: Words
 ) -> Markup:
     """A data set with whose it is and under which licence, and its indicators under its own headings."""
-    headings = {group.id: local(group.title, _) for group in dataset.groups}
+    headings = {group.id: named(group.title, _) for group in dataset.groups}
     count = sum(len(each) for each in groups.values())
     said: list[Markup | str] = [_.plural("{n} indicator", "{n} indicators", count)]
     if dataset.publisher is not None:
@@ -95,6 +95,6 @@ def _columns(sections: Iterable[Markup]) -> Markup:
 
 
 def _link(title: Title, to: Addresses, _: Words) -> Markup:
-    words = local(title.title, _)
+    words = named(title.title, _)
     label = Markup("{} {}").format(title.number, words) if title.number else words
     return to.link(label, addresses.INDICATORS, id=title.id)

@@ -1,15 +1,16 @@
 """The parts of an indicator's page."""
 
 from collections.abc import Mapping
-from typing import Final
 
 from markupsafe import Markup
 
 from monitor.catalogue.strategy import Catalogue
+from monitor.catalogue.text import LocalText
 from monitor.measures.collection import Measured
 from monitor.measures.datasets import DataSet, Imported
 from monitor.measures.definitions import Definition, LinkState
 from monitor.measures.observations import Measures, Observation, Series
+from monitor.measures.quality import FLAG_OF_SEEN
 from monitor.show import addresses
 from monitor.show.addresses import Addresses
 from monitor.show.blocks.indicator_definition import is_long
@@ -17,7 +18,7 @@ from monitor.show.figures import counted, flag_word
 from monitor.show.intervals import judged, notes
 from monitor.show.rows import indicator_link, initiative_link
 from monitor.show.table import Cell, Column, table
-from monitor.show.text import bullets, heading, join, local, paragraph
+from monitor.show.text import bullets, heading, join, local, named, paragraph
 from monitor.show.vocabulary import (
     confidence_word,
     seen_word,
@@ -25,8 +26,6 @@ from monitor.show.vocabulary import (
     unit_word,
 )
 from monitor.show.words import Words
-
-_EXPLORER: Final = "explore"
 
 
 def conflicts(indicator: Definition, measures: Measures, to: Addresses, _: Words) -> Markup:
@@ -59,45 +58,62 @@ def measured_note(indicator: Definition, _: Words) -> Markup:
 
 
 def figures(series: Series, _: Words) -> Markup:
-    """Every figure: period, group, value as the source gives it with its interval, n, source, how sure, note."""
-    indicator = series.indicator
-    columns = [
-        Column(_("Period"), names_the_row=True),
-        *(Column(local(dimension.title, _)) for dimension in indicator.dimensions),
-        Column(
-            _column(unit_word(indicator.unit_among(each.group for each in series.observations), _)),
-            numbers=True,
+    """Every figure: period, group, value as the source gives it with its interval, n, source, how sure, note.
+
+    Of an import, what all figures leave blank has no column, and where they have one source it stands below alone.
+    """
+    indicator, entries = series.indicator, series.observations
+    unit = unit_word(indicator.unit_among(entry.group for entry in entries), _)
+    unprinted = Markup('<span class="m-muted">{}</span>').format(_("not printed"))
+    imported = isinstance(indicator, Imported)
+    several = len({entry.source.id for entry in entries}) > 1
+    columns: list[tuple[Column, list[Cell], bool]] = [
+        (
+            Column(_("Period"), names_the_row=True),
+            [Markup('<span class="m-nowrap">{}</span>').format(_.period(entry.period)) for entry in entries],
+            True,
         ),
-        Column(_("n"), numbers=True),
-        Column(_("Source")),
-        Column(_("Note")),
-    ]
-    rows: list[list[Cell]] = []
-    for entry in series.observations:
-        groups: list[Cell] = [
-            local(indicator.labels[dimension.id][entry.group[dimension.id]], _)
-            if dimension.id in entry.group
-            else _("total")
+        *(
+            (
+                Column(named(dimension.title, _)),
+                [_code(indicator, dimension.id, entry, _) for entry in entries],
+                any(dimension.id in entry.group for entry in entries),
+            )
             for dimension in indicator.dimensions
-        ]
-        source = entry.source
-        told = [
-            _.plain(source.publisher) if source.publisher else source.title,
-            str(source.year or ""),
-            seen_word(source.seen, _),
-            confidence_word(entry.confidence, _) if entry.confidence else "",
-        ]
-        rows.append(
-            [
-                _.period(entry.period),
-                *groups,
-                judged(entry, indicator, _),
-                counted(entry, _) or Markup('<span class="m-muted">{}</span>').format(_("not printed")),
-                ", ".join(filter(None, told)),
-                _note(entry, _),
-            ]
-        )
-    return table(_.plain(indicator.title), columns, rows)
+        ),
+        (Column(_column(unit), numbers=True), [judged(entry, indicator, _) for entry in entries], True),
+        (
+            Column(_("n"), numbers=True),
+            [counted(entry, _) or unprinted for entry in entries],
+            any(counted(entry, _) for entry in entries),
+        ),
+        (Column(_("Source")), [_source(entry, _) for entry in entries], several),
+        (
+            Column(_("Note")),
+            [_note(entry, _) for entry in entries],
+            any(_note(entry, _) for entry in entries),
+        ),
+    ]
+    shown = [(column, cells) for column, cells, says in columns if says or not imported]
+    rows = list(zip(*(cells for _heading, cells in shown), strict=True))
+    return table(_.plain(indicator.title), [column for column, _cells in shown], rows)
+
+
+def _code(indicator: Definition, dimension: str, entry: Observation, _: Words) -> Cell:
+    code = entry.group.get(dimension)
+    return _("total") if code is None else named(indicator.labels[dimension][code], _)
+
+
+def _source(entry: Observation, _: Words) -> str:
+    """Who published a figure, and when; how it was seen, and how sure the reading is."""
+    source = entry.source
+    told = [
+        _.plain(source.publisher) if source.publisher else source.title,
+        str(source.year or ""),
+        seen_word(source.seen, _),
+        confidence_word(entry.confidence, _) if entry.confidence else "",
+    ]
+    return ", ".join(filter(None, told))
 
 
 def chosen_note(indicator: Definition, chosen: Mapping[str, str | None], _: Words) -> Markup:
@@ -126,9 +142,11 @@ def _chosen(indicator: Definition, chosen: Mapping[str, str | None], _: Words) -
 
 
 def _note(entry: Observation, _: Words) -> Markup:
-    """What marks the figure, and what the source or we say about it."""
+    """What marks the figure, and what the source or we say about it. How its source was seen stands there."""
     parts: list[Markup | str] = [
-        Markup('<span class="m-tag">{}</span>').format(flag_word(flag, _)) for flag in entry.flags
+        Markup('<span class="m-tag">{}</span>').format(flag_word(flag, _))
+        for flag in entry.flags
+        if flag is not FLAG_OF_SEEN.get(entry.source.seen)
     ]
     if entry.note is not None:
         parts.append(local(entry.note, _))
@@ -143,11 +161,17 @@ def uncertainty(series: Series, _: Words) -> Markup:
 def meaning(indicator: Definition, _: Words) -> Markup:
     """What is measured, and on whom: to be read before the figures."""
     said = [
-        local(text, _)
+        _sentence(text, _)
         for text in (indicator.definition, indicator.population)
         if text is not None and not is_long(text, _)
     ]
     return paragraph(join(said, " ")) if said else Markup("")
+
+
+def _sentence(text: LocalText, _: Words) -> Markup:
+    """A text with a full stop where another sentence follows."""
+    ended = _.plain(text).endswith((".", "!", "?", ")", "”", "»"))
+    return local(text, _) if ended else Markup("{}.").format(local(text, _))
 
 
 def caveats(indicator: Definition, _: Words) -> Markup:
@@ -200,8 +224,7 @@ def ways(indicator: Definition, dataset: DataSet | None, to: Addresses, _: Words
                 to.to(addresses.INDICATORS), dataset.id, local(dataset.title, _)
             )
         )
-    if _EXPLORER in addresses.PAGES:
-        found.append(to.link(_("Explore these figures"), _EXPLORER, id=indicator.id))
+    found.append(to.link(_("Explore these figures"), addresses.EXPLORE, id=indicator.id))
     return paragraph(join(found, " · "))
 
 

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from monitor.measures.observations import Observation, Series
 from monitor.measures.reading.compare import Comparison
 from monitor.measures.reading.direction import direction_of
+from monitor.measures.reading.ruling import Why
 from monitor.measures.reading.subjects import Figure
 from monitor.measures.reading.subtract import is_reference
 from monitor.show import addresses
@@ -51,13 +52,14 @@ def figures_to_choose(series: Series, _: Words) -> Mapping[str, str]:
 def outcome(found: Comparison, _: Words) -> Markup:
     """The difference in a sentence, or every reason why there is none; then what else to bear in mind."""
     if not found.ruling.allowed:
-        return join(
-            [
-                paragraph(join([tag(_("not compared")), _("No difference is computed, because:")], " ")),
-                bullets([reason_sentence(reason, _) for reason in found.ruling.reasons]),
-                paragraph(_("They may be read beside each other, each by its own definition."), "m-muted"),
-            ]
-        )
+        refused = [
+            paragraph(join([tag(_("not compared")), _("No difference is computed, because:")], " ")),
+            bullets([reason_sentence(reason, _) for reason in found.ruling.reasons]),
+        ]
+        if found.ruling.why is not Why.SAME_FIGURE:
+            beside_each_other = _("They may be read beside each other, each by its own definition.")
+            refused.append(paragraph(beside_each_other, "m-muted"))
+        return join(refused)
     small = [_("A difference says nothing of why the figures differ.")]
     if found.wilson:
         small.append(_("Simple random samples assumed, independent of each other; non-response not covered."))

@@ -6,9 +6,11 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from monitor.catalogue.text import LocalText
 from monitor.measures.comparability import broken_between
 from monitor.measures.definitions import Definition, Drawing
 from monitor.measures.observations import Observation, Series
+from monitor.measures.scales import Unit
 from monitor.show.charts.lines import lines
 from monitor.show.charts.style import Paint, is_hollow, laid_out, safe, separators, symbol
 from monitor.show.charts.whiskers import range_of, whiskers
@@ -18,6 +20,7 @@ from monitor.show.vocabulary import unit_word
 from monitor.show.words import Words
 
 _ROOM = 1.3  # times the longest row: for the words beside it
+_WHOLE = 100  # per cent
 
 
 def chart(series: Series, _: Words, paint: Paint) -> go.Figure | None:
@@ -55,6 +58,7 @@ def _across(
 
     An interval is a whisker over the figure, and the words stand behind its end.
     """
+    unit = indicator.unit_among(entry.group for entry in entries)
     labels = _labels(indicator, entries, _)
     words = [safe(observed(entry, indicator, _)) for entry in entries]
     values = [float(entry.value) for entry in entries if entry.value is not None]
@@ -71,7 +75,9 @@ def _across(
     }
     if bars:
         marker: dict[str, Any] = {
-            "color": paint.colour(0),
+            # A whisker is dark: on a full bar its lower half would not be seen.
+            "color": paint.pale(0) if beside else paint.colour(0),
+            "line": {"color": paint.colour(0), "width": 1.5},
             "pattern": {"shape": ["/" if is_hollow(entry) else "" for entry in entries]},
         }
         trace = go.Bar(**shared, orientation="h", textposition="none" if beside else "outside", marker=marker)
@@ -94,13 +100,21 @@ def _across(
         height=80 + 44 * len(rows),
         separators=separators(_),
         xaxis={
-            "range": [min(0.0, min(starts) * _ROOM), max(0.0, max(ends) * _ROOM)],
-            "title": {"text": safe(unit_word(indicator.unit_among(entry.group for entry in entries), _))},
+            **_extent(starts, ends, unit),
+            "title": {"text": safe(unit_word(unit, _))},
         },
         yaxis={"autorange": "reversed", "type": "category", "categoryorder": "array", "categoryarray": rows},
         showlegend=False,
         bargap=0.35,
     )
+
+
+def _extent(starts: Sequence[float], ends: Sequence[float], unit: Unit | LocalText | None) -> dict[str, Any]:
+    """The axis from zero, with room for words behind the longest row. Of shares no more than 100 is marked."""
+    longest = max(0.0, max(ends) * _ROOM)
+    if unit is Unit.PERCENT and max(ends) <= _WHOLE < longest:
+        return {"range": [min(0.0, min(starts) * _ROOM), _WHOLE * 1.15], "tickvals": list(range(0, 101, 20))}
+    return {"range": [min(0.0, min(starts) * _ROOM), longest]}
 
 
 def _labels(indicator: Definition, entries: Sequence[Observation], _: Words) -> list[str]:

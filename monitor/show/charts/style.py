@@ -27,6 +27,11 @@ class Paint:
         palette = _DARK if self.dark else _LIGHT
         return palette[place % len(palette)]
 
+    def pale(self, place: int) -> str:
+        """The same colour with the ground shining through, for what lies below something dark."""
+        red, green, blue = (int(self.colour(place)[start : start + 2], 16) for start in (1, 3, 5))
+        return f"rgba({red},{green},{blue},0.4)"
+
     @property
     def text(self) -> str:
         """Colour of text."""

@@ -27,7 +27,10 @@ def supposed(
 
     place = {key: number for number, key in enumerate(hidden)}
     near = np.array([now.get(key, 0) for key in hidden], dtype=np.float64)
-    rows, columns, values, sums = [], [], [], []
+    rows: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
+    sums: list[float] = []
     for total in totals:
         missing = 0.0
         for key, sign in ((total.key, -1.0), *((part, 1.0) for part in total.parts)):

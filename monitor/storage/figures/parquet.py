@@ -1,68 +1,56 @@
 """Figures in Parquet files, read lazily: only the rows and columns that are asked for reach this program."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import replace
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from monitor.errors import Unreadable
+from monitor.errors import MonitorError, Unreadable
 from monitor.measures.contents import Contents
 from monitor.measures.editions import Edition
-from monitor.measures.figures import DIMENSION
-from monitor.measures.selection import (
-    ALL,
-    MOST,
-    PERIOD,
-    VALUE,
-    By,
-    Page,
-    Selection,
-    too_many,
-    unknown_dimension,
-)
+from monitor.measures.selection import ALL, MOST, Page, Selection, too_many
 from monitor.storage.edition_files import EditionFiles, kept_contents
+from monitor.storage.figures.engine import LentConnections
+from monitor.storage.figures.query import IN_TIME, Query
+from monitor.storage.figures.remembered import Remembered
 
-if TYPE_CHECKING:
-    # Loaded when somebody reads for the first time: to start, and to keep what ships, no engine is needed.
-    import duckdb
-
+_ENTRY: Final = 120  # bytes of a code or a period with its count, about
 _BATCH: Final = 65_536
-_MEMORY: Final = "512MB"  # of the engine; what it hands over comes on top
-_IN_TIME: Final = ("first_day", "last_day", "period")
+_AT_ONCE: Final = 200_000  # figures of a download in memory, about
+_STRETCH: Final = 500_000  # rows of the file
 
 
 class ParquetFigures:
     """`monitor.measures.selection.FigureReader` over the files of editions. Safe to share between threads.
 
-    The engine may open files of this folder and nothing else, keeps no file of its own, and fetches nothing.
+    The engine may open files of this folder and nothing else, keeps no file of its own, and fetches nothing. Answers
+    are kept by the digest of the figures, in some 64 MB.
     """
 
     def __init__(self, files: EditionFiles) -> None:
         self._files = files
-        self._lock = Lock()
-        self._started: duckdb.DuckDBPyConnection | None = None
-
-    def _engine(self) -> "duckdb.DuckDBPyConnection":
-        """The engine, started with its threads when somebody reads for the first time."""
-        with self._lock:
-            if self._started is None:
-                self._started = _start(self._files.folder)
-            return self._started
+        self._connections = LentConnections(files.folder)
+        self._remembered = Remembered()
 
     def close(self) -> None:
         """Let the engine go, with its threads; who reads after that starts it anew."""
-        with self._lock:
-            if self._started is not None:
-                self._started.close()
-            self._started = None
+        self._connections.close()
 
     def contents(self, edition: Edition) -> Contents:
         """See `FigureReader.contents`."""
-        return kept_contents(self._files.figures(edition))
+
+        def find() -> Contents:
+            with _worded(edition):
+                return kept_contents(self._files.figures(edition))
+
+        def size(found: Contents) -> int:
+            return _ENTRY * (len(found.periods) + sum(map(len, found.codes.values())))
+
+        found: Contents = self._remembered.answer((edition.figures_digest, "contents"), find, size)
+        return found
 
     def page(self, edition: Edition, selection: Selection = ALL) -> Page:
         """See `FigureReader.page`."""
@@ -74,164 +62,140 @@ class ParquetFigures:
 
     def read(self, edition: Edition, selection: Selection = ALL) -> pa.Table:
         """See `FigureReader.read`."""
-        with self._asked(edition, selection) as query:
+
+        def find(query: Query) -> pa.Table:
             if (selection.limit is None or selection.limit > MOST) and query.count() - selection.skip > MOST:
                 raise too_many(edition)
-            return query.figures().to_arrow_table().rename_columns(query.schema.names).cast(query.schema)
+            return query.figures()
+
+        return self._asked(
+            edition, selection, ("figures", _whole(selection)), find, lambda found: found.nbytes
+        )
 
     def batches(self, edition: Edition, selection: Selection = ALL) -> Iterator[pa.RecordBatch]:
         """See `FigureReader.batches`."""
         if selection.order:
             raise ValueError("Batches come in the order they are kept in.")
-        with self._asked(edition, selection) as query:
-            for batch in query.figures().to_arrow_reader(_BATCH):
-                columns = [
-                    column.cast(field.type) for column, field in zip(batch.columns, query.schema, strict=True)
-                ]
-                yield pa.RecordBatch.from_arrays(columns, schema=query.schema)
+        whole, chosen = self.contents(edition).figures, self.count(edition, selection)
+        skip, left = selection.skip, selection.limit if selection.limit is not None else chosen
+        # Each stretch of the file is a question of its own: who takes figures along slowly holds no connection.
+        stretch = min(_STRETCH, max(1, whole * _AT_ONCE // max(1, chosen)))
+        for first in range(0, whole, stretch):
+            if left <= 0:
+                return
+            found = self._stretch(edition, selection, first, first + stretch)
+            part = found.slice(skip, left)
+            skip, left = max(0, skip - found.num_rows), left - part.num_rows
+            yield from part.to_batches(max_chunksize=_BATCH)
+
+    def _stretch(self, edition: Edition, selection: Selection, first: int, end: int) -> pa.Table:
+        every = replace(selection, skip=0, limit=None)
+        with self._query(edition, every) as query:
+            return query.figures(within=(first, end)).unify_dictionaries().combine_chunks()
 
     def whole(self, edition: Edition) -> pa.Table:
         """See `FigureReader.whole`."""
-        return pq.read_table(self._files.figures(edition)).replace_schema_metadata(None)
+        with _worded(edition):
+            return pq.read_table(self._files.figures(edition)).replace_schema_metadata(None)
 
     def count(self, edition: Edition, selection: Selection = ALL) -> int:
         """See `FigureReader.count`."""
-        with self._asked(edition, selection) as query:
-            return query.count()
+        if not _narrowing(selection):
+            return self.contents(edition).figures
+        asked = ("count", _which(selection))
+        return int(self._asked(edition, selection, asked, Query.count, lambda _count: _ENTRY))
 
     def codes(self, edition: Edition, dimension: str, selection: Selection = ALL) -> Mapping[str | None, int]:
         """See `FigureReader.codes`."""
-        with self._asked(edition, selection) as query:
-            return query.tally([query.column(dimension)])
+        if not _narrowing(selection) and dimension in self.contents(edition).codes:
+            return self.contents(edition).codes[dimension]
+        asked = ("codes", dimension, _which(selection))
+        found: Mapping[str | None, int] = self._tally(
+            edition, selection, asked, lambda query: query.tally([query.column(dimension)])
+        )
+        return found
 
     def periods(self, edition: Edition, selection: Selection = ALL) -> Mapping[str, int]:
         """See `FigureReader.periods`."""
-        with self._asked(edition, selection) as query:
-            return query.tally(_IN_TIME)
+        if not _narrowing(selection):
+            return self.contents(edition).periods
+        asked = ("periods", _which(selection))
+        found: Mapping[str, int] = self._tally(edition, selection, asked, lambda query: query.tally(IN_TIME))
+        return found
+
+    def _tally(
+        self, edition: Edition, selection: Selection, asked: Hashable, find: Callable[[Query], Any]
+    ) -> Any:
+        return self._asked(edition, selection, asked, find, lambda found: _ENTRY * (1 + len(found)))
+
+    def _asked(
+        self,
+        edition: Edition,
+        selection: Selection,
+        asked: Hashable,
+        find: Callable[[Query], Any],
+        size: Callable[[Any], int],
+    ) -> Any:
+        """What is known already, or the answer of the engine."""
+
+        def ask() -> Any:
+            with self._query(edition, selection) as query:
+                return find(query)
+
+        return self._remembered.answer((edition.figures_digest, asked), ask, size)
 
     @contextmanager
-    def _asked(self, edition: Edition, selection: Selection) -> Iterator["_Query"]:
-        import duckdb
-
-        path = self._files.figures(edition)
-        try:
-            with self._engine().cursor() as cursor:
-                yield _Query(cursor, path, edition, selection)
-        except (duckdb.Error, pa.ArrowInvalid, OSError) as error:
-            # The file is what was written, as its digest says: the fault lies elsewhere.
-            raise Unreadable(
-                "figures_unreadable",
-                f"The figures of edition {edition.number} of {edition.indicator} cannot be read now "
-                f"({type(error).__name__}); try again in a moment.",
-                indicator=edition.indicator,
-                number=edition.number,
-            ) from error
-
-
-def _start(folder: Path) -> "duckdb.DuckDBPyConnection":
-    import duckdb
-
-    engine = duckdb.connect(
-        ":memory:",
-        config={
-            "memory_limit": _MEMORY,
-            "temp_directory": "",
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-        },
-    )
-    quoted = str(folder.absolute()).replace("'", "''")
-    for setting in (
-        f"allowed_directories = ['{quoted}']",
-        "enable_external_access = false",
-        "lock_configuration = true",
-    ):
-        engine.execute(f"SET {setting}")
-    return engine
-
-
-class _Query:
-    """One question to the engine about one file.
-
-    The engine tells names apart without regard to their case, and ids of dimensions may differ in nothing else. So the
-    columns of dimensions have names of their own here; what stands in the file is never part of a statement.
-    """
-
-    def __init__(
-        self, cursor: "duckdb.DuckDBPyConnection", path: Path, edition: Edition, selection: Selection
-    ) -> None:
-        self._cursor, self._edition, self._selection = cursor, edition, selection
-        self.schema: pa.Schema = pq.read_schema(path).remove_metadata()
-        self._named = {
-            name: f"d{place}" if name.startswith(DIMENSION) else name
-            for place, name in enumerate(self.schema.names)
-        }
-        self._values: list[object] = [str(path)]
-        columns = ", ".join([*self._named.values(), "place"])
-        source = f"read_parquet(?, file_row_number = true) AS figures({columns})"
-        self._from = f"FROM {source} WHERE {self._condition()}"
-
-    def column(self, dimension: str) -> str:
-        """What the column of a dimension is called here. Raises `Refused("unknown_dimension")`."""
-        name = f"{DIMENSION}{dimension}"
-        if name not in self._named:
-            known = [each.removeprefix(DIMENSION) for each in self._named if each.startswith(DIMENSION)]
-            raise unknown_dimension(self._edition, dimension, known)
-        return self._named[name]
-
-    def figures(self) -> Any:
-        """The figures themselves."""
-        selection = self._selection
-        # Without an order they come as they lie in the file, which needs no sorting and can stop early.
-        order = ", ".join([*(self._order(by) for by in selection.order), "place"] if selection.order else [])
-        statement = f"SELECT {', '.join(self._named.values())} {self._from}"
-        if order:
-            statement += f" ORDER BY {order}"
-        if selection.limit is not None:
-            statement += f" LIMIT {int(selection.limit)}"
-        if selection.skip:
-            statement += f" OFFSET {int(selection.skip)}"
-        return self._run(statement)
-
-    def count(self) -> int:
-        """How many there are."""
-        return int(self._run(f"SELECT count(*) {self._from}").fetchall()[0][0])
-
-    def tally(self, columns: Sequence[str]) -> dict[Any, int]:
-        """How many there are for each value of the last of `columns`, in the order of all of them."""
-        names = ", ".join(columns)
-        order = ", ".join(f"{name} NULLS FIRST" for name in columns)
-        found = self._run(f"SELECT {names}, count(*) {self._from} GROUP BY {names} ORDER BY {order}")
-        return {row[-2]: row[-1] for row in found.fetchall()}
-
-    def _run(self, statement: str) -> Any:
-        return self._cursor.sql(statement, params=self._values)
-
-    def _condition(self) -> str:
-        selection, conditions = self._selection, ["true"]
-        for dimension, codes in selection.codes.items():
-            name, named = self.column(dimension), [code for code in codes if code is not None]
-            either = [f"{name} IN ({', '.join('?' * len(named))})"] if named else []
-            either += [f"{name} IS NULL"] if None in codes else []
-            self._values.extend(named)
-            conditions.append(f"({' OR '.join(either)})" if either else "false")
-        if selection.periods is not None:
-            conditions.append(
-                f"period IN ({', '.join('?' * len(selection.periods))})" if selection.periods else "false"
+    def _query(self, edition: Edition, selection: Selection) -> Iterator[Query]:
+        with _worded(edition):
+            path = self._files.figures(edition)
+            schema = self._remembered.answer(
+                (edition.figures_digest, "schema"),
+                lambda: pq.read_schema(path).remove_metadata(),
+                lambda found: _ENTRY * len(found),
             )
-            self._values.extend(selection.periods)
-        for name, sign, day in (
-            ("first_day", ">=", selection.first_day),
-            ("last_day", "<=", selection.last_day),
-        ):
-            if day is not None:
-                conditions.append(f"{name} {sign} ?")
-                self._values.append(day)
-        return " AND ".join(conditions)
+            with self._connections.lent() as connection:
+                yield Query(connection, path, schema, edition, selection)
 
-    def _order(self, by: By) -> str:
-        direction = "DESC" if by.descending else "ASC"
-        if by.column == VALUE:
-            return f"value {direction} NULLS LAST"
-        names = _IN_TIME if by.column == PERIOD else (self.column(by.column.removeprefix(DIMENSION)),)
-        return ", ".join(f"{name} {direction} NULLS FIRST" for name in names)
+
+def _narrowing(selection: Selection) -> bool:
+    return bool(selection.codes) or any(
+        each is not None for each in (selection.first_day, selection.last_day, selection.periods)
+    )
+
+
+def _which(selection: Selection) -> Hashable:
+    """What decides which figures a selection keeps, to be looked up by."""
+    return (
+        tuple(sorted((name, tuple(codes)) for name, codes in selection.codes.items())),
+        selection.first_day,
+        selection.last_day,
+        None if selection.periods is None else tuple(selection.periods),
+    )
+
+
+def _whole(selection: Selection) -> Hashable:
+    return _which(selection), selection.order, selection.skip, selection.limit
+
+
+@contextmanager
+def _worded(edition: Edition) -> Iterator[None]:
+    """Word what goes wrong with a file that is what was written, as its digest says: the fault lies elsewhere."""
+    try:
+        yield
+    except MonitorError:
+        raise
+    except Exception as error:
+        if not isinstance(error, pa.ArrowException | OSError) and type(error).__module__ not in _ENGINE:
+            raise
+        raise Unreadable(
+            "figures_unreadable",
+            f"The figures of edition {edition.number} of {edition.indicator} cannot be read now "
+            f"({type(error).__name__}); try again in a moment.",
+            indicator=edition.indicator,
+            number=edition.number,
+        ) from error
+
+
+_ENGINE: Final = frozenset(
+    {"duckdb", "_duckdb"}
+)  # known by name, because only who reads with it has loaded it

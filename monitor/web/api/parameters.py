@@ -17,7 +17,7 @@ EDITION = "edition"
 _BY: Final = re.compile(r"by\[([^\[\]]*)\]")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOST: Final = 200  # parts of a query; a longer one is nobody's question
-_MOST_EDITIONS: Final = 999_999_999
+_MOST_EDITIONS: Final = 99_999
 
 
 @dataclass(frozen=True)

@@ -164,7 +164,7 @@ def test_what_is_not_there_is_named():
 
 @pytest.mark.parametrize(
     ("look", "code"),
-    [(Look("no"), "unknown_indicator"), (Look("housing", edition=7), "unknown_edition")],
+    [(Look("no"), "no_indicator"), (Look("housing", edition=7), "unknown_edition")],
 )
 def test_an_indicator_or_edition_that_is_not_there_is_refused(look: Look, code: str):
     with pytest.raises(Refused) as refused:
@@ -192,6 +192,7 @@ def test_of_a_measure_one_code_is_always_chosen():
     assert seen(explorer(new), codes={"kind": ("a", "b")}).codes == {"kind": ("a",)}
 
 
-def test_the_shelf_holds_the_latest_edition_of_each_indicator():
+def test_what_came_together_is_taken_along_together_in_its_latest_editions():
     found = explorer(small(), small(follows=1, counts=Counts(changed=6)))
-    assert [(held.edition.indicator, held.edition.number) for held in found.shelf()] == [("housing", 2)]
+    (edition,) = found.together(seen(found, edition=1).edition)
+    assert (edition.indicator, edition.number) == ("housing", 2)

@@ -40,7 +40,7 @@ ROWS = (
 @pytest.fixture(params=["in memory", "Parquet"])
 def keep(request: pytest.FixtureRequest, engine: Engine, tmp_path: Path) -> Iterator[Keep]:
     """Keep figures as an edition and give what reads them, of each kind in turn."""
-    files = EditionFiles(tmp_path / "edi'tions")
+    files = EditionFiles(tmp_path / "edi'tions", engine)
     editions, lazy = SqlEditions(engine, files), ParquetFigures(files)
 
     def keep_(table: pa.Table) -> tuple[FigureReader, Edition]:

@@ -27,6 +27,7 @@ PATHS = (
     "status",
     "indicators",
     "indicators/housing",
+    "indicators/housing/editions",
     "indicators/housing/observations",
 )
 """An address of every kind, in the small house."""

@@ -59,6 +59,7 @@ def test_it_names_every_address(description: dict[str, Any]) -> None:
             "status",
             "indicators",
             "indicators/{id}",
+            "indicators/{id}/editions",
             "indicators/{id}/observations",
         )
     }

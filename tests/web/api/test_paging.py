@@ -57,4 +57,4 @@ def test_a_limit_outside_what_is_accepted_is_refused_with_the_most(
 def test_figures_come_in_larger_parts(house: House) -> None:
     asked = Asking(house.local)
     assert asked("indicators/housing/observations?limit=5000").status_code == 200
-    assert "5000" in asked.problem("indicators/housing/observations?limit=5001")["detail"]
+    assert "5,000" in asked.problem("indicators/housing/observations?limit=5001")["detail"]

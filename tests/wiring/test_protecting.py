@@ -1,0 +1,126 @@
+"""What comes in passes the guard before anybody sees it, with every edition before it in view."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from monitor.measures.definitions import Persons
+from monitor.measures.editions import Kind
+from monitor.measures.received import Received
+from monitor.storage.engine import open_engine
+from monitor.storage.migrate import migrate
+from monitor.storage.stores import stores
+from monitor.wiring.importing import Importer, Proposal
+from monitor.wiring.protecting import Protector, told_of
+from tests.measures.protecting.unpublished import a_guarded_definition, counts_table, with_totals
+from tests.measures.vintages import a_definition
+from tests.wiring.conftest import NOON
+
+BOTH = {"sex": ["m", "w"], "age": ["u", "v", "x"]}
+LEAVES = {("m", "u"): 3, ("m", "v"): 20, ("m", "x"): 11, ("w", "u"): 15, ("w", "v"): 8, ("w", "x"): 9}
+
+
+@pytest.fixture
+def importer(tmp_path: Path) -> Importer:
+    engine = open_engine(f"sqlite:///{tmp_path / 'monitor.db'}")
+    migrate(engine)
+    kept = stores(engine, tmp_path / "editions")
+    return Importer(kept.editions, kept.figures, lambda: NOON, Protector(kept.editions, kept.figures, 4))
+
+
+def came(*years: str, **over: int) -> Received:
+    leaves = LEAVES | {(name[0], name[1]): count for name, count in over.items()}
+    table = counts_table(list(BOTH), {year: with_totals(BOTH, leaves) for year in years})
+    return Received(a_guarded_definition(BOTH), table, "d" * 64)
+
+
+def proposed(importer: Importer, received: Received) -> Proposal:
+    (proposal,) = importer.propose([received])
+    return proposal
+
+
+def accepted(importer: Importer, received: Received) -> None:
+    importer.accept([proposed(importer, received)], kind=Kind.CSV, by="p-kari")
+
+
+def hidden(proposal: Proposal) -> set[tuple[str, str, str]]:
+    rows = proposal.report.figures.to_pylist()
+    return {(row["period"], row["by:sex"], row["by:age"]) for row in rows if row["missing"] == "hidden"}
+
+
+def test_the_report_before_acceptance_shows_only_what_may_be_kept(importer: Importer) -> None:
+    proposal = proposed(importer, came("2014"))
+    assert len(hidden(proposal)) == 4
+    for table in (proposal.received.figures, proposal.report.figures, proposal.report.new):
+        assert 3.0 not in table["value"].to_pylist()
+
+
+def test_the_same_figures_again_change_nothing(importer: Importer) -> None:
+    accepted(importer, came("2014"))
+    again = proposed(importer, came("2014"))
+    assert not again.changes
+    assert again.report.changes_nothing
+
+
+def test_a_new_year_leaves_the_old_one_as_it_was(importer: Importer) -> None:
+    accepted(importer, came("2014"))
+    before = hidden(proposed(importer, came("2014")))
+    counts = proposed(importer, came("2014", "2015")).report.counts
+    assert (counts.new, counts.changed, counts.unchanged) == (12, 0, 12)
+    assert {key for key in hidden(proposed(importer, came("2014", "2015"))) if key[0] == "2014"} == before
+
+
+def test_what_was_hidden_in_any_edition_before_stays_hidden(importer: Importer) -> None:
+    accepted(importer, came("2014"))
+    first = hidden(proposed(importer, came("2014")))
+    accepted(importer, came("2014", mu=30))
+    assert first <= hidden(proposed(importer, came("2014", mu=40, wx=60)))
+
+
+def test_a_format_that_cannot_say_that_figures_are_unpublished_lifts_no_protection(
+    importer: Importer,
+) -> None:
+    accepted(importer, came("2014"))
+    received = came("2014")
+    said = received.definition.model_dump(mode="json", by_alias=True, exclude_none=True)
+    silent = type(received.definition).model_validate({k: v for k, v in said.items() if k != "persons"})
+    assert silent.persons is Persons.PUBLISHED
+    proposal = proposed(importer, replace(received, definition=silent))
+    assert proposal.received.definition.persons is Persons.UNPUBLISHED
+    assert len(hidden(proposal)) == 4
+
+
+def test_whoever_says_that_they_are_published_by_now_is_believed(importer: Importer) -> None:
+    accepted(importer, came("2014"))
+    received = came("2014")
+    said = received.definition.model_dump(mode="json", by_alias=True, exclude_none=True) | {
+        "persons": "published"
+    }
+    published = type(received.definition).model_validate(said)
+    assert hidden(proposed(importer, replace(received, definition=published))) == set()
+
+
+def test_the_rule_stands_in_the_edition(importer: Importer) -> None:
+    accepted(importer, came("2014"))
+    edition = importer.editions.latest()["housing"]
+    protection = importer.editions.definition(edition).protection
+    assert protection is not None
+    assert (protection.largest, protection.width) == (4, 5)
+
+
+def test_the_report_says_how_many_figures_are_hidden(importer: Importer) -> None:
+    (said,) = told_of(proposed(importer, came("2014")).received)
+    assert said.problem == "4 of 12 figures are hidden to protect persons; they are kept nowhere."
+    assert list(told_of(replace(came("2014"), definition=a_definition("sex")))) == []
+
+
+def test_the_report_says_what_it_is_too_late_for(importer: Importer) -> None:
+    received = came("2014")
+    said = received.definition.model_dump(mode="json", by_alias=True, exclude_none=True) | {
+        "persons": "published"
+    }
+    published = type(received.definition).model_validate(said)
+    accepted(importer, replace(received, definition=published))
+    _, late = told_of(proposed(importer, received).received)
+    assert late.problem.startswith("1 of them were shown by an earlier edition")
