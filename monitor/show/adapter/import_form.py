@@ -16,7 +16,6 @@ from monitor.errors import FaultyFiles, MonitorError
 from monitor.measures.editions import Edition
 from monitor.review.import_lines import Told
 from monitor.show import import_words
-from monitor.show.adapter import download_buttons
 from monitor.show.adapter.import_work import Tell, Work
 from monitor.show.adapter.session import Context
 from monitor.wiring.imports import SSB, Look, Pending, Wishes, pairs
@@ -251,7 +250,7 @@ def report_button(found: Pending, context: Context) -> None:
     st.download_button(
         _("Download the whole report as CSV"),
         lambda: services.downloads.import_csv(told, found.noted),
-        file_name=download_buttons.file_name(name, context),
+        file_name=name,  # the figures are real, in a demonstration, too
         mime="text/csv",
         key="import-report",
         on_click="ignore",
