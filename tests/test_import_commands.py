@@ -159,7 +159,7 @@ def test_what_is_selected_is_asked_for_and_kept_with_the_question(
     assert "8 figures are asked for." in capsys.readouterr().err
     (edition,) = services.editions.editions("inmates")
     assert edition.asked["selected"] == {"ContentsCode": ["*"], "Kjonn": ["0", "1"], "Tid": ["from(2023)"]}
-    assert services.asked.find(edition.read_digest) is not None
+    assert services.editions.answers(edition) is not None
     assert bank.questions[0]["Tid"] == ["2023", "2024"]
     assert main(asked(bank, "--indicator", "inmates", *select, "--total", "Kjonn=0", "--accept")) == 0
     assert numbers(services, "inmates") == [1]
