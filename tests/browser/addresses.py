@@ -24,6 +24,7 @@ ADDRESSES = (
     "statement?for=JD&id=1.5&kind=evidence",
     "conclusion?id=1.5&committee=directorate-committee",
     "workbook?for=JD",
+    "imports",
     "answers?for=KD",
     "history",
     "changes?since=2019-01-01&until=2022-12-31",

@@ -217,7 +217,7 @@ def test_a_table_of_a_bank_is_looked_at_before_anything_is_asked_for(
     press(app, "Accept 1 new edition")
     (edition,) = dashboard.services.editions.editions("table_10000")
     assert edition.asked["selected"] == {"Kjonn": ["*"], "ContentsCode": ["Personer"], "Tid": ["from(2020)"]}
-    packed = dashboard.services.asked.find(edition.read_digest)
+    packed = dashboard.services.editions.answers(edition)
     assert packed is not None
     with zipfile.ZipFile(io.BytesIO(packed)) as kept:
         assert "data-0001.asked.json" in kept.namelist()

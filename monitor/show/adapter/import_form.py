@@ -246,10 +246,11 @@ def report_button(found: Pending, context: Context) -> None:
     """The button that gives all that would change as a file."""
     _ = context.words
     services, told = context.services, found.told
+    name = _("import-report") + f"-{services.today().isoformat()}.csv"
     st.download_button(
         _("Download the whole report as CSV"),
         lambda: services.downloads.import_csv(told, found.noted),
-        file_name=f"{_('import-report')}-{services.today().isoformat()}.csv",
+        file_name=name,  # the figures are real, in a demonstration, too
         mime="text/csv",
         key="import-report",
         on_click="ignore",
