@@ -9,6 +9,7 @@ from monitor.documents.figures.texts import header, kept_back, lines, printed
 from monitor.measures.citation import Wording
 
 _MARK: Final = b"\xef\xbb\xbf"  # so that Excel reads the letters right
+_ROWS: Final = 8_192  # written at once: with all its words a row takes some 500 bytes, several times over
 
 
 def write(parts: Parts, _: Wording, *, demo: bool) -> Iterator[bytes]:
@@ -17,6 +18,7 @@ def write(parts: Parts, _: Wording, *, demo: bool) -> Iterator[bytes]:
     yield _MARK + header(columns.names)
     for part in parts:
         for batch in part.batches():
-            found = columns.of(part, batch)
-            found["value"] = kept_back(printed(found["value"], found["decimals"]), found["missing"])
-            yield lines(found, columns.names)
+            for first in range(0, batch.num_rows, _ROWS):
+                found = columns.of(part, batch.slice(first, _ROWS))
+                found["value"] = kept_back(printed(found["value"], found["decimals"]), found["missing"])
+                yield lines(found, columns.names)
