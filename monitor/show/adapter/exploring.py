@@ -108,7 +108,7 @@ def _codes(view: View, dimension: str, context: Context) -> None:
         return
     st.session_state[key] = chosen
     st.multiselect(
-        label, options, format_func=words.__getitem__, key=key, placeholder=_("Choose; type to search"), wrap=True,
+        label, options, format_func=words.__getitem__, key=key, placeholder=_("Choose; type to search"),
         on_change=_codes_chosen, args=(name, dimension, key, len(options)),
     )  # fmt: skip
 
