@@ -50,6 +50,14 @@ def add_commands(commands: Any) -> None:
         metavar="NAME=CODE",
         help="of JSON-stat: the code for all of it",
     )
+    files.add_argument(
+        "--translations",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="PATH",
+        help="of Open SDG: a folder or ZIP with further words, such as a copy of sdg-translations",
+    )
     _add_common(files)
 
     table = commands.add_parser(
@@ -119,6 +127,7 @@ def _from_path(imports: Imports, options: argparse.Namespace, progress: Progress
         language=options.language,
         sheet=options.sheet,
         totals=pairs(options.total),
+        translations=tuple(options.translations),
     )
     return imports.from_path(options.path, wishes, progress)
 

@@ -55,6 +55,18 @@ MOST_CELLS: Final = 800_000
 """Most cells in a file of JSON-stat, empty ones included: what banks of statistics give at a time, and what our own
 door for such files lets in."""
 
+LABEL: Final = "_label"
+"""What the name of a column of words ends with, behind that of the dimension whose codes it explains."""
+
+MARKS: Final = ("indicator", "edition", "why_no_value")
+"""The columns by which a table is known as one that was downloaded here."""
+
+FOR_PEOPLE: Final = (
+    *MARKS, "title", "unit", "interval", "computed_lower", "computed_upper", "computed_level",
+    "source_title", "publisher", "source_year", "source_url", "edition_day", "licence", "citation", "notice",
+)  # fmt: skip
+"""Columns of a downloaded table that say more of what others hold; they are passed over when it is imported."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:

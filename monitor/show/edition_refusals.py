@@ -31,7 +31,6 @@ def sentences(_: Words) -> dict[str, str]:
         ),
         "unknown_dimension": _("The figures of {indicator} are not broken down by “{dimension}”."),
         "unknown_edition": _("{indicator} has no edition {number}; choose one of those it has."),
-        "no_edition": _("There is no edition {said} of {indicator}."),
         "too_many_figures": _(
             "That is more than {most} figures of {indicator} at once. Choose fewer, or take them along as a file."
         ),

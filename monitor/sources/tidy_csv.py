@@ -19,6 +19,7 @@ from monitor.catalogue.signs import first_forbidden
 from monitor.errors import Refused
 from monitor.measures.columns import FLAG_OF
 from monitor.measures.definitions import Definition
+from monitor.measures.exports import FOR_PEOPLE, LABEL, MARKS
 from monitor.measures.observations import Qualifier
 from monitor.measures.quality import Flag, Missing
 from monitor.measures.received import Received
@@ -70,6 +71,8 @@ def read_table(cells: Cells, definition: Definition, digest: str) -> Received:
     dimensions = [dimension.id for dimension in definition.dimensions]
     _check_header(cells, dimensions)
     refusals = Refusals(cells)
+    if _of_a_download(cells, dimensions):
+        _check_one_indicator(cells, refusals)
     period = periods.read_periods(cells.column("period"))
     refusals.note("period", period.faults, periods.ACCEPTED)
     codes = {name: _codes(cells, definition, name, refusals) for name in dimensions}
@@ -96,7 +99,8 @@ def read_table(cells: Cells, definition: Definition, digest: str) -> Received:
 def _check_header(cells: Cells, dimensions: list[str]) -> None:
     wanted = [*REQUIRED, *dimensions]
     lacking = [name for name in wanted if name not in cells.names]
-    unknown = [name for name in cells.names if name not in (*wanted, *OPTIONAL)]
+    passed_over = _of_a_download(cells, dimensions)
+    unknown = [name for name in cells.names if name not in (*wanted, *OPTIONAL, *passed_over)]
     unknown += [name for name in dict.fromkeys(cells.names) if cells.names.count(name) > 1]
     if lacking or unknown:
         parts = [
@@ -114,6 +118,22 @@ def _check_header(cells: Cells, dimensions: list[str]) -> None:
             lacking=", ".join(lacking),
             unknown=", ".join(unknown[:10]),
         )
+
+
+def _of_a_download(cells: Cells, dimensions: Sequence[str]) -> list[str]:
+    """The columns for people in a table that was downloaded here; none in any other table."""
+    if not set(MARKS) <= set(cells.names):
+        return []
+    return [*FOR_PEOPLE, *(f"{name}{LABEL}" for name in dimensions)]
+
+
+def _check_one_indicator(cells: Cells, refusals: Refusals) -> None:
+    """A download may hold several indicators; the rows of any but the first are refused."""
+    named = cells.column(MARKS[0])
+    if len(named):
+        others = pc.not_equal(named, named[0])
+        accepted = f"figures of {said(named[0].as_py())} alone; download the others by themselves."
+        _refuse(cells, MARKS[0], others, "is another indicator.", accepted, refusals)
 
 
 def _codes(cells: Cells, definition: Definition, name: str, refusals: Refusals) -> pa.DictionaryArray:
@@ -141,8 +161,9 @@ def _reasons(cells: Cells, value: numbers.Numbers, refusals: Refusals) -> pa.Arr
         return value.missing
     given = cells.column("missing")
     blank = pc.equal(given, "")
-    accepted = f"one of {', '.join(_MISSING)}, or blank."
-    unknown = pc.invert(pc.or_(blank, pc.is_in(given, value_set=pa.array(_MISSING))))
+    known = [*_MISSING, *((Missing.HIDDEN.value,) if _of_a_download(cells, ()) else ())]
+    accepted = f"one of {', '.join(known)}, or blank."
+    unknown = pc.invert(pc.or_(blank, pc.is_in(given, value_set=pa.array(known))))
     _refuse(cells, "missing", unknown, "is not known.", accepted, refusals)
     both = pc.and_(pc.invert(blank), pc.is_valid(value.values))
     _refuse(

@@ -1,7 +1,7 @@
 """The door for plain tables of figures in an Excel workbook: what `tidy_csv` reads, in the cells of one sheet.
 
-A cell is read as what its reader sees: a number with the fifteen digits that Excel shows, a date in as much as its
-format shows of it (2021, 2021-05 or the day).
+A cell is read as what its reader sees: a number with the fifteen digits that Excel shows, and with the zeros that its
+format shows behind the point; a date in as much as its format shows of it (2021, 2021-05 or the day).
 """
 
 import hashlib
@@ -23,6 +23,7 @@ from monitor.sources import xlsx_door
 from monitor.sources.tabular.cells import Cells, heading
 from monitor.sources.tidy_csv import REQUIRED, read_table
 
+_DECIMALS: Final = re.compile(r"0\.(0+)")  # a number format that only says how many decimals are shown
 _DRAWN: Final = re.compile(
     r'\[[^\]]*\]|"[^"]*"|\\.|_.|\*.'
 )  # what in a number format stands for no part of a date
@@ -135,6 +136,9 @@ def _text(cell: Any) -> str:
             return ""
         case bool():
             return "TRUE" if value else "FALSE"
+        case float() | int() if (found := _DECIMALS.fullmatch(cell.number_format or "")) is not None:
+            shown = f"{value:.{len(found[1])}f}"
+            return shown if float(shown) == value else f"{value:.15g}"
         case float():
             return f"{value:.15g}"
         case datetime() | date():

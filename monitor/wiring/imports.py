@@ -13,7 +13,7 @@ from monitor.access.actions import Action
 from monitor.errors import Fault, Refused
 from monitor.measures.editions import Edition, Editions, Kind
 from monitor.review.import_lines import Told
-from monitor.sources.gathering import Gathered, Known, Wishes, gather_files, gather_path
+from monitor.sources.gathering import Gathered, gather_files, gather_path
 from monitor.sources.pxweb.asked import Archive
 from monitor.sources.pxweb.fetch import fetch
 from monitor.sources.pxweb.look import Look, figures_of, look, read_request, requested
@@ -21,8 +21,10 @@ from monitor.sources.pxweb.manners import Manners
 from monitor.sources.pxweb.pace import Pace
 from monitor.sources.pxweb.request import SSB, TableRequest
 from monitor.sources.pxweb.said import pairs, select
+from monitor.sources.table_files import Known, Wishes
 from monitor.tally import Tally
 from monitor.wiring.importing import Importer, Proposal
+from monitor.wiring.protecting import told_of
 
 __all__ = [
     "SSB",
@@ -163,7 +165,8 @@ class Imports:
         proposals: Sequence[Proposal] = self.importer.propose(
             found.received, file=found.name, progress=_at(report, Stage.COMPARING)
         )
-        return Pending(found.name, found.kind, tuple(proposals), found.noted, answers)
+        noted = (*found.noted, *(said for each in proposals for said in told_of(each.received)))
+        return Pending(found.name, found.kind, tuple(proposals), noted, answers)
 
     def _known(self) -> Callable[[str], Known | None]:
         latest = self.editions.latest()

@@ -96,7 +96,7 @@ class IndicatorReader:
         return sorted(self.kept.editions(indicator), key=lambda edition: -edition.number)
 
     def open(self, indicator: str, number: int | None = None) -> Opened:
-        """An edition, the latest unless a number is given. Raises Refused: `no_indicator`, `no_edition`.
+        """An edition, the latest unless a number is given. Raises Refused: `no_indicator`, `unknown_edition`.
 
         Where the newest edition is of the files that ship, these are read themselves.
         """
@@ -107,7 +107,10 @@ class IndicatorReader:
         edition = next((each for each in editions if number in (None, each.number)), None)
         if edition is None and number is not None:
             raise Refused(
-                "no_edition", f"{indicator} has no edition {number}.", said=str(number), indicator=indicator
+                "unknown_edition",
+                f"{indicator} has no edition {number}.",
+                number=number,
+                indicator=indicator,
             )
         ours = edition is None or (edition is editions[0] and edition.kind is Kind.SHIPPED)
         if series is not None and ours and (number is None or _is_of(edition, shipped.digests[indicator])):

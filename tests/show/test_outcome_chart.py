@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -153,6 +154,39 @@ def test_marks_that_would_cover_each_others_words_stand_in_rows_of_their_own():
         for height in trace.y
     ]
     assert len(heights) == len(set(heights)) == 2
+
+
+@pytest.mark.parametrize("words", [EN, NB], ids=["en", "nb"])
+@pytest.mark.parametrize("as_of", [date(2018, 12, 31), date(2022, 12, 31), TODAY])
+def test_no_mark_of_a_shipped_chart_covers_the_words_of_another_on_a_narrow_screen(words: Words, as_of: date):
+    """Of 290 pixels for the axis; a letter takes 6, a sign 12. Words stand behind their sign, or before it."""
+    shipped = read_shipped(ROOT)
+    desk = Desk(shipped.catalogue, shipped.record, shipped.measures, InMemoryStatusLog(), TODAY, as_of)
+    for outcome in desk.theme("substance_use").outcomes + desk.theme("notification").outcomes:
+        figure = drawn(outcome, words, as_of=as_of) if outcome.drawn else None
+        for trace in figure.data if figure is not None else ():
+            if trace.yaxis != "y2":
+                continue
+            low, high = figure.layout.xaxis.range
+            rows: dict[float, list[tuple[float, float]]] = {}
+            for day, height, text, side in zip(trace.x, trace.y, trace.text, trace.textposition, strict=True):
+                at = 290 * ((day - low) / (high - low))
+                width = 6 * len(text)
+                taken = (at - 6 - width, at + 6) if side == "middle left" else (at - 6, at + 6 + width)
+                assert taken[0] > -10
+                assert taken[1] < 310
+                rows.setdefault(height, []).append(taken)
+            for row in rows.values():
+                for before, after in pairwise(sorted(row)):
+                    assert before[1] < after[0], (outcome.series.indicator.id, trace.name)
+
+
+def test_marks_with_room_for_their_words_share_a_row():
+    day = date(2021, 12, 31)
+    figure = drawn(found(linked(("2014", "50")), deadline={"due": "2016"}, as_of=day), as_of=day)
+    [row] = [trace for trace in figure.data if trace.name == "The strategy"]
+    assert list(row.text) == ["Deadline", "Period ends"]
+    assert list(row.textposition) == ["middle right", "middle left"]
 
 
 def test_what_is_alike_on_a_day_is_one_mark_with_the_numbers_of_all():

@@ -11,7 +11,8 @@ import pytest
 from monitor.errors import FaultyFiles, Refused
 from monitor.measures.datasets import DataSet, Imported
 from monitor.measures.editions import Kind
-from monitor.sources.gathering import Gathered, Known, Wishes, gather_files, gather_path
+from monitor.sources.gathering import Gathered, gather_files, gather_path
+from monitor.sources.table_files import Known, Wishes
 from tests.builders import both
 from tests.measures.vintages import a_definition
 
@@ -183,6 +184,24 @@ def test_a_repository_of_open_sdg_is_seen_by_its_tables():
         groups=found.received[0].dataset.groups,
     )
     assert found.received[0].dataset.title.en == "Norway"
+
+
+def test_words_for_a_repository_come_in_a_zip_of_their_own_or_by_their_path(tmp_path: Path):
+    repository = packed(
+        **{
+            "sdg_in_data_in_indicator_1-1-1__csv": b"Year,Value\n2015,1\n",
+            "sdg_in_meta_in_1-1-1__md": b"---\nindicator_name: global_indicators.1-1-1-title\n---\n",
+        }
+    )
+    words = packed(words_in_translations_in_en_in_global_indicators__yml=b"1-1-1-title: Poverty\n")
+    (tmp_path / "words.zip").write_bytes(words)
+    named = Wishes(language="en", translations=(tmp_path / "words.zip",))
+    for found in (
+        gathered(Wishes(language="en"), sdg__zip=repository, words__zip=words),
+        gathered(named, sdg__zip=repository),
+    ):
+        assert found.received[0].definition.title.en == "Poverty"
+    assert refusal(a__zip=repository, b__zip=repository).code == "import_mixed"
 
 
 def test_beside_a_table_of_a_folder_its_definition_is_found(tmp_path: Path):

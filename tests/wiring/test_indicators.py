@@ -1,5 +1,7 @@
 """Indicators in a list and opened: what ships and what was imported, for those who may read."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -67,9 +69,12 @@ def test_a_definition_is_read_once_however_often_the_list_is(root: Path, monkeyp
 def test_an_edition_that_is_damaged_leaves_the_list_and_is_told(root: Path):
     opened = services(root)
     edition = imported(opened)
-    (path,) = (root / "var").rglob(f"{edition.indicator}/{edition.number}.definition.json")
-    path.chmod(0o600)
-    path.write_text("{}", encoding="utf-8")
+    with closing(sqlite3.connect(root / "var" / "monitor.db")) as database:
+        database.execute("DROP TRIGGER edition_bytes_no_update")
+        database.execute(
+            "UPDATE edition_bytes SET content = x'7B7D' WHERE digest = ?", [edition.definition_digest]
+        )
+        database.commit()
     found = opened.indicators.titles()
     assert "goal_1_1_1" not in found.titles
     assert [fault.code for fault in found.faults] == ["edition_damaged"]
@@ -98,7 +103,7 @@ def test_what_ships_is_opened_as_its_files_say_it(root: Path):
         assert found.edition.number == 1
 
 
-def test_files_that_were_changed_since_are_no_edition_and_the_edition_still_opens(root: Path):
+def test_files_that_were_changed_since_are_edition_unknown_and_the_edition_still_opens(root: Path):
     opened = services(root)
     name = shipped(opened)
     path = root / "data" / f"{name}.csv"
@@ -140,7 +145,7 @@ def test_what_is_not_there_is_refused(root: Path):
     for number in (0, 2, 999_999_999):
         with pytest.raises(Refused) as refused:
             reader.open(shipped(services(root)), number)
-        assert refused.value.code == "no_edition"
+        assert refused.value.code == "unknown_edition"
 
 
 def test_nobody_reads_indicators_who_may_not_read(root: Path):

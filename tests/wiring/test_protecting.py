@@ -12,8 +12,9 @@ from monitor.storage.engine import open_engine
 from monitor.storage.migrate import migrate
 from monitor.storage.stores import stores
 from monitor.wiring.importing import Importer, Proposal
-from monitor.wiring.protecting import Protector
+from monitor.wiring.protecting import Protector, told_of
 from tests.measures.protecting.unpublished import a_guarded_definition, counts_table, with_totals
+from tests.measures.vintages import a_definition
 from tests.wiring.conftest import NOON
 
 BOTH = {"sex": ["m", "w"], "age": ["u", "v", "x"]}
@@ -106,3 +107,20 @@ def test_the_rule_stands_in_the_edition(importer: Importer) -> None:
     protection = importer.editions.definition(edition).protection
     assert protection is not None
     assert (protection.largest, protection.width) == (4, 5)
+
+
+def test_the_report_says_how_many_figures_are_hidden(importer: Importer) -> None:
+    (said,) = told_of(proposed(importer, came("2014")).received)
+    assert said.problem == "4 of 12 figures are hidden to protect persons; they are kept nowhere."
+    assert list(told_of(replace(came("2014"), definition=a_definition("sex")))) == []
+
+
+def test_the_report_says_what_it_is_too_late_for(importer: Importer) -> None:
+    received = came("2014")
+    said = received.definition.model_dump(mode="json", by_alias=True, exclude_none=True) | {
+        "persons": "published"
+    }
+    published = type(received.definition).model_validate(said)
+    accepted(importer, replace(received, definition=published))
+    _, late = told_of(proposed(importer, received).received)
+    assert late.problem.startswith("1 of them were shown by an earlier edition")

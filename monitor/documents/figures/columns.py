@@ -13,6 +13,7 @@ from monitor.catalogue.text import LocalText
 from monitor.documents.figures.part import Part, Parts
 from monitor.measures.citation import Wording
 from monitor.measures.definitions import Definition
+from monitor.measures.exports import LABEL
 from monitor.measures.figures import DIMENSION
 from monitor.measures.intervals import intervals
 from monitor.measures.quality import Missing
@@ -25,13 +26,12 @@ KEPT_BACK: Final = (Missing.HIDDEN, Missing.CONFIDENTIAL)
 """Why a value that somebody knows is not shown: a colon stands in its place, as in official statistics."""
 
 SIGN: Final = ":"
-_LABEL: Final = "_label"
 _BEFORE: Final = ("indicator", "title", "period")
 _FIGURE: Final = ("value", "unit", "missing", "why_no_value", "flags", *NUMBERS, "interval", *COMPUTED)
-_OF_PEOPLE: Final = ("qualifier", "confidence")
-_ORIGIN: Final = ("source", "source_title", "publisher", "source_year", "source_url", "note")
+_KEPT_OF_SOME: Final = ("qualifier", "confidence", "note_nb")
+_ORIGIN: Final = ("source", "source_title", "publisher", "source_year", "source_url", "note", "note_nb")
 _EDITION: Final = ("edition", "edition_day", "licence", "citation")
-_RESERVED: Final = frozenset((*_BEFORE, *_FIGURE, *_OF_PEOPLE, *_ORIGIN, *_EDITION, "notice", "first_day",
+_RESERVED: Final = frozenset((*_BEFORE, *_FIGURE, "qualifier", "confidence", *_ORIGIN, *_EDITION, "notice", "first_day",
                               "last_day", "decimals"))  # fmt: skip
 
 
@@ -50,7 +50,7 @@ def named(dimensions: Sequence[str], *, labels: bool = True) -> dict[str, str]:
 
 
 def _is_label(name: str, dimensions: Sequence[str]) -> bool:
-    return name.endswith(_LABEL) and name.removesuffix(_LABEL) in dimensions
+    return name.endswith(LABEL) and name.removesuffix(LABEL) in dimensions
 
 
 class Columns:
@@ -60,8 +60,8 @@ class Columns:
         self._ = _
         self._demo = demo
         self._named = named(list(dict.fromkeys(name for part in parts for name in part.dimensions)))
-        of_groups = [each for name in self._named.values() for each in (name, f"{name}{_LABEL}")]
-        self.names = [*_BEFORE, *of_groups, *_FIGURE, *_OF_PEOPLE, *_ORIGIN, *_EDITION]
+        of_groups = [each for name in self._named.values() for each in (name, f"{name}{LABEL}")]
+        self.names = [*_BEFORE, *of_groups, *_FIGURE, "qualifier", "confidence", *_ORIGIN, *_EDITION]
         if demo:
             self.names.append("notice")
 
@@ -87,8 +87,9 @@ class Columns:
             ),
             "flags": there["flags"],
             **_computed(part.definition, batch),
-            **{name: there.get(name, pa.nulls(rows, pa.string())) for name in _OF_PEOPLE},
+            **{name: there.get(name, pa.nulls(rows, pa.string())) for name in _KEPT_OF_SOME},
             **self._origin(part, there),
+            "note": there["note"],
             "edition": repeated(str(part.number), rows),
             "edition_day": repeated(part.day.isoformat(), rows),
             "licence": repeated(part.licence or None, rows),
@@ -103,11 +104,11 @@ class Columns:
         for dimension, name in self._named.items():
             codes = there.get(f"{DIMENSION}{dimension}")
             if codes is None:
-                found[name] = found[f"{name}{_LABEL}"] = pa.nulls(rows, pa.string())
+                found[name] = found[f"{name}{LABEL}"] = pa.nulls(rows, pa.string())
                 continue
             words = part.definition.labels[dimension]
             found[name] = codes.cast(pa.string())
-            found[f"{name}{_LABEL}"] = mapped(
+            found[f"{name}{LABEL}"] = mapped(
                 codes, {code: label.wording(self._.language).text for code, label in words.items()}
             )
         return found
@@ -127,10 +128,7 @@ class Columns:
             },
             "source_url": {name: source.url for name, source in sources.items()},
         }
-        note = there["note"]
-        if language == "nb" and "note_nb" in there:
-            note = pc.coalesce(there["note_nb"], note)
-        return {**{name: mapped(there["source"], words) for name, words in told.items()}, "note": note}
+        return {name: mapped(there["source"], words) for name, words in told.items()}
 
 
 def notice(_: Wording) -> str:

@@ -14,6 +14,7 @@ from monitor.documents.figures.columns import KEPT_BACK, SIGN, mapped
 
 Floats = npt.NDArray[np.float64]
 
+_VALUE: Final = "value"  # made here of digits alone, so that a minus before it is one
 _EXACT: Final = 1e15  # below this a decimal number of 38 places holds every value with its decimals
 
 
@@ -45,8 +46,9 @@ def safe(column: pa.Array) -> pa.Array:
 
 
 def lines(columns: Mapping[str, pa.Array], names: Sequence[str]) -> bytes:
-    """Rows of CSV without a header. Text is made safe; numbers stand as they are."""
-    batch = pa.RecordBatch.from_arrays([safe(columns[name]) for name in names], names=list(names))
+    """Rows of CSV without a header. Text is made safe; numbers, and `value` as it is printed, stand as they are."""
+    shown = [columns[name] if name == _VALUE else safe(columns[name]) for name in names]
+    batch = pa.RecordBatch.from_arrays(shown, names=list(names))
     sink = pa.BufferOutputStream()
     options = csv.WriteOptions(include_header=False, quoting_style="needed", eol="\r\n")
     csv.write_csv(batch, sink, options)

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from math import prod
 from threading import Lock
 from typing import Any, Final, TypeVar
-
-import pyarrow as pa
 
 from monitor.errors import Refused
 from monitor.measures.datasets import DataSet
@@ -264,24 +263,23 @@ class Explorer:
         return {name: taken[name] for name in offered}
 
     def _read(self, held: Held, selection: Selection) -> tuple[Observation, ...]:
-        return self._observations(held, self.figures.read(held.edition, selection))
-
-    def _observations(self, held: Held, figures: pa.Table) -> tuple[Observation, ...]:
         language = held.dataset.language if held.dataset is not None else "en"
-        return observations(figures, held.definition, language=language)
+        return observations(self.figures.read(held.edition, selection), held.definition, language=language)
 
     def _candidates(
         self, held: Held, selection: Selection, codes: Codes
     ) -> tuple[tuple[Observation, ...], int, bool]:
         """The figures a chart is made of, how many there are, and whether some of them had to be left out."""
-        found = self.figures.page(held.edition, replace(selection, limit=MOST_MARKS))
-        if found.total <= MOST_MARKS:
-            return self._observations(held, found.figures), found.total, False
+        groups = prod(map(len, codes.values())) * len(held.definition.sources)
+        most = groups * len(self.figures.contents(held.edition).periods)
+        if most <= MOST_MARKS or (total := self.figures.count(held.edition, selection)) <= MOST_MARKS:
+            whole = self._read(held, selection)
+            return whole, len(whole), False
         kinds = [
             entry.id for entry in held.definition.dimensions if entry.kind is DimensionKind.PARTS_OF_WHOLE
         ]
         few = replace(selection, codes=fewer(codes, MOST_LINES, keep=kinds), limit=MOST_MARKS)
-        return self._read(held, few), found.total, True
+        return self._read(held, few), total, True
 
     def _one_period(self, held: Held, selection: Selection) -> tuple[Observation, ...]:
         """The first groups in the last period of all that are chosen."""

@@ -1,20 +1,16 @@
 """Which charts fit what is chosen, and why the others do not. A chart that would mislead is refused, never bent."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
 from monitor.measures.definitions import Definition
 from monitor.measures.dimensions import DimensionKind
 from monitor.measures.observations import Observation
-from monitor.measures.scales import Unit
+from monitor.measures.reading.ruling import Why
+from monitor.measures.reading.stack import may_stack
 from monitor.review.exploring.groups import Grouped, breaks_within, grouped, varied
 from monitor.review.exploring.look import Shape
-
-PANELS_FROM: Final = 2
-_WHOLE: Final = Decimal("100.5")
-"""Parts in per cent may add up to no more than this: each of them was rounded."""
 
 
 class Unfit(StrEnum):
@@ -29,11 +25,23 @@ class Unfit(StrEnum):
     ONE_PART = "one_part"
     PARTS_MISSING = "parts_missing"
     NEGATIVE = "negative"
-    MORE_THAN_WHOLE = "more_than_whole"
+    UNIT_NOT_ADDITIVE = "unit_not_additive"
+    """Rates and lengths of time have each a base of their own."""
+    PART_IN_WORDS = "part_in_words"
+    NOT_THE_WHOLE = "not_the_whole"
+    """The parts give another sum than 100 per cent, or than the printed total."""
     NOTHING_TO_SPLIT = "nothing_to_split"
     NOT_AT_BOTH = "not_at_both"
     BROKEN = "broken"
     """The series breaks between the two points."""
+
+
+_WHY: Final = {
+    Why.PART_MISSING: Unfit.PARTS_MISSING,
+    Why.UNIT_NOT_ADDITIVE: Unfit.UNIT_NOT_ADDITIVE,
+    Why.PART_IN_WORDS: Unfit.PART_IN_WORDS,
+    Why.NOT_THE_WHOLE: Unfit.NOT_THE_WHOLE,
+}
 
 
 def unfit(figures: Sequence[Observation], definition: Definition) -> dict[Shape, Unfit | None]:
@@ -75,20 +83,28 @@ def parts(figures: Sequence[Observation], definition: Definition) -> str | None:
     return None
 
 
-def bars(figures: Sequence[Observation], part: str) -> tuple[list[list[Observation]], int]:
-    """The bars that parts make, each with all its parts; and how many are left out because a part has no value."""
+def bars(
+    figures: Sequence[Observation], part: str, definition: Definition
+) -> tuple[list[list[Observation]], list[Unfit]]:
+    """The bars that parts make, each a whole with all its parts; and for each that is none, why."""
     found: dict[tuple[object, ...], list[Observation]] = {}
-    codes = {figure.group[part] for figure in figures if part in figure.group}
     for figure in figures:
-        if part in figure.group:
-            rest = tuple(sorted((name, code) for name, code in figure.group.items() if name != part))
-            found.setdefault((figure.period, rest), []).append(figure)
-    whole = [
-        entries
-        for entries in found.values()
-        if len(entries) == len(codes) and all(entry.value is not None for entry in entries)
-    ]
-    return whole, len(found) - len(whole)
+        rest = tuple(sorted((name, code) for name, code in figure.group.items() if name != part))
+        found.setdefault((figure.period, rest), []).append(figure)
+    whole, refused = [], []
+    for entries in found.values():
+        there = [entry for entry in entries if part in entry.group]
+        if not there:
+            continue  # a total alone is no bar
+        if any(entry.value is not None and entry.value < 0 for entry in there):
+            refused.append(Unfit.NEGATIVE)
+        elif reasons := may_stack(definition, part, entries).reasons:
+            refused.append(_WHY.get(reasons[0].why, Unfit.NOT_PARTS))
+        elif not all(entry.is_measured for entry in there):
+            refused.append(Unfit.PARTS_MISSING)
+        else:
+            whole.append(there)
+    return whole, refused
 
 
 def two_points(groups: Sequence[Grouped], definition: Definition) -> tuple[list[Grouped], int]:
@@ -134,15 +150,8 @@ def _stack(figures: Sequence[Observation], definition: Definition) -> Unfit | No
     if part is None:
         some = any(entry.kind is DimensionKind.PARTS_OF_WHOLE for entry in definition.dimensions)
         return Unfit.ONE_PART if some else Unfit.NOT_PARTS
-    whole, _left_out = bars(figures, part)
-    if not whole:
-        return Unfit.PARTS_MISSING
-    if any(entry.value is not None and entry.value < 0 for bar in whole for entry in bar):
-        return Unfit.NEGATIVE
-    shares = [bar for bar in whole if definition.unit_of(bar[0].group) is Unit.PERCENT]
-    if any(sum((entry.value or Decimal(0) for entry in bar), Decimal(0)) > _WHOLE for bar in shares):
-        return Unfit.MORE_THAN_WHOLE
-    return None
+    whole, refused = bars(figures, part, definition)
+    return None if whole else refused[0]
 
 
 def _slope(groups: Sequence[Grouped], definition: Definition) -> Unfit | None:

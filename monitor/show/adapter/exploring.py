@@ -179,7 +179,7 @@ def _indicators_chosen(key: str) -> None:
 def _codes_chosen(indicator: str, dimension: str, key: str, offered: int) -> None:
     said: Any = st.session_state[key]
     chosen = [said] if isinstance(said, str) else list(said or ())
-    codes = dict(next(look.codes for look in looks() if look.indicator == indicator))
+    codes = dict(next((look.codes for look in looks() if look.indicator == indicator), {}))
     codes.pop(dimension, None)
     if chosen:
         everything = len(chosen) == offered > 1
@@ -204,12 +204,8 @@ def _edition_chosen(indicator: str, key: str, latest: int) -> None:
 
 def _write(indicator: str, changed: Mapping[str, Any]) -> None:
     """Write one look anew into the address; the table begins at its first page unless another is asked for."""
-    _keep(
-        [
-            replace(look, **({"page": 1} | changed)) if look.indicator == indicator else look  # type: ignore[arg-type]
-            for look in looks()
-        ]
-    )
+    anew: dict[str, Any] = {"page": 1, **changed}
+    _keep([replace(look, **anew) if look.indicator == indicator else look for look in looks()])
 
 
 def _keep(asked: Sequence[Look]) -> None:

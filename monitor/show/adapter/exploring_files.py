@@ -70,14 +70,14 @@ def _offered(view: View, wanted: Sequence[Wanted], context: Context) -> tuple[li
                 "A file would hold figures of sources that were not out by the day shown; read as of today to get one."
             )
         ]
-    offered, refused = [Format.CSV, Format.XLSX, Format.PARQUET], []
+    offered = [Format.CSV, Format.XLSX, Format.PARQUET]
     # So many cells at most; only where that may be too many is it counted.
     if prod(map(len, view.codes.values())) * len(view.periods) > MOST_CELLS:
         try:
             context.services.downloads.check_figures(Format.JSON_STAT, wanted)
         except MonitorError as error:
             return offered, [refusals.sentence(error, _)]
-    return [*offered, Format.JSON_STAT], refused
+    return [*offered, Format.JSON_STAT], []
 
 
 def _button(

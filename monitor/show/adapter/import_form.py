@@ -94,11 +94,18 @@ def _wishes(context: Context) -> Mapping[str, str]:
 def _read_files(uploaded: Sequence[UploadedFile], said: Mapping[str, str], context: Context) -> None:
     imports = context.services.imports
     files = {file.name: file.getvalue() for file in uploaded}
-    words = {name: text.strip() for name, text in said.items() if name != "totals"}
+    words = {name: text.strip() for name, text in said.items()}
 
     def read(tell: Tell) -> Pending:
-        totals = pairs(each for each in said["totals"].split(",") if each.strip())
-        return imports.from_files(files, Wishes(**words, totals=totals), tell)
+        wishes = Wishes(
+            indicator=words["indicator"],
+            dataset=words["dataset"],
+            title=words["title"],
+            language=words["language"],
+            sheet=words["sheet"],
+            totals=pairs(each for each in words["totals"].split(",") if each.strip()),
+        )
+        return imports.from_files(files, wishes, tell)
 
     _begin(read)
 

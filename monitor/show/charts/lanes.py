@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
 
 import plotly.graph_objects as go
 
@@ -21,19 +20,39 @@ from monitor.show.charts.style import Paint, safe
 from monitor.show.happened import happened_word, voice_word
 from monitor.show.words import Words
 
-_ROOM: Final = (
-    0.13  # of the axis: two marks nearer than that stand on rows of their own, for the words beside them
-)
+# A narrow screen leaves the axis so many pixels; a sign takes so many, a letter beside it so many.
+_AXIS, _SIGN, _LETTER = 290, 12, 6.6
+
+
+Span = tuple[date, date]
+"""The first and the last day of an axis."""
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A mark in a lane: when, what, whose numbers, and what is said on pointing at it."""
+    """A mark in a lane: when, with which sign, the words beside it, and what is said on pointing at it."""
 
     day: date
     symbol: str
     words: str
     hover: str
+
+    def is_turned(self, span: Span) -> bool:
+        """Whether the words stand before the sign, because there is no room behind it."""
+        return _share(self.day, span) + self._width / _AXIS > 1
+
+    def taken(self, span: Span) -> tuple[float, float]:
+        """From where to where sign and words lie, as shares of the axis."""
+        at, half = _share(self.day, span), _SIGN / 2 / _AXIS
+        return (
+            (at - self._width / _AXIS, at + half)
+            if self.is_turned(span)
+            else (at - half, at + self._width / _AXIS)
+        )
+
+    @property
+    def _width(self) -> float:
+        return _SIGN + _LETTER * len(self.words)
 
 
 @dataclass(frozen=True)
@@ -63,13 +82,7 @@ class Lanes:
         """How many rows they take."""
         return sum(lane.height for lane in self.lanes)
 
-    @property
-    def last_day(self) -> date:
-        """The last day anything is drawn at."""
-        marks = (mark.day for lane in self.lanes for row in (*lane.rows, lane.from_then_on) for mark in row)
-        return max(marks, default=date.min)
-
-    def draw(self, figure: go.Figure, span: tuple[date, date]) -> None:
+    def draw(self, figure: go.Figure, span: Span) -> None:
         """Draw them on the second axis of the figure, whose rows are counted from the top."""
         at = 0.0
         for lane in self.lanes:
@@ -94,19 +107,16 @@ class Lanes:
                 )  # fmt: skip
 
 
-def lanes(outcome: Outcome, _: Words, paint: Paint, *, end: date) -> Lanes:
-    """The lanes of an indicator. `end` is the last day of the strategy, which its lane ends with."""
+def lanes(outcome: Outcome, _: Words, paint: Paint, *, span: Span, end: date) -> Lanes:
+    """The lanes of an indicator on an axis. `end` is the last day of the strategy, which its lane ends with."""
     several = len(outcome.beside) > 1
-    first = min(outcome.start.day.first_day, *(each.placed for each in outcome.happenings), end)
-    last = max([end, *(each.placed for each in outcome.happenings)])
-    room = timedelta(days=max(200.0, (last - first).days * 1.6 * _ROOM))
     made = []
     for place, voice in enumerate(Voice):
         marks = _gathered([each for each in outcome.happenings if each.voice is voice], several, _)
         if voice is Voice.STRATEGY:
             marks.append(Mark(end, "line-ns-open", _("Period ends"), _.day(end)))
             marks.sort(key=lambda mark: mark.day)
-        made.append(Lane(voice_word(voice, _), _colour(place, paint), _in_rows(marks, room)))
+        made.append(Lane(voice_word(voice, _), _colour(place, paint), _in_rows(marks, span)))
     shows = tuple(_could_show(each, several, _) for each in outcome.beside if each.could_show_from)
     if shows:
         name = _("An effect could first show (expected lag)")
@@ -158,12 +168,12 @@ def _could_show(beside: Beside, several: bool, _: Words) -> Mark | None:
     return Mark(day, "line-ns", f"{who}{_('from {day}').format(day=_.day(day))}", "")
 
 
-def _in_rows(marks: Iterable[Mark], room: timedelta) -> tuple[tuple[Mark, ...], ...]:
-    """The marks on as few rows as leave each the room for its words."""
+def _in_rows(marks: Iterable[Mark], span: Span) -> tuple[tuple[Mark, ...], ...]:
+    """The marks on as few rows as leave each the room for its words, on a narrow screen too."""
     rows: list[list[Mark]] = []
-    for mark in sorted(marks, key=lambda mark: mark.day):
+    for mark in sorted(marks, key=lambda mark: mark.taken(span)):
         for row in rows:
-            if mark.day - row[-1].day >= room * (1 + len(row[-1].words) / 14):
+            if mark.taken(span)[0] > row[-1].taken(span)[1]:
                 row.append(mark)
                 break
         else:
@@ -171,10 +181,11 @@ def _in_rows(marks: Iterable[Mark], room: timedelta) -> tuple[tuple[Mark, ...], 
     return tuple(tuple(row) for row in rows)
 
 
-def _draw_marks(
-    figure: go.Figure, marks: Sequence[Mark], at: float, lane: Lane, span: tuple[date, date]
-) -> None:
-    late = span[0] + (span[1] - span[0]) * 0.72
+def _share(day: date, span: Span) -> float:
+    return (day - span[0]) / (span[1] - span[0])
+
+
+def _draw_marks(figure: go.Figure, marks: Sequence[Mark], at: float, lane: Lane, span: Span) -> None:
     figure.add_trace(
         go.Scatter(
             x=[mark.day for mark in marks],
@@ -183,7 +194,7 @@ def _draw_marks(
             mode="markers+text",
             name=safe(lane.name),
             text=[safe(mark.words) for mark in marks],
-            textposition=["middle left" if mark.day > late else "middle right" for mark in marks],
+            textposition=["middle left" if mark.is_turned(span) else "middle right" for mark in marks],
             textfont={"size": 12},
             marker={
                 "size": 12,
@@ -199,14 +210,13 @@ def _draw_marks(
     )
 
 
-def _draw_stretch(figure: go.Figure, mark: Mark, at: float, lane: Lane, span: tuple[date, date]) -> None:
+def _draw_stretch(figure: go.Figure, mark: Mark, at: float, lane: Lane, span: Span) -> None:
     """A bar from the day on, open to the right, with its words on it or before it."""
     figure.add_shape(
         type="rect", x0=mark.day, x1=span[1], y0=at - 0.32, y1=at + 0.32, yref="y2",
         line={"width": 1, "color": lane.colour}, fillcolor=lane.colour, opacity=0.18,
     )  # fmt: skip
-    early = mark.day < span[0] + (span[1] - span[0]) * 0.6
     figure.add_annotation(
-        x=mark.day, y=at, yref="y2", xanchor="left" if early else "right", text=safe(mark.words),
+        x=mark.day, y=at, yref="y2", xanchor="right" if mark.is_turned(span) else "left", text=safe(mark.words),
         font={"size": 12}, showarrow=False,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from monitor.measures.comparability import broken_between
 from monitor.measures.definitions import Definition
 from monitor.measures.observations import Observation
 from monitor.review.outcome import Outcome
-from monitor.show.charts.lanes import lanes
+from monitor.show.charts.lanes import Span, lanes
 from monitor.show.charts.style import DASHES, Paint, laid_out, safe, separators, symbol
 from monitor.show.charts.whiskers import range_of, whiskers
 from monitor.show.charts.wrapped import wrapped
@@ -27,6 +27,7 @@ from monitor.show.words import Words
 _PLOT, _ROW, _LINE = 250, 24, 19  # pixels: the figures, a row of a lane, a line of text
 _NEAR = timedelta(days=550)  # two yearly figures are joined, figures of every second year are not
 _FEW = 4
+_EDGE = 0.13  # of the width
 _BEFORE = timedelta(days=900)  # shown at least, so that what is baseline can be seen to be empty
 _NARROW = 0.36  # of the width: less is too little for the words beside the start
 _APART = timedelta(days=50)  # between groups of one period, and never outside the period
@@ -39,14 +40,12 @@ def chart(outcome: Outcome, _: Words, paint: Paint, *, as_of: date, end: date) -
     if not entries:
         return None
     start = outcome.start.day.first_day
-    below = lanes(outcome, _, paint, end=end)
-    first = min(*(_first(entry) for entry in entries), start - _BEFORE)
-    last = max(as_of, below.last_day, *(_last(entry) for entry in entries))
-    span = (first - (last - first) * 0.06, last + (last - first) * 0.04)
+    span = _span(outcome, entries, start, max(as_of, end))
+    below = lanes(outcome, _, paint, span=span, end=end)
     plot = _PLOT + below.rows * _ROW
     share = below.rows * _ROW / plot
     figure = go.Figure()
-    _draw_figures(figure, entries, definition, _, paint)
+    _draw_figures(figure, entries, definition, span, _, paint)
     below.draw(figure, span)
     _mark_baseline(figure, outcome, span, share + 0.03, _, paint)
     _mark_day(figure, as_of, paint)
@@ -96,7 +95,12 @@ def alternative_text(outcome: Outcome, _: Words) -> str:
 
 
 def _draw_figures(
-    figure: go.Figure, entries: Sequence[Observation], definition: Definition, _: Words, paint: Paint
+    figure: go.Figure,
+    entries: Sequence[Observation],
+    definition: Definition,
+    span: Span,
+    _: Words,
+    paint: Paint,
 ) -> None:
     """A trace for each group. Dots; a line only between neighbours of one footing that are about a year apart."""
     groups: dict[str, list[Observation]] = {}
@@ -128,7 +132,7 @@ def _draw_figures(
                     safe(observed(entry, definition, _)) if entry and _bears_words(entry, points) else ""
                     for entry in known
                 ],
-                textposition="top center" if place % 2 == 0 else "bottom center",
+                textposition=[f"{'bottom' if place % 2 else 'top'} {_side(day, span)}" for day in days],
                 textfont={"size": 12},
                 error_y=whiskers(values, ranges, colour) if any(ranges) else None,
                 customdata=[
@@ -148,13 +152,21 @@ def _draw_figures(
                 )  # fmt: skip
 
 
+def _side(day: date, span: Span) -> str:
+    """Where the words of a figure stand: towards the middle at both ends of the axis, where they would be cut off."""
+    share = (day - span[0]) / (span[1] - span[0])
+    return "right" if share < _EDGE else "left" if share > 1 - _EDGE else "center"
+
+
 def _has_line(known: Sequence[Observation | None]) -> bool:
     """Whether any two figures stand beside each other without a gap."""
     return any(earlier and later for earlier, later in pairwise(known))
 
 
 def _bears_words(entry: Observation, points: Sequence[Observation]) -> bool:
-    """The first and the last figure of a course, those that the source qualifies, and all where there are few."""
+    """Measured ones: the first and last of a course, those that the source qualifies, and all where there are few."""
+    if not entry.is_measured:
+        return False
     return len(points) <= _FEW or entry.qualifier is not None or entry in (points[0], points[-1])
 
 
@@ -174,7 +186,7 @@ def _beside_others(entry: Observation, place: int, groups: int) -> date:
 
 
 def _mark_baseline(
-    figure: go.Figure, outcome: Outcome, span: tuple[date, date], floor: float, _: Words, paint: Paint
+    figure: go.Figure, outcome: Outcome, span: Span, floor: float, _: Words, paint: Paint
 ) -> None:
     """The ground before the start is shaded and named; so is that nothing is known from after it.
 
@@ -203,8 +215,9 @@ def _mark_baseline(
         figure.add_annotation(text=before, xanchor="right", **shared)
         figure.add_annotation(text=begins, xanchor="left", **shared)
     if not outcome.has_later and after > _NARROW:
+        reaches_over = any(_last(entry) > start for entry in outcome.drawn)
         figure.add_annotation(
-            x=start + (span[1] - start) / 2, y=0.5, yref="y domain", showarrow=False,
+            x=start + (span[1] - start) / 2, y=0.12 if reaches_over else 0.5, yref="y domain", showarrow=False,
             text="<br>".join(wrapped(_("No figure from after the start is known"), 22)),
             font={"color": paint.text, "size": 13},
         )  # fmt: skip
@@ -218,7 +231,19 @@ def _mark_day(figure: go.Figure, as_of: date, paint: Paint) -> None:
     )  # fmt: skip
 
 
-def _step(span: tuple[date, date]) -> str:
+def _span(outcome: Outcome, entries: Sequence[Observation], start: date, end: date) -> Span:
+    """From the first figure, some time before the start, to the last that is drawn, with room at both ends."""
+    first = min(start - _BEFORE, *(_first(entry) for entry in entries))
+    last = max(
+        end,
+        *(_last(entry) for entry in entries),
+        *(each.placed for each in outcome.happenings),
+        *(each.could_show_from for each in outcome.beside if each.could_show_from),
+    )
+    return first - (last - first) * 0.06, last + (last - first) * 0.04
+
+
+def _step(span: Span) -> str:
     """A tick at the beginning of every year, second year or fifth year."""
     years = (span[1] - span[0]).days / 365
     return "M12" if years < 8 else "M24" if years < 18 else "M60"

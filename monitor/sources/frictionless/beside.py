@@ -1,10 +1,14 @@
 """What a table of a data package says of single figures beside their values."""
 
 from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from monitor.catalogue.provenance import Confidence
+from monitor.measures.observations import Qualifier
 from monitor.measures.quality import Flag, Missing
 from monitor.sources.frictionless.descriptor import Resource
 from monitor.sources.frictionless.parts import Parts
@@ -13,6 +17,12 @@ from monitor.sources.tabular import numbers
 from monitor.sources.tabular.cells import Cells
 from monitor.sources.tabular.refusals import Refusals
 
+_WORDS: Final[Mapping[str, type[StrEnum]]] = {
+    "flags": Flag,
+    "missing": Missing,
+    "qualifier": Qualifier,
+    "confidence": Confidence,
+}
 _COUNT = "^[1-9][0-9]{0,17}$"
 
 
@@ -27,8 +37,8 @@ def read_beside(
         if name == "n":
             fits = pc.match_substring_regex(column, _COUNT)
             found["n"] = pc.cast(pc.if_else(fits, column, pa.scalar(None, pa.string())), pa.int64())
-        elif name in ("flags", "missing"):
-            known = [str(word) for word in (Flag if name == "flags" else Missing)]
+        elif name in _WORDS:
+            known = [str(word) for word in _WORDS[name]]
             words = column.dictionary_encode()
             read = [_known(text, known) for text in words.dictionary.to_pylist()]
             told = pa.array(read, pa.string()).take(words.indices)
@@ -37,8 +47,8 @@ def read_beside(
                 if name == "missing"
                 else told
             )
-        elif name == "note":
-            found["note"] = _notes(column)
+        elif name in ("note", "note_nb"):
+            found[name] = _notes(column)
         elif name != "source":
             read_numbers = numbers.read_numbers(column, signs, points_only=True)
             refusals.note(name, read_numbers.faults, numbers.ACCEPTED)

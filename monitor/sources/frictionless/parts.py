@@ -22,17 +22,13 @@ BESIDE: Final = (
     "missing",
     "source",
     "note",
-)
-"""What may stand beside a column `value`, by the names that our own tables use."""
-
-_DERIVED: Final = (
-    "first_day",
-    "last_day",
-    "decimals",
     "note_nb",
     "qualifier",
     "confidence",
-)  # told by others
+)
+"""What may stand beside a column `value`, by the names that our own tables use."""
+
+_DERIVED: Final = ("first_day", "last_day", "decimals")  # told by others
 
 
 @dataclass(frozen=True, slots=True)

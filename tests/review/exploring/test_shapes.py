@@ -67,37 +67,44 @@ def test_no_value_fits_no_chart():
 
 
 def test_codes_that_nobody_calls_parts_are_not_stacked():
-    said = (("2014", "28", "own"), ("2014", "35", "none"), ("2014", "13", "other"))
+    said = (("2014", "28", "own"), ("2014", "35", "none"), ("2014", "37", "other"))
     assert reasons(indicator(), *said)[Shape.STACK] is Unfit.NOT_PARTS
     assert reasons(indicator("parts_of_whole"), *said)[Shape.STACK] is None  # the control
 
 
 @pytest.mark.parametrize(
-    ("said", "reason"),
+    ("values", "reason"),
     [
-        ([("2014", "28", "own")], Unfit.ONE_PART),
-        ([("2014", "28", "own"), ("2014", None, "none")], Unfit.PARTS_MISSING),
-        ([("2014", "28", "own"), ("2014", "-1", "none")], Unfit.NEGATIVE),
-        ([("2014", "60", "own"), ("2014", "41", "none")], Unfit.MORE_THAN_WHOLE),
-        ([("2014", "60", "own"), ("2014", "40.5", "none")], None),  # each was rounded
+        (("60", "30", "10"), None),
+        (("60", "30", "10.5"), None),  # each was rounded
+        (("60", "30", "13"), Unfit.NOT_THE_WHOLE),
+        (("60", "30", None), Unfit.PARTS_MISSING),
+        (("80", "30", "-10"), Unfit.NEGATIVE),
     ],
 )
-def test_parts_that_make_no_whole_are_not_stacked(
-    said: list[tuple[str, str | None, str]], reason: Unfit | None
-):
+def test_parts_that_make_no_whole_are_not_stacked(values: tuple[str | None, ...], reason: Unfit | None):
+    said = [("2014", value, code) for value, code in zip(values, ("own", "none", "other"), strict=True)]
     assert reasons(indicator("parts_of_whole"), *said)[Shape.STACK] is reason
+
+
+def test_one_part_alone_is_not_stacked_nor_are_rates():
+    assert reasons(indicator("parts_of_whole"), ("2014", "28", "own"))[Shape.STACK] is Unfit.ONE_PART
+    said = [("2014", "1", code) for code in ("own", "none", "other")]
+    found = reasons(indicator("parts_of_whole", unit="per_1000"), *said)
+    assert found[Shape.STACK] is Unfit.UNIT_NOT_ADDITIVE
 
 
 def test_a_bar_has_all_its_parts_and_never_the_total():
     definition = indicator("parts_of_whole")
     entries = figures(
         definition,
-        ("2014", "100", ""), ("2014", "60", "own"), ("2014", "40", "none"), ("2015", "70", "own"),
+        ("2014", "100", ""), ("2014", "60", "own"), ("2014", "30", "none"), ("2014", "10", "other"),
+        ("2015", "70", "own"), ("2016", "100", ""),
     )  # fmt: skip
     assert parts(entries, definition) == "answer"
-    whole, lacking = bars(entries, "answer")
-    assert [[entry.group["answer"] for entry in bar] for bar in whole] == [["own", "none"]]
-    assert lacking == 1
+    whole, refused = bars(entries, "answer", definition)
+    assert [[entry.group["answer"] for entry in bar] for bar in whole] == [["own", "none", "other"]]
+    assert refused == [Unfit.PARTS_MISSING]
 
 
 def test_a_slope_is_refused_where_the_series_breaks_between_its_points():

@@ -6,7 +6,7 @@ from typing import Any, Final
 from monitor.review.exploring.explorer import View
 from monitor.review.exploring.groups import grouped, varied
 from monitor.review.exploring.look import Shape
-from monitor.show.charts.exploring import courses, points
+from monitor.show.charts.exploring import courses, parts, points
 from monitor.show.charts.exploring.drawn import Drawn, label
 from monitor.show.charts.style import Paint, safe
 from monitor.show.exploring import source_line, subtitle, title
@@ -31,7 +31,7 @@ def chart(view: View, _: Words, paint: Paint) -> Drawn | None:
         case Shape.SLOPE:
             drawn = points.slope(figures, definition, _, paint)
         case Shape.STACK:
-            drawn = points.stack(figures, definition, _, paint)
+            drawn = parts.stack(figures, definition, _, paint)
         case None:
             return None
     drawn.figure.update_layout(meta={"picture": _picture(view, drawn, _, paint)})

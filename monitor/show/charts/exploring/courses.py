@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from monitor.measures.comparability import break_days
 from monitor.measures.definitions import Definition
 from monitor.measures.observations import Observation
+from monitor.measures.uncertainty import Range
 from monitor.review.exploring.bounds import MOST_LINES, MOST_PANELS
 from monitor.review.exploring.groups import Grouped, grouped, runs, varied
 from monitor.show.charts.exploring.drawn import Drawn, clear, first_of, label
@@ -194,7 +195,11 @@ def _traces(
                 "name": safe(name),
             }
         )
-    days_, values, told, symbols, whiskered = [], [], [], [], []
+    days_: list[date | None] = []
+    values: list[float | None] = []
+    told: list[str] = []
+    symbols: list[str] = []
+    whiskered: list[Range | None] = []
     for number, run in enumerate(found):
         if number:  # an empty point leaves a gap
             days_.append(_between(found[number - 1][-1], run[0]))

@@ -43,3 +43,23 @@ def clear(colour: str, opacity: float) -> str:
     """A colour such as #12436D that lets through what lies below it."""
     red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
     return f"rgba({red},{green},{blue},{opacity})"
+
+
+def distinct(rows: Sequence[str]) -> list[str]:
+    """Rows that read alike stay apart: an axis of words would lay them over each other."""
+    seen: dict[str, int] = {}
+    found = []
+    for row in rows:
+        seen[row] = seen.get(row, 0) + 1
+        found.append(row + "\N{ZERO WIDTH SPACE}" * (seen[row] - 1))
+    return found
+
+
+def wrapped(words: str, width: int = 34) -> str:
+    """The words broken in lines, so that they leave room for the figures on a narrow screen."""
+    rows = [""]
+    for word in words.split(" "):
+        if rows[-1] and len(rows[-1]) + len(word) + 1 > width:
+            rows.append("")
+        rows[-1] = f"{rows[-1]} {word}".strip()
+    return "<br>".join(rows)
