@@ -93,8 +93,8 @@ def compare(first: Figure, second: Figure, *, as_of: date) -> Comparison:
     one, other = (estimate(each.observation, each.definition) for each in (first, second))
     values = first.observation.value, second.observation.value
     if not ruling.allowed or one is None or other is None or values[0] is None or values[1] is None:
-        reason = ruling.reasons[0] if ruling.reasons else Reason(Why.NO_FIGURE)
-        return Comparison(first, second, ruling, Verdict.CANNOT_BE_JUDGED, reason=reason)
+        refusal = ruling.reasons[0] if ruling.reasons else Reason(Why.NO_FIGURE)
+        return Comparison(first, second, ruling, Verdict.CANNOT_BE_JUDGED, reason=refusal)
     difference = values[0] - values[1]
     reason = _why_not_judged(first, second, ruling, one, other)
     if reason is not None:
@@ -109,6 +109,18 @@ def compare(first: Figure, second: Figure, *, as_of: date) -> Comparison:
         found.difference.interval if found.difference is not None else None,
         wilson=any(_is_wilson(each) for each in (first, second)),
     )
+
+
+def compare_as_chosen(first: Figure, second: Figure, *, as_of: date) -> Comparison:
+    """What can be said of two figures in whatever order they were chosen: of two points in time, the later less the
+    earlier one.
+    """
+    course = (
+        first.definition.id == second.definition.id and first.observation.group == second.observation.group
+    )
+    if course and first.period.sort_key() < second.period.sort_key():
+        first, second = second, first
+    return compare(first, second, as_of=as_of)
 
 
 def _why_not_judged(

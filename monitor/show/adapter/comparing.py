@@ -1,6 +1,6 @@
 """The choice of two figures, kept in the address, and what can be said of them."""
 
-from monitor.measures.reading.compare import compare
+from monitor.measures.reading.compare import compare_as_chosen
 from monitor.measures.reading.subjects import Figure
 from monitor.measures.titles import Titles
 from monitor.show.adapter import choices, session
@@ -50,7 +50,7 @@ def draw_outcome(first: Figure, second: Figure, context: Context) -> None:
     _ = context.words
     session.draw(
         heading(2, _("What can be said")),
-        blocks.outcome(compare(first, second, as_of=context.as_of), _),
+        blocks.outcome(compare_as_chosen(first, second, as_of=context.as_of), _),
         heading(2, _("The two figures side by side")),
         blocks.side_by_side(first, second, context.addresses, _),
     )

@@ -44,7 +44,7 @@ def changed(found: Reading, _: Words) -> Markup:
             )
         )
     compared = [entry.found for entry in told if isinstance(entry.found, Comparison)]
-    return join([_folded(sentences, _), *(paragraph(note, "m-small") for note in _for_all(compared, _))])
+    return join([_folded(sentences, _), *(paragraph(note, "m-small") for note in for_all(compared, _))])
 
 
 def _one_point(entry: Changed) -> bool:
@@ -130,7 +130,7 @@ def _interval(found: Comparison, _: Words) -> str:
 _OF_ONE: Final = (Note.ROUNDED, Note.TWO_SOURCES, Note.PROVISIONAL, Note.LOW_RELIABILITY, Note.SECOND_HAND)
 
 
-def _for_all(found: Sequence[Comparison], _: Words) -> list[str]:
+def for_all(found: Sequence[Comparison], _: Words) -> list[str]:
     """What holds for all differences that are told, said once below them."""
     told = []
     if any(each.verdict is Verdict.PLAIN_DIFFERENCE for each in found):

@@ -12,7 +12,7 @@ from monitor.measures.reading.subjects import Figure
 from monitor.measures.reading.subtract import is_reference
 from monitor.show import addresses
 from monitor.show.addresses import Addresses
-from monitor.show.blocks.reading_change import sentence, tag
+from monitor.show.blocks.reading_change import for_all, sentence, tag
 from monitor.show.blocks.reading_gap import beside, matched_words
 from monitor.show.figures import counted, group_label
 from monitor.show.intervals import judged
@@ -60,9 +60,7 @@ def outcome(found: Comparison, _: Words) -> Markup:
             beside_each_other = _("They may be read beside each other, each by its own definition.")
             refused.append(paragraph(beside_each_other, "m-muted"))
         return join(refused)
-    small = [_("A difference says nothing of why the figures differ.")]
-    if found.wilson:
-        small.append(_("Simple random samples assumed, independent of each other; non-response not covered."))
+    small = [_("A difference says nothing of why the figures differ."), *for_all([found], _)]
     reference = found.first.definition.reference
     if reference is not None and is_reference(found.first, found.second):
         small.append(matched_words(reference.matched_on_age_and_sex, _))

@@ -13,7 +13,7 @@ from statsmodels.stats.proportion import confint_proportions_2indep
 
 from monitor.measures.definitions import Definition
 from monitor.measures.observations import PublishedInterval, Qualifier
-from monitor.measures.reading.compare import Comparison, compare
+from monitor.measures.reading.compare import Comparison, compare, compare_as_chosen
 from monitor.measures.reading.direction import Meaning
 from monitor.measures.reading.ruling import Note, Why
 from monitor.measures.reading.subjects import Figure
@@ -228,3 +228,12 @@ def test_what_is_refused_has_no_difference_at_all():
     assert (found.difference, found.interval, found.verdict) == (None, None, Verdict.CANNOT_BE_JUDGED)
     assert found.reason is not None
     assert found.reason.why is Why.IN_WORDS
+
+
+def test_two_years_are_told_in_the_order_of_time_however_they_were_chosen():
+    earlier, later = figure(REGISTER, "25.9", "2014"), figure(REGISTER, "31.1", "2018")
+    for pair in ((earlier, later), (later, earlier)):
+        found = compare_as_chosen(*pair, as_of=TODAY)
+        assert (found.second.period.text, found.difference) == ("2014", Decimal("5.2"))
+    own, none = figure(REGISTER, "20", group="own"), figure(REGISTER, "30", group="none")
+    assert compare_as_chosen(own, none, as_of=TODAY).difference == -10, "groups stay as they were chosen"
