@@ -196,8 +196,9 @@ def test_the_check_is_found_from_overview_and_about_and_leads_on(dashboard: Dash
     for page in ("overview", "about", "outcomes"):
         assert any(address.startswith("coverage?") for _text, address in dashboard.read(page).links), page
     assert any(address.startswith("outcomes?") for _text, address in dashboard.read("coverage").links)
-    for page in ("overview", "indicators"):
-        assert any(address.startswith("outcomes?") for _text, address in dashboard.read(page).links), page
+    for page, query in (("overview", {}), ("indicators", {"theme": "housing"})):
+        links = dashboard.read(page, **query).links
+        assert any(address.startswith("outcomes?") for _text, address in links), page
 
 
 def test_the_check_as_a_file_holds_the_same_gaps(dashboard: Dashboard):

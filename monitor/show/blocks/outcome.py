@@ -189,7 +189,7 @@ def _beside(each: Beside, to: Addresses, _: Words, *, named: bool, foreign: bool
             if proposed
             else _("confirmed by the secretariat")
         )
-        parts += [local(each.link.reason, _), Markup('<span class="m-tag">{}</span>').format(state)]
+        parts += [local(each.link.reason, _), Markup('<span class="m-muted">({})</span>').format(state)]
     if not foreign:
         parts.append(lag_told(each, _))
     if each.lag is not None and each.lag.ground is LagGround.REGISTERED and each.link is not None:
