@@ -14,7 +14,7 @@ from monitor.statistics.disclosure.system import System
 from monitor.statistics.disclosure.views import view
 
 LARGEST = 5000
-"""Unknowns that hang together, for which this was measured to end within minutes (bench/results.md)."""
+"""Most unknowns that hang together. How long up to so many take is measured in tests/soak/test_large_tables.py."""
 
 
 @dataclass(frozen=True)
