@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from monitor.catalogue.dates import PartialDate
-from monitor.catalogue.initiatives import Initiative
+from monitor.catalogue.initiatives import Deadline, Initiative, Revision
 from monitor.catalogue.text import LocalText
 from monitor.evidence.record import Evidence, PublicStatus
 from monitor.reporting.events import EventKind, LogEntry
@@ -105,7 +105,9 @@ def _deadlines(initiative: Initiative, as_of: date) -> Iterable[Happening]:
     """The deadline as first printed, and as the strategy itself moved it by the day."""
     if (printed := initiative.deadline) is None:
         return
-    for each in (printed, *(moved for moved in printed.revised if moved.decided.last_day <= as_of)):
+    moved = [each for each in printed.revised if each.decided.last_day <= as_of]
+    said: list[Deadline | Revision] = [printed, *moved]
+    for each in said:
         if each.due is not None:
             yield Happening(Voice.STRATEGY, What.DEADLINE, initiative, each.due)
         for stage in each.stages:
