@@ -23,6 +23,8 @@ def title_of(page: str, _: Words) -> str:
         "timeline": _("Timeline"),
         "responsibilities": _("Responsibilities"),
         "indicators": _("Indicators"),
+        "outcomes": _("Delivery and outcome"),
+        "coverage": _("Coverage"),
         "explore": _("Explorer"),
         "report": _("Report status"),
         "rounds": _("Rounds"),
