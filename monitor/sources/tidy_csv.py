@@ -21,7 +21,7 @@ from monitor.measures.columns import FLAG_OF
 from monitor.measures.definitions import Definition
 from monitor.measures.exports import FOR_PEOPLE, LABEL, MARKS
 from monitor.measures.observations import Qualifier
-from monitor.measures.quality import Flag, Missing
+from monitor.measures.quality import FLAG_OF_SEEN, Flag, Missing
 from monitor.measures.received import Received
 from monitor.measures.scales import Unit
 from monitor.sources.tabular import numbers, periods
@@ -49,6 +49,7 @@ OPTIONAL: Final = (
 
 _MOST_LISTED: Final = 30  # codes in one sentence
 _LONGEST_NOTE: Final = 4_000
+_BETWEEN: Final = "\x1f"  # stands in no flag and in no id
 _COUNT: Final = "^[1-9][0-9]{0,17}$"
 _MISSING: Final = tuple(str(reason) for reason in Missing if reason is not Missing.HIDDEN)
 
@@ -251,9 +252,8 @@ def _words(cells: Cells, definition: Definition, refusals: Refusals) -> dict[str
         if name in cells.names:
             accepted = f"one of {', '.join(known_words)}, or blank."
             found[name] = _mapped(cells, name, _one_of(known_words), accepted, refusals)
-    if "qualifier" in found:
-        pairs = zip(_texts(found.get("flags"), cells.rows), found["qualifier"].to_pylist(), strict=True)
-        found["flags"] = pa.array([_with_qualifier(flags, said) for flags, said in pairs], pa.string())
+    if "qualifier" in found or any(source.seen in FLAG_OF_SEEN for source in definition.sources):
+        found["flags"] = _flags_of_all(cells.rows, definition, found)
     return found
 
 
@@ -261,16 +261,20 @@ def _one_of(words: Sequence[str]) -> Callable[[str], str | None]:
     return lambda text: text if text in words else None
 
 
-def _texts(column: pa.Array | None, rows: int) -> list[str | None]:
-    return [None] * rows if column is None else column.to_pylist()
-
-
-def _with_qualifier(flags: str | None, qualifier: str | None) -> str | None:
-    """The flags, with what those know of a qualifier who know flags alone."""
-    if qualifier is None:
-        return flags
-    said = {*(flags or "").split(), FLAG_OF[Qualifier(qualifier)]}
-    return " ".join(flag for flag in Flag if flag in said)
+def _flags_of_all(rows: int, definition: Definition, found: Mapping[str, pa.Array]) -> pa.Array:
+    """The flags of each row, with what a qualifier and the way the source was seen say as flags, as in what ships."""
+    columns = [found.get(name, pa.nulls(rows, pa.string())) for name in ("flags", "qualifier", "source")]
+    told = pc.binary_join_element_wise(
+        *(pc.fill_null(column, "") for column in columns), _BETWEEN
+    ).dictionary_encode()
+    made = []
+    for flags, qualifier, source in (text.split(_BETWEEN) for text in told.dictionary.to_pylist()):
+        said = set(flags.split())
+        if qualifier:
+            said.add(FLAG_OF[Qualifier(qualifier)])
+        seen = definition.source[source or definition.sources[0].id].seen
+        made.append(" ".join(flag for flag in Flag if flag in said or flag is FLAG_OF_SEEN.get(seen)) or None)
+    return pa.array(made, pa.string()).take(told.indices)
 
 
 def _flags(text: str) -> str | None:
