@@ -240,12 +240,8 @@ def many(count: int) -> pa.Table:
 
 def test_an_edition_that_cannot_be_read_is_said_so(house: House, ask: Asking) -> None:
     edition = imported(house.local, FIRST)
-    file = file_of(house.local, edition.number)
+    file = house.local.settings.editions_dir / f"{edition.figures_digest}.parquet"
     file.chmod(0o644)
     file.write_bytes(b"another")
     told = ask(HOMES)
     assert (told.status_code, told.json()["code"]) == (503, "edition_damaged")
-
-
-def file_of(services: Services, number: int):  # type: ignore[no-untyped-def]
-    return services.settings.editions_dir / "homes" / f"{number}.parquet"
