@@ -24,7 +24,7 @@ from monitor.measures.editions import Counts, Edition, Kind
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = ("engines", "pages", "imports")
-ROUNDS = 3
+ROUNDS = 2
 
 
 def main() -> int:

@@ -30,7 +30,7 @@ def named(text: LocalText, _: Words) -> Markup:
     """
     words, language, as_asked = _.local(text)
     if as_asked:
-        return Markup("{}").format(words)
+        return escape(words)
     return Markup('<span lang="{}">{}</span>').format(language, words)
 
 
@@ -52,13 +52,14 @@ def heading(level: int, text: Markup | str, *, anchor: str = "") -> Markup:
     return Markup("<h{}{}>{}</h{}>").format(level, identity, text, level)
 
 
+_ITEM, _ITEM_ENDS = Markup("<li>"), Markup("</li>")
+
+
 def bullets(items: list[Markup] | list[str], css: str = "m-list") -> Markup:
     """A list; empty where there is nothing to list."""
     if not items:
         return EMPTY
-    return Markup('<ul class="{}">{}</ul>').format(
-        css, join(Markup("<li>{}</li>").format(item) for item in items)
-    )
+    return Markup('<ul class="{}">{}</ul>').format(css, join(_ITEM + item + _ITEM_ENDS for item in items))
 
 
 def join(parts: Iterable[Markup | str], between: str = "") -> Markup:
