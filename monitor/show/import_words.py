@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from monitor.measures.quality import Flag, Missing
+from monitor.show.figures import flag_word, missing_word
 from monitor.show.words import Words
 from monitor.wiring.imports import Stage
 
@@ -25,6 +27,15 @@ def figure(value: object, _: Words) -> str:
     if isinstance(value, int):
         return _.number(value)
     return "–" if value is None else str(value)
+
+
+def told(name: str, value: object, _: Words) -> str:
+    """What stands in a column of figures: signs in words, everything else as it is."""
+    if name == "flags" and value:
+        return ", ".join(flag_word(Flag(each), _) for each in str(value).split())
+    if name == "missing" and value:
+        return missing_word(Missing(str(value)), _)
+    return figure(value, _)
 
 
 def column(name: str, _: Words) -> str:

@@ -99,7 +99,11 @@ def test_text_is_removed_with_the_keyboard_alone_once_one_has_understood(written
     ready(page)
     assert SECRET not in page.content()
     assert [kind for _number, kind in recorded(written_on, "1.3")] == ["evidence_added", "redaction"]
-    assert not [path for path in written_on.data_dir.iterdir() if SECRET.encode() in path.read_bytes()]
+    assert not [
+        path
+        for path in written_on.data_dir.rglob("*")
+        if path.is_file() and SECRET.encode() in path.read_bytes()
+    ]
 
 
 def test_who_is_slower_reads_what_came_in_and_keeps_the_text(

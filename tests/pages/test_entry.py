@@ -330,7 +330,9 @@ def test_removed_words_are_nowhere_any_more_and_the_log_still_verifies(dashboard
     folder = dashboard.settings.data_dir
 
     def in_files() -> bool:
-        return any(SECRET.encode() in path.read_bytes() for path in Path(folder).iterdir())
+        return any(
+            path.is_file() and SECRET.encode() in path.read_bytes() for path in Path(folder).rglob("*")
+        )
 
     assert in_files()
     app = entry(dashboard)

@@ -36,7 +36,7 @@ def page(title: Title, titles: Titles, context: Context) -> None:
     is_latest = of.edition is None or of.edition.number == kept[0].number
     if of.edition is not None and not is_latest:
         session.draw(indicator_editions.older_note(of.edition, kept[0], to, _))
-    figures(series, context, of=of, is_latest=is_latest)
+    figures(series, context, of=of, is_latest=is_latest, level=2)
     method(series, context, folded=False)
     links(series, context, level=2)
     editions(of, kept, context)
@@ -48,7 +48,9 @@ def page(title: Title, titles: Titles, context: Context) -> None:
         )
 
 
-def figures(whole: Series, context: Context, *, of: Opened | None = None, is_latest: bool = True) -> None:
+def figures(
+    whole: Series, context: Context, *, of: Opened | None = None, is_latest: bool = True, level: int = 3
+) -> None:
     """What is measured, the figures in a chart and a table, and what must be borne in mind.
 
     `of` is the edition that they are of, which may have more figures than stand on a page.
@@ -74,8 +76,8 @@ def figures(whole: Series, context: Context, *, of: Opened | None = None, is_lat
         session.draw(paragraph(_("No figure was known by this day.")))
     session.draw(
         blocks.left_out(series, _),
-        blocks.caveats(indicator, _),
-        how_to_read(series, context.desk.measures, to, context.as_of, _),
+        blocks.caveats(indicator, _, level=level),
+        how_to_read(series, context.desk.measures, to, context.as_of, _, level=level),
     )
     # A part of the figures would be taken for all of them.
     if series.observations and not (of is not None and of.chosen):

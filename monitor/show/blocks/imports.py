@@ -13,7 +13,7 @@ from monitor.measures.editions import Edition
 from monitor.measures.periods import Period
 from monitor.review.import_lines import Change, Line, Told, lines
 from monitor.show import fault_words
-from monitor.show.import_words import column, figure
+from monitor.show.import_words import column, figure, told
 from monitor.show.table import Cell, Column, table
 from monitor.show.text import EMPTY, heading, join, local, paragraph
 from monitor.show.words import Words
@@ -142,7 +142,7 @@ def _rows(line: Line, each: Told, _: Words) -> Iterable[list[Cell]]:
         yield [*key, figure(there.get("value"), _)]
         return
     for name in dict.fromkeys((*line.before, *line.now)):
-        yield [*key, column(name, _), figure(line.before.get(name), _), figure(line.now.get(name), _)]
+        yield [*key, column(name, _), told(name, line.before.get(name), _), told(name, line.now.get(name), _)]
 
 
 def _code(code: str | None, labels: Mapping[str, LocalText], kind: DimensionKind, _: Words) -> Cell:

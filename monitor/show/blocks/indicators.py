@@ -174,11 +174,11 @@ def _sentence(text: LocalText, _: Words) -> Markup:
     return local(text, _) if ended else Markup("{}.").format(local(text, _))
 
 
-def caveats(indicator: Definition, _: Words) -> Markup:
-    """What a reader must bear in mind, beside the figures and not behind a click."""
+def caveats(indicator: Definition, _: Words, *, level: int) -> Markup:
+    """What a reader must bear in mind, beside the figures and not behind a click, under a heading of a level."""
     if not indicator.caveats:
         return Markup("")
-    return join([heading(3, _("Caveats")), bullets([local(caveat, _) for caveat in indicator.caveats])])
+    return join([heading(level, _("Caveats")), bullets([local(caveat, _) for caveat in indicator.caveats])])
 
 
 def links(indicator: Definition, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:

@@ -19,8 +19,10 @@ from monitor.show.vocabulary import direction_word
 from monitor.show.words import Words
 
 
-def how_to_read(series: Series, measures: Measures, to: Addresses, as_of: date, _: Words) -> Markup:
-    """The reading aids of an indicator as of a day; nothing where no figure was known."""
+def how_to_read(
+    series: Series, measures: Measures, to: Addresses, as_of: date, _: Words, *, level: int = 3
+) -> Markup:
+    """The reading aids of an indicator as of a day, under a heading of a level; nothing where no figure was known."""
     if not series.observations:
         return Markup("")
     found = reading(series, measures.series, as_of=as_of)
@@ -32,7 +34,7 @@ def how_to_read(series: Series, measures: Measures, to: Addresses, as_of: date, 
         (_("Release cohorts"), cohorts(found, _)),
         (_("Adding up"), _adding_up(found, _)),
     ]
-    return join([heading(3, _("How to read this")), definitions(rows), way_to_compare(series, to, _)])
+    return join([heading(level, _("How to read this")), definitions(rows), way_to_compare(series, to, _)])
 
 
 def direction(indicator: Definition, _: Words) -> Markup | str:

@@ -12,7 +12,8 @@ from monitor.measures.exports import Format
 from monitor.measures.import_report import ImportReport, compare
 from monitor.measures.keys import Keyed
 from monitor.measures.received import Received
-from monitor.sources.gathering import Known, Wishes, gather_files
+from monitor.sources.gathering import gather_files
+from monitor.sources.table_files import Known, Wishes
 from monitor.wiring import open_services
 from tests.documents.figures.conftest import DATASET, a_definition, a_part, written
 from tests.measures.vintages import figures

@@ -1,6 +1,8 @@
 """Figures come from the latest edition or the one that is named, also those that were imported, however many."""
 
+import sqlite3
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -240,8 +242,12 @@ def many(count: int) -> pa.Table:
 
 def test_an_edition_that_cannot_be_read_is_said_so(house: House, ask: Asking) -> None:
     edition = imported(house.local, FIRST)
-    file = house.local.settings.editions_dir / f"{edition.figures_digest}.parquet"
-    file.chmod(0o644)
-    file.write_bytes(b"another")
+    (house.local.settings.editions_dir / f"{edition.figures_digest}.parquet").unlink()
+    with closing(sqlite3.connect(house.local.settings.data_dir / "monitor.db")) as database:
+        database.execute("DROP TRIGGER edition_bytes_no_update")
+        database.execute(
+            "UPDATE edition_bytes SET content = x'00' WHERE digest = ?", [edition.figures_digest]
+        )
+        database.commit()
     told = ask(HOMES)
     assert (told.status_code, told.json()["code"]) == (503, "edition_damaged")
