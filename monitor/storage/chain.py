@@ -47,7 +47,9 @@ def walk(connection: Connection, backend: Backend, *, signed: Mapping[int, str] 
     forms = {form: _Form(form) for form in canonical.FORMS}
     for row, texts in _events(connection, backend):
         if row[_SEQUENCE] != number + 1:
-            gap = row[_SEQUENCE] > number + 1
+            gap = (
+                isinstance(row[_SEQUENCE], int) and row[_SEQUENCE] > number + 1
+            )  # a text where a bit flipped
             raise _broken(
                 backend, number + 1, "is missing" if gap else "stands before one that does not belong there"
             )

@@ -52,6 +52,9 @@ ONLY_ON_THE_COMMAND_LINE = {
 """Raised before there is a page that could show it, or by a command that no page gives."""
 
 WORDED_ELSEWHERE = {
+    "import_other_set",
+    "import_twice",
+    "import_unchanged",
     "not_a_statement",
     "workbook_body",
     "workbook_demonstration",
@@ -60,7 +63,9 @@ WORDED_ELSEWHERE = {
     "workbook_unchanged",
     "workbook_used",
 }
-"""Said by the blocks of an entry's page (see test_entry.py), and by the words of the workbook (test_workbook.py)."""
+"""Said by the blocks of an entry's page (see test_entry.py), and by the words of an import (test_file_refusals.py) and of
+the workbook (test_workbook.py).
+"""
 
 UNFORESEEN = {"database_failed"}
 """What the database says in words we do not know: the sentence for unforeseen codes is its own."""

@@ -22,7 +22,7 @@ IN_FORCE = {
     "server.enableStaticServing": True,
     "server.enableXsrfProtection": True,
     "server.fileWatcherType": "none",
-    "server.maxUploadSize": 50,
+    "server.maxUploadSize": 10,
     "server.maxWidgetStateSize": 2,
     "theme.font": "Inter, sans-serif",
 }

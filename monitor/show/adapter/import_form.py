@@ -23,7 +23,7 @@ from monitor.wiring.imports import SSB, Look, Pending, Wishes, pairs
 _UPLOADS, _WORK, _PENDING, _ERROR, _PRESSED, _KEPT, _LOOK = (
     f"import_{name}" for name in ("uploads", "work", "pending", "error", "pressed", "kept", "look")
 )
-MEGABYTES: Final = 50
+MEGABYTES: Final = 10
 """Largest file that is taken in here; the command takes larger ones."""
 
 

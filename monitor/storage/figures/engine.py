@@ -1,7 +1,10 @@
 """DuckDB as this program uses it: one engine, a few connections that are lent out, and one folder that it may open."""
 
+import atexit
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from queue import Empty, LifoQueue
 from threading import Lock
@@ -74,9 +77,19 @@ class LentConnections:
             return self._engine
 
 
+@cache
+def _without_farewell() -> None:
+    """Let nothing be heard of what DuckDB's binding says when the interpreter ends: a page about its own types.
+
+    Whatever has to be said of a process is said before that.
+    """
+    atexit.register(lambda: os.dup2(os.open(os.devnull, os.O_WRONLY), 2))
+
+
 def _start(folder: Path) -> "duckdb.DuckDBPyConnection":
     import duckdb
 
+    _without_farewell()
     engine = duckdb.connect(
         ":memory:",
         config={
