@@ -63,8 +63,8 @@ WORDED_ELSEWHERE = {
     "workbook_unchanged",
     "workbook_used",
 }
-"""Said by the blocks of an entry's page (see test_entry.py), and by the words of an import (test_file_refusals.py) and of
-the workbook (test_workbook.py).
+"""Said by the blocks of an entry's page (see test_entry.py), and by the words of an import and of the workbook (see
+test_file_refusals.py and test_workbook.py).
 """
 
 UNFORESEEN = {"database_failed"}
