@@ -3,7 +3,6 @@
 `uncertainty` is the reference; a test draws figures of every kind and compares the two.
 """
 
-from collections.abc import Mapping
 from decimal import Decimal
 from statistics import NormalDist
 from typing import Final
@@ -13,26 +12,16 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from monitor.measures.collection import Collection
 from monitor.measures.definitions import Definition
 from monitor.measures.figures import DIMENSION
 from monitor.measures.quality import Flag
 from monitor.measures.scales import Unit
-from monitor.measures.uncertainty import Basis, NoInterval
+from monitor.measures.uncertainty import BY_COLLECTION, Basis, NoInterval
 from monitor.statistics.interval import USUAL_LEVEL
 
 Floats = npt.NDArray[np.float64]
 Truths = npt.NDArray[np.bool_]
 
-_BY_COLLECTION: Final[Mapping[Collection | None, NoInterval]] = {
-    None: NoInterval.COLLECTION_NOT_STATED,
-    Collection.REGISTER: NoInterval.REGISTER,
-    Collection.FULL_COUNT: NoInterval.FULL_COUNT,
-    Collection.ADMINISTRATIVE: NoInterval.ADMINISTRATIVE,
-    Collection.ESTIMATE: NoInterval.ESTIMATE,
-    Collection.PLAN: NoInterval.PLANNED,
-    Collection.MIXED: NoInterval.SEVERAL_WAYS,
-}
 _SQUARED: Final = NormalDist().inv_cdf((1 + USUAL_LEVEL) / 2) ** 2
 _EXACT: Final = 1e-9  # what two ways to the same number may differ by
 
@@ -56,7 +45,7 @@ def intervals(figures: pa.RecordBatch | pa.Table, definition: Definition) -> dic
     settle(np.isnan(value), NoInterval.MISSING)
     settle(~np.isnan(_numbers(figures, "lower")), Basis.PUBLISHED)
     settle(_flagged(figures, Flag.PLANNED) | _flagged(figures, Flag.TARGET), NoInterval.PLANNED)
-    if (reason := _BY_COLLECTION.get(definition.collection)) is not None:
+    if (reason := BY_COLLECTION.get(definition.collection)) is not None:
         settle(np.ones_like(open_to), reason)
     settle(_flagged(figures, Flag.ESTIMATED), NoInterval.ESTIMATE)
     settle(_flagged(figures, Flag.ABOUT), NoInterval.IN_WORDS)

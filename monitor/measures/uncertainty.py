@@ -6,6 +6,7 @@ hold: a share, of a sample, with the number of answers behind this very figure, 
 Everything else has no interval here, for one reason out of a closed list.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -61,7 +62,7 @@ class Range:
     basis: Basis
 
 
-_BY_COLLECTION: Final = {
+BY_COLLECTION: Final[Mapping[Collection | None, NoInterval]] = {
     None: NoInterval.COLLECTION_NOT_STATED,
     Collection.REGISTER: NoInterval.REGISTER,
     Collection.FULL_COUNT: NoInterval.FULL_COUNT,
@@ -70,6 +71,8 @@ _BY_COLLECTION: Final = {
     Collection.PLAN: NoInterval.PLANNED,
     Collection.MIXED: NoInterval.SEVERAL_WAYS,
 }
+"""Ways of collecting figures for which no interval is computed, and why."""
+
 _COUNTED: Final = (NoInterval.REGISTER, NoInterval.FULL_COUNT, NoInterval.ADMINISTRATIVE)
 
 
@@ -82,7 +85,7 @@ def uncertainty(observation: Observation, definition: Definition) -> Range | NoI
         return Range(float(printed.lower), float(printed.upper), level, Basis.PUBLISHED)
     if not observation.is_measured:
         return NoInterval.PLANNED
-    if (reason := _BY_COLLECTION.get(definition.collection)) is not None:
+    if (reason := BY_COLLECTION.get(definition.collection)) is not None:
         return reason
     if Flag.ESTIMATED in observation.flags:
         return NoInterval.ESTIMATE
