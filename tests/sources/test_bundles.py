@@ -86,7 +86,9 @@ def test_a_link_out_of_a_folder_is_passed_over_and_one_that_came_later_is_not_fo
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"no zip", b"PK\x03\x04" + b"\x00" * 100, a_zip({"a.csv": b"x" * 100})[:-30]]
+    "data",
+    [b"", b"no zip", b"PK\x03\x04" + b"\x00" * 100, a_zip({"a.csv": b"x" * 100})[:-30]],
+    ids=["empty", "text", "a head alone", "cut short"],
 )
 def test_what_is_no_zip_is_refused(data):
     with pytest.raises(Refused) as refused:
