@@ -98,7 +98,7 @@ def gather_files(
     kinds = {kind_of(name) for name in tables}
     if len(kinds) > 1 or (len(tables) > 1 and wishes.indicator):
         raise _mixed()
-    received = []
+    received: list[Received] = []
     for place, name in enumerate(sorted(tables), start=1):
         received.extend(read_table_file(name, files, wishes, known))
         if progress is not None:

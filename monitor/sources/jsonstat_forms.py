@@ -150,19 +150,19 @@ def _say_roles(made: Tree) -> None:
         found = [name for name in named if name in times and _is_time(named[name])]  # type: ignore[operator]
         called = [name for name in found if _called(name, named[name]) & _TIMES]
         if len(found) == 1 or len(called) == 1:
-            roles["time"] = called[:1] or found
+            roles["time"] = [*(called[:1] or found)]
         elif not found and not roles.get("time"):
             _say_undated(made, named)
-            roles["time"] = [str(made["id"][-1])]  # type: ignore[index,call-overload]
+            roles["time"] = [str(made["id"][-1])]  # type: ignore[index]
     if not roles.get("metric"):
         counted = [name for name, about in named.items() if _category(about).get("unit")]
         units = [name for name in named if name.casefold() == "unit"]
         if len(counted) == 1:
-            roles["metric"] = counted
+            roles["metric"] = [*counted]
         elif (
             not counted and len(units) == 1
         ):  # of Eurostat: figures in different units are of different kinds
-            roles["metric"] = units
+            roles["metric"] = [*units]
             _say_units(_category(named[units[0]]))
     made["role"] = roles
 
