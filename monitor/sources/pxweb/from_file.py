@@ -1,10 +1,8 @@
 """A table in JSON-stat 2 that somebody has as a file: read as what a statistics bank answers, without asking one."""
 
-import hashlib
-
 from monitor.errors import Refused
 from monitor.measures.received import Received
-from monitor.sources.jsonstat_door import read_dataset
+from monitor.sources.jsonstat_table import Dataset
 from monitor.sources.pxweb.columns import figures
 from monitor.sources.pxweb.definition import Origin, defined
 from monitor.sources.pxweb.reading import how_to_read
@@ -12,13 +10,11 @@ from monitor.sources.pxweb.request import Described
 from monitor.sources.pxweb.wanted import check_totals, the_time
 
 
-def read_file(content: bytes, described: Described, name: str) -> Received:
+def read_file(table: Dataset, described: Described, name: str, digest: str) -> Received:
     """All figures of a file, with the definition the table gives of itself. `name` is what the file is called.
 
-    Raises Refused: what `read_dataset` raises, `pxweb_no_values`, `pxweb_undefined`; what `the_time`, `check_totals`
-    and `how_to_read` raise.
+    Raises Refused: `pxweb_no_values`, `pxweb_undefined`; what `the_time`, `check_totals` and `how_to_read` raise.
     """
-    table = read_dataset(content)
     if not table.values:
         raise Refused(
             "pxweb_no_values", "The file describes a table and holds no figures of it. Ask for its data."
@@ -34,7 +30,7 @@ def read_file(content: bytes, described: Described, name: str) -> Received:
     return Received(
         definition=definition,
         figures=figures(table, reading),
-        digest=hashlib.sha256(content).hexdigest(),
+        digest=digest,
         refused=refused,
         dataset=dataset,
     )
