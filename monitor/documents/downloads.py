@@ -81,15 +81,15 @@ class Downloads:
             selection=selection,
         )
 
-    def indicator_csv(self, series: Series, say: Translate) -> bytes:
-        """The figures of an indicator as CSV; `say` words what stands beside them."""
+    def indicator_csv(self, series: Series, say: Translate, *, edition: int | None = None) -> bytes:
+        """The figures of an edition of an indicator as CSV; `say` words what stands beside them."""
         self.access().require(Action.READ_STATUS)
-        return as_csv(series, say, demo=self.demo)
+        return as_csv(series, say, edition=edition, demo=self.demo)
 
-    def indicator_xlsx(self, series: Series, say: Translate) -> bytes:
-        """The figures of an indicator as an Excel workbook."""
+    def indicator_xlsx(self, series: Series, say: Translate, *, edition: int | None = None) -> bytes:
+        """The figures of an edition of an indicator as an Excel workbook."""
         self.access().require(Action.READ_STATUS)
-        return as_xlsx(series, say, demo=self.demo)
+        return as_xlsx(series, say, edition=edition, demo=self.demo)
 
     def import_csv(self, told: Sequence[ToldImport], noted: Sequence[Fault]) -> bytes:
         """What an import would change, as CSV."""

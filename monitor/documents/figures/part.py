@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pyarrow as pa
 
@@ -53,3 +54,10 @@ class Part:
 
 
 Parts = Sequence[Part]
+
+
+def of_set(part: Part) -> dict[str, Any]:
+    """The set that the figures belong to, as a file that is read again says it; nothing where there is none."""
+    if part.dataset is None:
+        return {}
+    return {"dataset": part.dataset.model_dump(mode="json", by_alias=True, exclude_none=True)}
