@@ -38,9 +38,11 @@ class Contents:
     @classmethod
     def from_json(cls, text: bytes) -> "Contents":
         """Read what `as_json` wrote. Raises ValueError for anything else."""
-        figures, codes, periods, first_day, last_day, *places = _KEPT.validate_json(text)
-        named = {name: dict(found) for name, found in codes}
-        return cls(figures, named, dict(periods), first_day, last_day, *map(tuple, places))
+        found = _KEPT.validate_json(text)
+        figures, codes, periods, first_day, last_day = found[0], found[1], found[2], found[3], found[4]
+        places = found[5] if len(found) == 6 else ()
+        named = {name: dict(told) for name, told in codes}
+        return cls(figures, named, dict(periods), first_day, last_day, tuple(places))
 
 
 _Codes = list[tuple[str, list[tuple[str | None, int]]]]
@@ -57,11 +59,9 @@ def contents_of(figures: pa.Table) -> Contents:
         for name in figures.column_names
         if name.startswith(DIMENSION)
     }
-    days = [
-        pc.min(figures["first_day"]).as_py() if figures.num_rows else None,
-        pc.max(figures["last_day"]).as_py() if figures.num_rows else None,
-    ]
-    return Contents(figures.num_rows, codes, in_time(_tally(figures["period"])), *days)
+    first_day = pc.min(figures["first_day"]).as_py() if figures.num_rows else None
+    last_day = pc.max(figures["last_day"]).as_py() if figures.num_rows else None
+    return Contents(figures.num_rows, codes, in_time(_tally(figures["period"])), first_day, last_day)
 
 
 def in_order_of_codes(found: Mapping[str | None, int]) -> dict[str | None, int]:

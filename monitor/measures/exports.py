@@ -81,9 +81,12 @@ FOR_PEOPLE: Final = (
 class Wanted:
     """Figures of one edition to be taken along. `link` is a lasting address at which they are seen again.
 
+    `sources` are those whose figures alone are wanted, by the ids of the definition; None for all.
+
     The order, the skip and the limit of the selection do not matter: a file holds all that is chosen, as it is kept.
     """
 
     edition: Edition
     link: str
     selection: Selection = ALL
+    sources: frozenset[str] | None = None

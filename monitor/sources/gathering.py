@@ -24,13 +24,13 @@ from monitor.sources.bundles import MAX_PACKED, Bundle, Folder, Loose, Zipped, o
 from monitor.sources.delivery import Delivery, Progress
 from monitor.sources.frictionless.descriptor import FILE as PACKAGE
 from monitor.sources.frictionless.package import read_data_package
+from monitor.sources.known import Lookup
 from monitor.sources.opensdg.repository import read_repository
 from monitor.sources.opensdg.words import language_of
 from monitor.sources.table_files import (
     DEFINITIONS,
     TABLES,
     UNDETERMINED,
-    Lookup,
     Wishes,
     kind_of,
     read_table_file,

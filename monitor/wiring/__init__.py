@@ -227,6 +227,10 @@ class Services:
     def _current(self) -> CurrentFigures:
         return CurrentFigures(self.files, self.editions, self.figures, self._opened)
 
+    def downloads_for(self, access: Access) -> Downloads:
+        """The same for whoever has this access, as a request to one of our own routes may have it."""
+        return replace(self.downloads, access=lambda: access)
+
     def _catalogue(self) -> Catalogue:
         return self.files.shipped().catalogue
 

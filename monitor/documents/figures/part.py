@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from monitor.measures.citation import Wording, citation
 from monitor.measures.datasets import DataSet
@@ -61,3 +62,15 @@ def of_set(part: Part) -> dict[str, Any]:
     if part.dataset is None:
         return {}
     return {"dataset": part.dataset.model_dump(mode="json", by_alias=True, exclude_none=True)}
+
+
+def of_sources(
+    batches: Iterator[pa.RecordBatch], sources: frozenset[str] | None, first: str
+) -> Iterator[pa.RecordBatch]:
+    """The figures of some sources alone, all where None are named. A blank source is the `first`."""
+    for batch in batches:
+        if sources is None:
+            yield batch
+            continue
+        named = pc.fill_null(batch.column("source"), first)
+        yield batch.filter(pc.is_in(named, value_set=pa.array(sorted(sources), pa.string())))

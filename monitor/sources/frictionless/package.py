@@ -79,7 +79,7 @@ def read_data_package(
         except MonitorError as error:
             if error.code in ("bundle_too_large", "bundle_bomb"):
                 raise
-            noted.append(Fault(file, 0, resource.name, error.message, "a table that can be read."))
+            noted.append(Fault(file, 0, resource.name, error.message, "a table that can be read.", error))
         except ValidationError as error:
             told = f"What is said of the table cannot be kept: {error.errors()[0]['msg']}."
             noted.append(Fault(file, 0, resource.name, told, "a description that can be shown."))
