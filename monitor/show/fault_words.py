@@ -71,6 +71,20 @@ def _problems(language: str) -> Mapping[re.Pattern[str], str]:
             "{n} lines say the same as another and were passed over.": _(
                 "{n} lines say the same as another and were passed over."
             ),
+            "{said} can be a month or several years, and nothing in the column tells which.": _(
+                "{said} can be a month or several years, and nothing in the column tells which."
+            ),
+            "{said} is no period that is known here.": _("{said} is no period that is known here."),
+            "{file} has no one column Year and one column Value, but {found}.": _(
+                "{file} has no one column Year and one column Value, but {found}."
+            ),
+            "{file} is empty.": _("{file} is empty."),
+            "The names of {n} of {all} indicators are only keys that nothing here explains.": _(
+                "The names of {n} of {all} indicators are only keys that nothing here explains."
+            ),
+            "By its name it is of indicator {number}, as {file} is. It was passed over.": _(
+                "By its name it is of indicator {number}, as {file} is. It was passed over."
+            ),
             "Indicator {number} is described and has no figures.": _(
                 "Indicator {number} is described and has no figures."
             ),
@@ -112,6 +126,10 @@ def _accepted(language: str) -> Mapping[re.Pattern[str], str]:
             "the lower bound first.": _("the lower bound first."),
             "bounds that hold the value.": _("bounds that hold the value."),
             "between 0 and 100, such as 95, or blank.": _("between 0 and 100, such as 95, or blank."),
+            "a copy of sdg-translations given along: --translations, or a second ZIP on the page.": _(
+                "a copy of sdg-translations given along: --translations, or a second ZIP on the page."
+            ),
+            "one file for each indicator.": _("one file for each indicator."),
             "one line for each figure.": _("one line for each figure."),
             "one figure for each period, group and source.": _(
                 "one figure for each period, group and source."
