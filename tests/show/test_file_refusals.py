@@ -32,7 +32,8 @@ FIELDS: dict[str, object] = {
     "found": "a, b",
     "path": "'../a'",
     "format": "'xls'",
-    "kinds": "SDMX",
+    "kinds": "InputSdmxMl_Single",
+    "count": 8,
 }
 SOURCES = ROOT / "monitor" / "sources"
 FILES = [

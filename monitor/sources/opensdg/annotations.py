@@ -71,6 +71,8 @@ def _group(entry: Mapping[str, Tree], named: Mapping[str, Column]) -> dict[str, 
         if not isinstance(said, str) or not said.strip():
             continue
         name = next((name for name, column in named.items() if column.measure and column.unit is unit), None)
+        if unit and name is None and any(said.strip() in column.units.values() for column in named.values()):
+            continue  # the series tells it
         if name is None or said.strip() not in named[name].codes.dictionary.to_pylist():
             return None
         group[name] = said.strip()

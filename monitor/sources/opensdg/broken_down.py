@@ -25,7 +25,7 @@ _NO_MULTIPLIER: Final = ("", "units", "unit", "0", "undefined", "1")
 @dataclass(slots=True)
 class Column:
     """One dimension: the heading in the file, the codes of the rows, null for the total, and the words for the codes
-    where they are others.
+    where they are others. `units` is what each code is counted in, where the column alone tells it.
     """
 
     heading: str
@@ -34,6 +34,7 @@ class Column:
     unit: bool = False
     geo: bool = False
     words: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def constant(self) -> str | None:
@@ -52,6 +53,7 @@ def columns(cells: Cells, roles: Roles, refusals: Refusals) -> list[Column]:
         measures.insert(0, _measure(cells.names[roles.kinds], cells.columns[roles.kinds], unit=False))
     if roles.series is not None:
         measures.insert(0, _measure(cells.names[roles.series], cells.columns[roles.series], unit=False))
+    measures = _with_units(measures)
     others = [Column(cells.names[place], _codes(cells.columns[place])) for place in roles.dimensions]
     for column in [*measures, *others]:
         _check(column, refusals)
@@ -63,6 +65,28 @@ def columns(cells: Cells, roles: Roles, refusals: Refusals) -> list[Column]:
 def _measure(heading: str, column: pa.Array, *, unit: bool) -> Column:
     filled = pc.if_else(pc.equal(column, ""), NOT_STATED, column)
     return Column(heading, filled.dictionary_encode(), measure=True, unit=unit)
+
+
+def _with_units(measures: list[Column]) -> list[Column]:
+    """Without the column of units where another says what is measured, and each of these has one unit.
+
+    Whoever chooses what is measured has then chosen the unit as well, and can choose no pair that has no figures.
+    """
+    units = next((column for column in measures if column.unit), None)
+    if units is None or units.constant is not None:
+        return measures
+    counted = units.codes.dictionary.to_pylist()
+    for column in measures:
+        if column is units or column.constant is not None:
+            continue
+        pairs = np.unique(
+            np.stack((column.codes.indices.to_numpy(), units.codes.indices.to_numpy())), axis=1
+        ).T
+        if len(pairs) == len(column.codes.dictionary):
+            names = column.codes.dictionary.to_pylist()
+            column.units = {names[code]: counted[unit] for code, unit in pairs}
+            return [each for each in measures if each is not units]
+    return measures
 
 
 def _units(cells: Cells, roles: Roles) -> pa.Array:

@@ -180,7 +180,10 @@ def _dimension(name: str, column: Column, words: Words, table: pa.Table) -> Dime
 
 def _code(column: Column, code: str, words: Words) -> Code:
     text = _label(column, code, words)
-    return Code(code=code, label=text, unit=text if column.unit and code != NOT_STATED else None)
+    counted = column.units.get(code, code if column.unit else NOT_STATED)
+    if counted == NOT_STATED:
+        return Code(code=code, label=text)
+    return Code(code=code, label=text, unit=text if column.unit else _unit(counted, words))
 
 
 def _label(column: Column, code: str | None, words: Words) -> LocalText:
@@ -188,6 +191,11 @@ def _label(column: Column, code: str | None, words: Words) -> LocalText:
     if column.measure and said == NOT_STATED:
         return _UNSTATED
     return words.text(said, (column.heading, "data")) or _raw(label(said), words)
+
+
+def _unit(said: str, words: Words) -> LocalText:
+    """The words for a unit that belongs to what a column measures."""
+    return words.text(said, ("Units", "UNIT_MEASURE", "data")) or _raw(label(said), words)
 
 
 def _raw(text: str, words: Words) -> LocalText:

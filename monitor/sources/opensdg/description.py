@@ -71,6 +71,10 @@ class Description:
             or self._of_chart()
         )
 
+    def named_by_key(self) -> bool:
+        """Whether a key stands where the name would."""
+        return any(self._words.is_key(self.raw((name,))) for name in (*fields.TITLE, *fields.OTHER_TITLES))
+
     def goal(self) -> LocalText | None:
         """What the goal is called that the indicator belongs to."""
         return self._bare(self.first(fields.GOAL))

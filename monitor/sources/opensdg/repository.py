@@ -69,6 +69,11 @@ def read_repository(
             read.append(found)
         if progress is not None:
             progress(place + 1, len(names))
+    keys = sum(about[name].title() is None and about[name].named_by_key() for name in names)
+    if keys:
+        told = f"The names of {keys:,} of {len(names):,} indicators are only keys that nothing here explains."
+        accepted = "a copy of sdg-translations given along: --translations, or a second ZIP on the page."
+        noted.append(Fault(layout.root + "translations", 0, "", told, accepted))
     for name in sorted(set(about) - set(names), key=order):
         told = f"Indicator {name.replace('-', '.')} is described and has no figures."
         noted.append(

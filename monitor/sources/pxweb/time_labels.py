@@ -1,9 +1,10 @@
 """Stretches of time that a table names in words: the code says nothing, or something only its dimension explains."""
 
 import re
+from collections.abc import Callable
 from typing import Final
 
-from monitor.measures.periods import UNDATED, Period
+from monitor.measures.periods import Period
 from monitor.sources.pxweb import time_codes
 
 _MONTHS: Final = (
@@ -22,18 +23,21 @@ _QUARTERLY: Final = ("quarter", "trimest", "kvartal", "quartal")
 def period_of(code: str, words: str, dimension: str) -> Period | None:
     """The period that a code means, by itself or by the words for it; None where neither is one that is known here.
 
-    `dimension` is what the dimension is called: in one of quarters, `2005 - 1` is the first of 2005.
+    `dimension` is what the dimension is called: in one of quarters, `2005 - 1` is the first of 2005. What we write of
+    a period ourselves (`2011..2013`, `undated`) is one.
     """
-    if code == UNDATED:
-        return Period(UNDATED)
-    for said in (code, words):
-        try:
-            return time_codes.period(said.strip())
-        except ValueError:
-            found = _in_words(" ".join(said.split()), dimension)
-            if found is not None:
-                return found
+    for said in (" ".join(code.split()), " ".join(words.split())):
+        found = _read(time_codes.period, said) or _read(Period, said) or _in_words(said, dimension)
+        if found is not None:
+            return found
     return None
+
+
+def _read(how: Callable[[str], Period], said: str) -> Period | None:
+    try:
+        return how(said)
+    except ValueError:
+        return None
 
 
 def _in_words(said: str, dimension: str) -> Period | None:

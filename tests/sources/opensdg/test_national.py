@@ -70,6 +70,17 @@ def test_two_files_of_one_indicator_are_told_and_the_usual_name_wins():
     assert [fault.file for fault in read.noted] == ["sdg-main/data/indicator_9-1-.csv"]
 
 
+def test_names_that_are_only_keys_are_told_with_the_remedy():
+    files: dict[str, str | bytes] = {
+        f"data/indicator_1-{number}-1.csv": "Year,Value\n2010,1\n" for number in range(1, 4)
+    }
+    files["indicator-config/1-1-1.yml"] = "indicator_name: global_indicators.1-1-1-title\n"
+    files["indicator-config/1-2-1.yml"] = "indicator_name: Poverty\n"
+    (fault,) = delivery(files).noted
+    assert fault.problem == "The names of 1 of 3 indicators are only keys that nothing here explains."
+    assert "--translations" in fault.accepted
+
+
 def test_the_folder_that_the_settings_name_is_looked_in():
     read = delivery(
         {

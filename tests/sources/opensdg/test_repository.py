@@ -148,7 +148,7 @@ def test_codes_of_sdmx_take_their_words_from_the_list_named_like_their_column():
 
 def test_series_and_units_are_measures_and_each_unit_is_the_unit_of_its_figures():
     read = one(
-        "Year,Series,Units,Sex,Value\n2015,Deaths,Number,,5\n2015,Rate,Per 100,,0.5\n"
+        "Year,Series,Units,Sex,Value\n2015,Deaths,Number,,5\n2015,Rate,Per 100,,0.5\n2015,Deaths,Per 100,,1\n"
         "2015,Rate,Per 100,Male,0.6\n2015,,,,7\n"
     )
     kinds = {dimension.id: dimension.kind for dimension in read.definition.dimensions}
@@ -159,7 +159,18 @@ def test_series_and_units_are_measures_and_each_unit_is_the_unit_of_its_figures(
     }
     unit = read.definition.unit_of({"series": "Rate", "units": "Per 100"})
     assert unit is not None and unit.other.text == "Per 100"  # type: ignore[union-attr]
-    assert rows(read, "by:series", "by:units")[3] == ("not_stated", "not_stated")
+    assert rows(read, "by:series", "by:units")[4] == ("not_stated", "not_stated")
+
+
+def test_where_each_series_has_one_unit_the_series_alone_is_chosen():
+    read = one("Year,Series,Units,Value\n2015,Deaths,Number,5\n2015,Rate,Per 100,0.5\n2015,Other,,7\n")
+    (series,) = read.definition.dimensions
+    assert [(code.code, code.unit and code.unit.other.text) for code in series.codes] == [  # type: ignore[union-attr]
+        ("Deaths", "Number"),
+        ("Rate", "Per 100"),
+        ("Other", None),
+    ]
+    assert rows(read, "by:series", "value")[1] == ("Rate", 0.5)
 
 
 def test_a_multiplier_belongs_to_the_unit_and_never_changes_the_figure():
