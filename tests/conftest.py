@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.case_names import pytest_make_parametrize_id, pytest_pycollect_makeitem  # noqa: F401  # hooks
+
 ROOT = Path(__file__).resolve().parents[1]
 SETTINGS = (
     *("PORT", "HOST", "DATA_DIR", "DATABASE_URL", "DEMO", "ANSWERS", "CHECKPOINT_KEY", "CHECKPOINT_KEY_FILE"),

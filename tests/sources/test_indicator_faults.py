@@ -110,9 +110,10 @@ def test_a_missing_folder_is_named(project: Project, folder: str):
         ("id: housing", "id: homes", "id", "The id 'homes' is not the file's name.", "'housing'."),
         ('initiative: "1.1"', 'initiative: "7.7"', "links › no. 1 › initiative", "There is no initiative '7.7'.",
          "one of 1.1."),
-        ("unit: percent", "unit: percent\npersons: unpublished", "persons",
+        pytest.param(
+         "unit: percent", "unit: percent\npersons: unpublished", "persons",
          "What ships is public, so it cannot hold figures on persons that nobody has published.",
-         "published figures here, and unpublished ones as an import."),
+         "published figures here, and unpublished ones as an import.", id="unpublished persons"),
         ("unit: percent", "unit: pounds", "unit", "The value 'pounds' is not known.", "'percent', 'persons', "),
         ("year: 2015", "year: MMXV", "sources › ssb › year", "'MMXV' is no year.", "four digits, such as 2018."),
         ("year: 2015", "year: 2_015", "sources › ssb › year", "'2_015' is no year.", "four digits, such as 2018."),

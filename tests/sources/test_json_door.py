@@ -53,6 +53,13 @@ def test_what_says_its_encoding_is_read(encoding: str):
         (b"[" + b"1," * (MAX_VALUES + 1), "json_too_many"),
         (b"[[]," * (MAX_VALUES // 2 + 1), "json_too_many"),
     ],
+    ids=[
+        *("Latin-1", "nothing", "a comma too many", "two values", "a line break in a text"),
+        *("a leading zero", "an underscore", "digits of another script", "an open text"),
+        *("a key that stands twice", "NaN", "infinity", "negative infinity", "too large", "too small"),
+        *("far too large", "5000 digits", "5000 decimals", "deep lists", "deep mappings", "very deep lists"),
+        *("many numbers", "many lists"),
+    ],
 )
 def test_what_is_no_plain_json_is_refused(data: bytes, code: str):
     refused = refusal(data)

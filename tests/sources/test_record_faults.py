@@ -69,6 +69,7 @@ def test_another_header_is_refused_with_the_right_one(project: Project):
         (RECORD.encode() + b"\0", "The file holds NUL characters."),
         (RECORD.replace("Gjort", "Gjøres").encode("latin-1"), "The text is not UTF-8."),
     ],
+    ids=["nothing", "a NUL", "Latin-1"],
 )
 def test_a_file_that_is_no_text_of_ours_is_refused(project: Project, content: bytes, problem: str):
     project.write(FILE, content)

@@ -21,7 +21,11 @@ def test_what_says_of_itself_what_it_is_is_read(encoding: str):
     assert decoded("blåbær".encode(encoding)) == "blåbær"
 
 
-@pytest.mark.parametrize("data", ["blåbær".encode("cp1252"), b"\xff\xfea", b"\xff\xfe\x00\xd8"])
+@pytest.mark.parametrize(
+    "data",
+    ["blåbær".encode("cp1252"), b"\xff\xfea", b"\xff\xfe\x00\xd8"],
+    ids=["of Windows", "half a sign", "half a pair"],
+)
 def test_what_could_be_anything_is_not_guessed(data: bytes):
     assert decoded(data) is None
 

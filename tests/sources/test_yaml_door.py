@@ -96,9 +96,11 @@ def test_utf_16_says_of_itself_what_it_is_and_is_read(tmp_path: Path):
         ("a: 1\n  b: 2\n", 2, "This is no valid YAML: "),
         ("%YAML 9.9\n---\na: 1\n", 1, "This is no valid YAML: "),
         ("a: \x07\n", 0, "This is no valid YAML: "),
-        (b"a: 1\nb: \xff\xfe\n", 2, "The text is not UTF-8."),
-        (b"a: 1\nb: bl\xe5b\xe6r\n", 2, "The text is not UTF-8."),
-        ("a: 1\n".encode("utf-16") + b"x", 0, "The text is not UTF-8."),
+        pytest.param(b"a: 1\nb: \xff\xfe\n", 2, "The text is not UTF-8.", id="no text"),
+        pytest.param(b"a: 1\nb: bl\xe5b\xe6r\n", 2, "The text is not UTF-8.", id="Latin-1"),
+        pytest.param(
+            "a: 1\n".encode("utf-16") + b"x", 0, "The text is not UTF-8.", id="UTF-16 and half a sign"
+        ),
         ('a: "x\\u202ey"\n', 1, "The text holds U+202E as character 2."),
         ('a: "\\0"\n', 1, "The text holds U+0000 as character 1."),
         ('a: "\\uFDD0"\n', 1, "The text holds U+FDD0 as character 1."),

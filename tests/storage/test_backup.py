@@ -222,7 +222,9 @@ def test_a_backup_without_its_triggers_is_not_restored(saved: Path, tmp_path: Pa
     assert fault(saved, f"sqlite:///{tmp_path / 'target.db'}").code == "triggers_missing"
 
 
-@pytest.mark.parametrize("content", [b"", b"Dear minister,\n", b"PK\x03\x04" + b"\0" * 5000])
+@pytest.mark.parametrize(
+    "content", [b"", b"Dear minister,\n", b"PK\x03\x04" + b"\0" * 5000], ids=["nothing", "a letter", "a zip"]
+)
 def test_a_foreign_file_is_not_restored(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "file").write_bytes(content)
     assert fault(tmp_path / "file", f"sqlite:///{tmp_path / 'target.db'}").code == "backup_foreign"

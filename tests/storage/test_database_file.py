@@ -286,6 +286,7 @@ def test_a_database_of_another_program_is_refused_and_left_alone(tmp_path: Path)
         (b"PK\x03\x04" + b"\0" * 5000, "database_foreign"),
         (b"SQLite format 3\x00", "database_foreign"),  # the first words of a database and no more
     ],
+    ids=["nothing", "a letter", "a zip", "the first words"],
 )
 def test_a_file_that_is_no_database_is_refused_and_left_alone(
     tmp_path: Path, content: bytes, code: str

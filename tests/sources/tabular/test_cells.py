@@ -56,6 +56,7 @@ def test_windows_1252_is_read_and_said():
         (b'Year,Value\n2015,"5\n2016,6,7\n', "csv_invalid"),
         (b",".join(b"c%d" % number for number in range(500)) + b"\n", "csv_header"),
     ],
+    ids=["nothing", "empty cells", "a NUL", "no text", "an open quote", "500 columns"],
 )
 def test_what_is_no_table_is_refused_as_a_whole(data, code):
     with pytest.raises(Refused) as refused:
