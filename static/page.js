@@ -1,4 +1,4 @@
-// Three things that Streamlit has no setting for.
+// Four things that Streamlit has no setting for.
 
 // 1. The document's language follows the one in the address, where every page keeps it, so that a page is read aloud with
 //    the right voice after its reader has changed the language.
@@ -38,3 +38,7 @@ window.addEventListener(
   },
   true,
 );
+
+// 4. All pages lie beside each other, so the server is found where the page lies. Streamlit would look for it below the
+//    page first, and lose a tenth of a second.
+window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href };

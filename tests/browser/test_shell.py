@@ -1,6 +1,7 @@
 """What surrounds the pages, in a real browser."""
 
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -104,3 +105,12 @@ def test_an_address_that_is_no_page_is_answered_with_a_page_of_ours_that_leads_h
     ready(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Overview")
     expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_the_server_is_found_where_the_page_lies_and_not_looked_for_below_it(server: Server, page: Page):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.goto(at(server.url, "indicators", lang="en"))
+    ready(page)
+    assert "/_stcore/health" in asked
+    assert [path for path in asked if path.startswith("/indicators/")] == []
