@@ -151,6 +151,11 @@ class InMemoryStatusLog:
             self._entries, as_of=as_of, known_by=known_by or as_of, more_time=self.more_time()
         )
 
+    def reports(self, *, as_of: date, known_by: date | None = None) -> list[LogEntry]:
+        return history.reports(
+            self._entries, as_of=as_of, known_by=known_by or as_of, more_time=self.more_time()
+        )
+
     def deadlines(self, *, as_of: date, known_by: date | None = None) -> dict[str, LogEntry]:
         return history.deadlines(
             self._entries, as_of=as_of, known_by=known_by or as_of, more_time=self.more_time()

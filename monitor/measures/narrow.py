@@ -1,6 +1,7 @@
 """Choosing one course in time, or a few groups, where an indicator has more figures than can be read at once."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -77,7 +78,7 @@ def _of(series: Series, chosen: Codes) -> Series:
         for entry in series.observations
         if all(entry.group.get(name) == code for name, code in chosen.items())
     )
-    return Series(series.indicator, kept, left_out=series.left_out)
+    return replace(series, observations=kept)
 
 
 def _has_others(entries: Sequence[Observation], dimension: str, code: str | None) -> bool:

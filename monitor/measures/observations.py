@@ -1,7 +1,7 @@
 """Figures: one value with the period, population group, denominator and source it belongs to."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -81,11 +81,21 @@ class Observation:
 
 @dataclass(frozen=True)
 class Series:
-    """An indicator with its figures, in the order of the file; `left_out` counts those that a day could not know."""
+    """An indicator with its figures, in the order of the file.
+
+    `left_out` counts those that a day could not know; `revised` says that figures have changed since the definition's
+    finding was written.
+    """
 
     indicator: Definition
     observations: tuple[Observation, ...]
     left_out: int = 0
+    revised: bool = False
+
+    @property
+    def finding(self) -> LocalText | None:
+        """What the figures show, in a sentence; None where it may speak of others than these."""
+        return None if self.left_out or self.revised else self.indicator.finding
 
     def latest(self) -> tuple[Observation, ...]:
         """The newest measured figure of each group, in the order of the file. Plans and targets are not measured."""
@@ -105,7 +115,7 @@ class Series:
         if as_of >= today:
             return self
         known = tuple(entry for entry in self.observations if _out_by(entry, as_of))
-        return Series(self.indicator, known, left_out=len(self.observations) - len(known))
+        return replace(self, observations=known, left_out=len(self.observations) - len(known))
 
 
 def _out_by(observation: Observation, day: date) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 from monitor.measures.datasets import DataSet
 from monitor.measures.definitions import Definition
 from monitor.measures.editions import Edition, Editions
+from monitor.measures.finding import finding_holds
 from monitor.measures.from_columns import observations
 from monitor.measures.indicators import Indicator
 from monitor.measures.narrow import Codes, narrowed
@@ -55,7 +56,8 @@ def opened(edition: Edition, editions: Editions, reader: FigureReader) -> Opened
         ordered = tuple(entry for _place, entry in came)
     else:
         ordered = _in_order(found, definition)
-    return Opened(Series(definition, ordered), edition, dataset, figures, chosen)
+    series = Series(definition, ordered, revised=not finding_holds(edition, editions))
+    return Opened(series, edition, dataset, figures, chosen)
 
 
 def _in_order(found: Iterable[Observation], definition: Definition) -> tuple[Observation, ...]:

@@ -52,6 +52,14 @@ def latest(
     return {entry.initiative: entry for entry in found if entry.status is not None}
 
 
+def reports(
+    entries: Iterable[LogEntry], *, as_of: date, known_by: date, more_time: Collection[MoreTime] = ()
+) -> list[LogEntry]:
+    """Return, oldest first, the statements with a status among those `in_force`."""
+    found = in_force(entries, as_of=as_of, known_by=known_by, more_time=more_time)
+    return [entry for entry in found if entry.status is not None]
+
+
 def deadlines(
     entries: Iterable[LogEntry], *, as_of: date, known_by: date, more_time: Collection[MoreTime] = ()
 ) -> dict[str, LogEntry]:

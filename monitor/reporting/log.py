@@ -78,6 +78,10 @@ class StatusLog(Protocol):
         """
         ...
 
+    def reports(self, *, as_of: date, known_by: date | None = None) -> list[LogEntry]:
+        """Return every statement with a status that stands, not only the latest, oldest first; see `latest`."""
+        ...
+
     def deadlines(self, *, as_of: date, known_by: date | None = None) -> dict[str, LogEntry]:
         """Return the latest revision of each initiative's deadline that stands; see `latest`."""
         ...

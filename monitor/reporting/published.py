@@ -128,6 +128,10 @@ class PublishedLog:
         """See `StatusLog.latest`: only what is published stands."""
         return self._standing(self.log.latest(as_of=as_of, known_by=self._by_now(known_by or as_of)))
 
+    def reports(self, *, as_of: date, known_by: date | None = None) -> list[LogEntry]:
+        """See `StatusLog.reports`: only what is published stands."""
+        return self._worded(self.log.reports(as_of=as_of, known_by=self._by_now(known_by or as_of)))
+
     def deadlines(self, *, as_of: date, known_by: date | None = None) -> dict[str, LogEntry]:
         """See `StatusLog.deadlines`: only what is published stands."""
         return self._standing(self.log.deadlines(as_of=as_of, known_by=self._by_now(known_by or as_of)))

@@ -11,7 +11,6 @@ from monitor.measures.observations import Measures, Series
 from monitor.measures.themes import Theme
 from monitor.reporting.conclusions import Concluded
 from monitor.reporting.events import STATEMENTS, EventKind
-from monitor.reporting.history import in_force
 from monitor.reporting.log import StatusLog, Wanted
 from monitor.reporting.progress import Progress
 from monitor.review import answers, conclusions, submissions
@@ -179,11 +178,7 @@ class Desk:
     def courses(self) -> list[Course]:
         """Every initiative in time, by deadline, with what was reported and on public record by the day."""
         counted = known_by(self.record, as_of=self.as_of, today=self.today)
-        stood = in_force(
-            self.log.entries(), as_of=self.as_of, known_by=self.as_of, more_time=self.log.more_time()
-        )
-        reports = [entry for entry in reversed(stood) if entry.status is not None]
-        return courses(self.standings(), reports, counted)
+        return courses(self.standings(), self.log.reports(as_of=self.as_of)[::-1], counted)
 
     def happenings(self, initiative_ids: Collection[str]) -> list[Happening]:
         """What happened on initiatives in force by the day, as strategy, log and public record tell it."""

@@ -67,7 +67,7 @@ def code_word(definition: Definition, dimension: str, code: str | None, _: Words
 def title(view: View, drawn: Sequence[Observation], _: Words, *, complete: bool) -> str:
     """The finding, where all it speaks of is drawn (`complete`); else what is drawn: title, groups and periods."""
     definition = view.definition
-    if view.is_whole and complete and definition.finding is not None:
+    if view.is_whole and complete and view.held.finding_holds and definition.finding is not None:
         return _.plain(definition.finding)
     told = ": ".join(filter(None, (_.plain(definition.title), ", ".join(_groups(view, drawn, _)))))
     span = _span(drawn, _)

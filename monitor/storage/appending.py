@@ -14,7 +14,7 @@ from monitor.reporting.events import (
 from monitor.reporting.requests import entry_of, is_same_request
 from monitor.storage import canonical
 from monitor.storage.entries import read, read_one, rows_of
-from monitor.storage.tables import event_texts, events
+from monitor.storage.log_tables import event_texts, events
 
 
 def append(connection: Connection, report: NewEvent, recorded_at: str) -> LogEntry:

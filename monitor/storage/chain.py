@@ -16,7 +16,7 @@ from monitor.errors import Unreadable
 from monitor.reporting.events import EventKind
 from monitor.storage import canonical
 from monitor.storage.backend import Backend
-from monitor.storage.tables import event_texts, events
+from monitor.storage.log_tables import event_texts, events
 
 _CHUNK: Final = 500  # events in memory at a time
 _BEFORE_ALL: Final = -(2**63)

@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,35 +14,23 @@ from sqlalchemy import Connection, Engine, func, insert, select
 
 from monitor.errors import Unreadable
 from monitor.measures.contents import Contents
-from monitor.measures.datasets import DataSet, Imported
+from monitor.measures.datasets import DataSet
 from monitor.measures.definitions import Definition
 from monitor.measures.editions import Counts, Edition, Kind, NewEdition, check_follows
-from monitor.measures.indicators import Indicator
 from monitor.storage import edition_bytes
+from monitor.storage.edition_definitions import Said, understood, written
 from monitor.storage.edition_files import EditionFiles, write_figures
 from monitor.storage.engine import reading, writing
 from monitor.storage.instants import instant_text
 from monitor.storage.tables import editions
 
 _LABEL: Final = 200  # characters
-_MODELS: Final[Mapping[str, type[Definition]]] = {
-    "indicator": Indicator,
-    "imported": Imported,
-    "definition": Definition,
-}
-"""What a definition is read as, by the word for it in the file."""
-
-_FORM: Final = 1
-"""Of the file of a definition: raised when its keys come to mean something else."""
-
 _REMEMBERED: Final = 2_000
 """Definitions in memory: some 30 kB each."""
 
 _NEWEST_FIRST: Final = select(editions).order_by(
     editions.c.recorded_at.desc(), editions.c.indicator, editions.c.number.desc()
 )
-
-_Said = tuple[Definition, DataSet | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +55,7 @@ class SqlEditions:
         self._files = files
         self._lock = Lock()
         self._latest: tuple[int, Mapping[str, Edition]] = (0, {})
-        self._definitions: dict[str, _Said] = {}
+        self._definitions: dict[str, Said] = {}
         self._unread: Mapping[str, bytes] = {}
 
     def revision(self) -> int:
@@ -169,7 +156,7 @@ class SqlEditions:
             raise edition_bytes.damaged(edition)
         return found
 
-    def _said(self, editions: Sequence[Edition]) -> list[_Said]:
+    def _said(self, editions: Sequence[Edition]) -> list[Said]:
         """What definitions say, which are read from the database and understood once."""
         with self._lock:
             known = {
@@ -180,7 +167,7 @@ class SqlEditions:
         wanted = {each.definition_digest: each for each in editions if each.definition_digest not in known}
         if wanted:
             found = self._definition_files(wanted)
-            new = {digest: _understood(edition, found.get(digest)) for digest, edition in wanted.items()}
+            new = {digest: understood(edition, found.get(digest)) for digest, edition in wanted.items()}
             known |= new
             with self._lock:
                 self._definitions |= new
@@ -205,33 +192,6 @@ def check_editions(engine: Engine) -> tuple[int, list[Unreadable]]:
     return len(found), edition_bytes.faults(engine, found)
 
 
-def _understood(edition: Edition, content: bytes | None) -> _Said:
-    if content is None:
-        raise edition_bytes.missing(edition)
-    if hashlib.sha256(content).hexdigest() != edition.definition_digest:
-        raise edition_bytes.damaged(edition)
-    with _known_form(edition):
-        said: dict[str, Any] = json.loads(content)
-        if said["form"] != _FORM:
-            raise ValueError("another form")
-        dataset = DataSet.model_validate(said["dataset"]) if "dataset" in said else None
-        return _MODELS[said["model"]].model_validate(said["definition"]), dataset
-
-
-@contextmanager
-def _known_form(edition: Edition) -> Iterator[None]:
-    try:
-        yield
-    except (ValueError, LookupError, TypeError) as error:  # what pydantic raises is a ValueError
-        raise Unreadable(
-            "edition_unknown_form",
-            f"The definition in edition {edition.number} of {edition.indicator} was written by a version of this "
-            "program that said other things; open it with that version.",
-            indicator=edition.indicator,
-            number=edition.number,
-        ) from error
-
-
 def _revision(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(editions)).scalar_one()
 
@@ -244,7 +204,7 @@ def _latest_numbers(connection: Connection) -> dict[str, int]:
 def _prepare(new: NewEdition, room: Path, name: str) -> _Prepared:
     columns, text = room / f"{name}.parquet", room / f"{name}.json"
     figures_digest, contents = write_figures(new.figures, columns, with_places=new.kind is Kind.SHIPPED)
-    content = _written(new).encode()
+    content = written(new).encode()
     text.write_bytes(content)
     answers, answers_digest = None, ""
     if new.answers:
@@ -260,18 +220,6 @@ def _prepare(new: NewEdition, room: Path, name: str) -> _Prepared:
         answers,
         answers_digest,
     )
-
-
-def _written(new: NewEdition) -> str:
-    model = next(word for word, kind in _MODELS.items() if type(new.definition) is kind)
-    said: dict[str, object] = {"form": _FORM, "model": model, "definition": _plain(new.definition)}
-    if new.dataset is not None:
-        said["dataset"] = _plain(new.dataset)
-    return json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True)
-
-
-def _plain(model: Definition | DataSet) -> dict[str, Any]:
-    return model.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
 def _edition(prepared: _Prepared, *, by: str, at: datetime) -> Edition:

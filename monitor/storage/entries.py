@@ -18,7 +18,7 @@ from monitor.catalogue.dates import PartialDate
 from monitor.reporting.events import DecisionNeeded, EventKind, LogEntry, Question, Task, Verdict
 from monitor.reporting.status import Status
 from monitor.storage.handed import as_parameter, handed
-from monitor.storage.tables import event_texts, events
+from monitor.storage.log_tables import event_texts, events
 
 _NAMES: Final = tuple(column.name for column in events.columns if not column.name.endswith("digest"))
 BATCH: Final = 500  # numbers in one query: below what every SQLite accepts as parameters

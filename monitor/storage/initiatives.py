@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy import Connection, Select, func, select
 
-from monitor.storage.tables import events
+from monitor.storage.log_tables import events
 
 
 class KnownInitiatives:

@@ -29,7 +29,8 @@ from monitor.reporting.events import EventKind
 from monitor.storage.entries import rows_of
 from monitor.storage.handed import handed
 from monitor.storage.instants import end_of_day_text
-from monitor.storage.tables import events, round_steps, rounds
+from monitor.storage.log_tables import events
+from monitor.storage.tables import round_steps, rounds
 
 _AS_OF: Final = bindparam("as_of", type_=Date)
 _KNOWN_BY: Final = bindparam("known_by", type_=Date)
@@ -168,6 +169,20 @@ def pending_query() -> Select[Any]:
         _known(entry),
         not_(_published(entry)),
         not_(_withdrawn(entry)),
+    )
+
+
+@cache
+def reports_query() -> Select[Any]:
+    """Ask for all statements with a status that stand, in no order."""
+    entry = events.alias("entry")
+    return rows_of(entry).where(
+        entry.c.status.is_not(None),
+        entry.c.effective_on <= _AS_OF,
+        _known(entry),
+        _published(entry),
+        not_(_withdrawn(entry)),
+        not_(_corrected(entry)),
     )
 
 

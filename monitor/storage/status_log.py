@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Engine, func, select
 
 from monitor.reporting.days import start_of_day_utc
 from monitor.reporting.events import LogEntry, NewEvent, NewRedaction
+from monitor.reporting.history import order
 from monitor.reporting.log import Wanted
 from monitor.reporting.rounds import MoreTime
 from monitor.storage.appending import append, first_result, head, initiative_revision
@@ -15,8 +16,9 @@ from monitor.storage.entries import BATCH, read, rows_of
 from monitor.storage.handed import as_parameter
 from monitor.storage.initiatives import KnownInitiatives
 from monitor.storage.instants import end_of_day_text, instant_text
-from monitor.storage.standing import parameters, pending_query, standing_query
-from monitor.storage.tables import events, round_steps
+from monitor.storage.log_tables import events
+from monitor.storage.standing import parameters, pending_query, reports_query, standing_query
+from monitor.storage.tables import round_steps
 
 
 class SqlStatusLog:
@@ -69,6 +71,12 @@ class SqlStatusLog:
     def latest(self, *, as_of: date, known_by: date | None = None) -> dict[str, LogEntry]:
         """See `StatusLog.latest`."""
         return self._standing("status", as_of, known_by or as_of)
+
+    def reports(self, *, as_of: date, known_by: date | None = None) -> list[LogEntry]:
+        """See `StatusLog.reports`."""
+        days = parameters(as_of=as_of, known_by=known_by or as_of)
+        with reading(self._engine) as connection:
+            return order(read(connection, reports_query(), days))
 
     def deadlines(self, *, as_of: date, known_by: date | None = None) -> dict[str, LogEntry]:
         """See `StatusLog.deadlines`."""

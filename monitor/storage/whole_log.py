@@ -7,7 +7,7 @@ from sqlalchemy import Engine, select
 
 from monitor.reporting.events import TEXT_FIELDS
 from monitor.storage.engine import reading
-from monitor.storage.tables import event_texts, events
+from monitor.storage.log_tables import event_texts, events
 
 _BATCH: Final = 500  # events in memory at a time
 

@@ -110,7 +110,7 @@ def test_an_address_that_is_no_page_is_answered_with_a_page_of_ours_that_leads_h
 def test_the_server_is_found_where_the_page_lies_and_not_looked_for_below_it(server: Server, page: Page):
     asked: list[str] = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))
-    page.goto(at(server.url, "indicators", lang="en"))
+    page.goto(f"{server.url}/indicators?lang=en")
     ready(page)
     assert "/_stcore/health" in asked
     assert [path for path in asked if path.startswith("/indicators/")] == []

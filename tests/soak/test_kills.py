@@ -16,9 +16,9 @@ from monitor.errors import Unreadable
 from monitor.settings import ROOT
 from monitor.storage.engine import open_engine, reading
 from monitor.storage.integrity import verify
+from monitor.storage.log_tables import events
 from monitor.storage.migrate import migrate
 from monitor.storage.status_log import SqlStatusLog
-from monitor.storage.tables import events
 from tests.postgres import OwnServer
 from tests.soak.conftest import Tell
 from tests.soak.writer import append

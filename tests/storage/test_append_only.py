@@ -16,8 +16,8 @@ from monitor.reporting.events import DecisionNeeded, NewRedaction, Task
 from monitor.reporting.log import Wanted
 from monitor.storage import canonical, sqlite
 from monitor.storage.engine import database_path, open_engine, reading, writing
+from monitor.storage.log_tables import event_texts, events
 from monitor.storage.status_log import SqlStatusLog
-from monitor.storage.tables import event_texts, events
 from tests.builders import a_conclusion, a_question, a_report, about
 
 NOON = datetime(2018, 6, 1, 12, tzinfo=UTC)

@@ -17,9 +17,9 @@ from monitor.storage.backend import backend_of
 from monitor.storage.engine import reading, writing
 from monitor.storage.instants import instant_text
 from monitor.storage.integrity import definitions, verify
+from monitor.storage.log_tables import event_texts, events
 from monitor.storage.migrate import migrate
 from monitor.storage.status_log import SqlStatusLog
-from monitor.storage.tables import event_texts, events
 from tests.builders import a_conclusion, a_question, a_report
 from tests.storage.conftest import DATABASES
 

@@ -17,8 +17,8 @@ from monitor.storage import canonical, chain, checkpoint, triggers
 from monitor.storage.chain import Head
 from monitor.storage.engine import writing
 from monitor.storage.integrity import verify
+from monitor.storage.log_tables import event_texts, events
 from monitor.storage.status_log import SqlStatusLog
-from monitor.storage.tables import event_texts, events
 from tests.builders import a_report
 from tests.storage.conftest import WAL
 

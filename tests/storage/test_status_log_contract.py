@@ -265,6 +265,7 @@ def test_the_log_agrees_with_the_plain_reference_on_random_histories(log: Status
     for offset in range(-1, 18):
         day = DAY + timedelta(days=offset)
         assert log.latest(as_of=day) == history.latest(everything, as_of=day, known_by=day)
+        assert log.reports(as_of=day) == history.reports(everything, as_of=day, known_by=day)
         expected = history.known(everything, as_of=day, known_by=day)
         assert log.entries(as_of=day) == list(reversed(expected))
 

@@ -361,6 +361,7 @@ def test_the_log_agrees_with_the_plain_reference_on_random_workflows(stores: Sto
             days_ = {"as_of": as_of, "known_by": known_by}
             assert log.latest(**days_) == history.latest(everything, **days_, more_time=given)
             assert log.deadlines(**days_) == history.deadlines(everything, **days_, more_time=given)
+            assert log.reports(**days_) == history.reports(everything, **days_, more_time=given)
 
 
 def test_what_was_published_once_stays_published(stores: Stores) -> None:

@@ -11,6 +11,7 @@ from monitor.measures.datasets import DataSet
 from monitor.measures.definitions import Definition
 from monitor.measures.dimensions import DimensionKind
 from monitor.measures.editions import Edition, Editions
+from monitor.measures.finding import finding_holds
 from monitor.measures.from_columns import observations
 from monitor.measures.observations import Observation, Series
 from monitor.measures.periods import Period
@@ -28,11 +29,12 @@ _FEW: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An edition with what it says it measures."""
+    """An edition with what it says it measures; `finding_holds` as of `monitor.measures.finding`."""
 
     edition: Edition
     definition: Definition
     dataset: DataSet | None
+    finding_holds: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +207,12 @@ class Explorer:
     def _held(self, edition: Edition) -> Held:
         return self._memory.get(
             ("held", edition.indicator, edition.number),
-            lambda: Held(edition, self.editions.definition(edition), self.editions.dataset(edition)),
+            lambda: Held(
+                edition,
+                self.editions.definition(edition),
+                self.editions.dataset(edition),
+                finding_holds(edition, self.editions),
+            ),
         )
 
     def _completed(self, held: Held, chosen: Codes, offered: Codes) -> dict[str, tuple[str | None, ...]]:

@@ -28,10 +28,8 @@ def indicator(series: Series, context: Context) -> None:
     figure = indicator_charts.chart(drawn, context.words, paint(context))
     if figure is None:
         return
-    finding = series.indicator.finding
-    # The finding may speak of figures that the day shown could not know.
-    if finding is not None and not series.left_out:
-        session.draw(Markup("<p><b>{}</b></p>").format(local(finding, context.words)))
+    if series.finding is not None:
+        session.draw(Markup("<p><b>{}</b></p>").format(local(series.finding, context.words)))
     if chosen:
         session.draw(chosen_note(series.indicator, chosen, context.words))
     _draw(

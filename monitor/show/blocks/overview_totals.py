@@ -101,9 +101,9 @@ def _headline(entry: Headline, to: Addresses, _: Words) -> Markup:
         period=_.period(observation.period),
         n=_.number(observation.n) if observation.n else _("not printed"),
     )
-    # The finding may speak of figures that the day shown could not know; the labels of the figure never do.
+    # The finding may speak of other figures; the labels of the figure never do.
     labels = ", ".join(_.plain(indicator.labels[axis][code]) for axis, code in observation.group.items())
-    finding = None if entry.series.left_out else indicator.finding
+    finding = entry.series.finding
     told: Markup | str = labels if finding is None else local(finding, _)
     parts = [paragraph(told), paragraph(join([link, " · ", source]), "m-small")]
     if indicator.measured is Measured.BEFORE_STRATEGY:

@@ -48,8 +48,7 @@ def alternative_text(series: Series, _: Words) -> str:
         f"{group_label(indicator, entry, _)} {_.period(entry.period)}: {judged(entry, indicator, _)}"
         for entry in series.latest()
     )
-    # The finding may speak of figures that the day shown could not know.
-    finding = _.plain((None if series.left_out else indicator.finding) or indicator.title)
+    finding = _.plain(series.finding or indicator.title)
     return f"{finding} {told}. " + _("The table holds every figure.")
 
 

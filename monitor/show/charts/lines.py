@@ -12,7 +12,7 @@ from monitor.measures.comparability import break_days, broken_between
 from monitor.measures.definitions import Definition
 from monitor.measures.observations import Observation
 from monitor.measures.uncertainty import Range
-from monitor.show.charts.cohorts import time_title
+from monitor.show.charts.cohorts import named_axis
 from monitor.show.charts.style import DASHES, Paint, laid_out, safe, separators, symbol
 from monitor.show.charts.whiskers import range_of, whiskers
 from monitor.show.figures import group_label, observed
@@ -52,7 +52,7 @@ def lines(indicator: Definition, entries: Sequence[Observation], _: Words, paint
     breaks = break_days(entries, indicator)
     for day in breaks:
         _mark_break(figure, day, _, paint)
-    return laid_out(
+    laid_out(
         figure,
         paint,
         height=360 + 22 * max(0, len(groups) - 3),
@@ -61,10 +61,11 @@ def lines(indicator: Definition, entries: Sequence[Observation], _: Words, paint
             "rangemode": "tozero",
             "title": {"text": safe(unit_word(indicator.unit_among(entry.group for entry in entries), _))},
         },
-        xaxis={"showgrid": False, "type": "date", "ticklabelmode": "period"} | time_title(indicator, _),
+        xaxis={"showgrid": False, "type": "date", "ticklabelmode": "period"},
         showlegend=len(groups) > 1,
         **({"margin": {"l": 8, "r": 24, "t": 28, "b": 8}} if breaks else {}),
     )
+    return figure.update_layout(named_axis(figure.layout.to_plotly_json(), indicator, _))
 
 
 @dataclass

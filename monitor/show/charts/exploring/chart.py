@@ -9,7 +9,7 @@ from monitor.measures.reading.axis import on_cohorts
 from monitor.review.exploring.explorer import View
 from monitor.review.exploring.groups import grouped, varied
 from monitor.review.exploring.look import Shape
-from monitor.show.charts.cohorts import time_title
+from monitor.show.charts.cohorts import named_axis
 from monitor.show.charts.exploring import courses, parts, points
 from monitor.show.charts.exploring.drawn import Drawn, label
 from monitor.show.charts.style import Paint, safe
@@ -47,7 +47,7 @@ def chart(view: View, _: Words, paint: Paint) -> Drawn | None:
 def _on_cohorts(shape: Shape | None, drawn: Drawn, definition: Definition, _: Words) -> Drawn:
     """The same with what its axis of time is; small charts have no room for that below each."""
     if shape in (Shape.LINES, Shape.SLOPE):
-        drawn.figure["layout"]["xaxis"] |= time_title(definition, _)
+        drawn.figure["layout"] |= named_axis(drawn.figure["layout"], definition, _)
         return drawn
     return replace(
         drawn,

@@ -1,0 +1,41 @@
+"""Charts of release cohorts say that people stand at the year of their release."""
+
+import pytest
+
+from monitor.measures.observations import Series
+from monitor.show.charts.indicator import chart
+from monitor.show.charts.style import Paint
+from monitor.show.words import Words
+from tests.builders import an_indicator, an_observation
+
+PAINT = Paint(dark=False, watermark="")
+SAID = {"nb": "Løslatelseskull: løslatt i år …", "en": "Release cohort: released in the year …"}
+ROWS = {"nb": "løslatt i 2014", "en": "released in 2014"}
+
+
+def drawn(language: str, kind: str, shown_as: str, *periods: str):
+    indicator = an_indicator(period_kind=kind, shown_as=shown_as)
+    figures = tuple(
+        an_observation(indicator, period, "10", code) for period in periods for code in ("own", "none")
+    )
+    figure = chart(Series(indicator, figures), Words(language), PAINT)
+    assert figure is not None
+    return figure
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_a_line_of_cohorts_names_its_axis_and_the_legend_stands_below_that(language: str):
+    cohorts = drawn(language, "release_cohort", "lines", "2014", "2015")
+    calendar = drawn(language, "calendar_year", "lines", "2014", "2015")
+    assert cohorts.layout.xaxis.title.text == SAID[language]
+    assert calendar.layout.xaxis.title.text is None
+    below = [figure.layout.legend.y * figure.layout.height for figure in (cohorts, calendar)]
+    assert below[0] < below[1] - 20
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_a_row_of_one_cohort_says_so_too(language: str):
+    rows = drawn(language, "release_cohort", "bars", "2014").data[0].y
+    assert all(ROWS[language] in row.replace("<br>", " ") for row in rows)
+    plain = drawn(language, "calendar_year", "bars", "2014").data[0].y
+    assert all("2014" not in row for row in plain), "one year of the calendar stands in the title"
