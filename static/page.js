@@ -1,4 +1,4 @@
-// Three things that Streamlit has no setting for.
+// Four things that Streamlit has no setting for.
 
 // 1. The document's language follows the one in the address, where every page keeps it, so that a page is read aloud with
 //    the right voice after its reader has changed the language.
@@ -38,3 +38,7 @@ window.addEventListener(
   },
   true,
 );
+
+// 4. The server is where this script came from. Not told, Streamlit asks at the page's own address first: two answers "404"
+//    in the console of every page but the first, and a wait for both.
+window.__streamlit = { BACKEND_BASE_URL: new URL("../..", document.currentScript.src).href };

@@ -10,6 +10,8 @@ from monitor.measures.columns import in_columns
 from monitor.measures.definitions import Definition
 from monitor.measures.editions import Counts
 from monitor.measures.observations import Series
+from monitor.measures.periods import Period
+from monitor.measures.quality import Missing
 from monitor.review.exploring.bounds import MOST_LINES, MOST_PANELS, MOST_ROWS
 from monitor.review.exploring.explorer import Explorer, View
 from monitor.review.exploring.look import Look, Shape
@@ -134,11 +136,54 @@ def test_dots_show_one_period_with_whiskers_and_words():
     assert list(trace.x) == [60, 30]
     assert all(each > 0 for each in trace.error_x.array)
     assert [note.text.replace("\N{NO-BREAK SPACE}", " ") for note in found.figure.layout.annotations] == [
+        "own",
         "60 %",
+        "none",
         "30 %",
     ]
     assert "Only 2011 is drawn, the latest period chosen." in found.left_out
     assert found.figure.layout.xaxis.range[0] == 0
+
+
+def test_figures_years_apart_are_dots_and_a_line_between_them_is_not_drawn():
+    definition = indicator()
+    entries = [
+        an_observation(definition, year, value, "own") for year, value in (("2012", "9"), ("2016", "5"))
+    ]
+    found = drawn(view_of(definition, entries))
+    assert list(lines_of(found)[0].y) == [9, None, 5]
+    assert any("more than a year and a half apart are not joined" in note for note in found.notes)
+    yearly = drawn(view_of(definition, course(definition, "own", "9", "5")))
+    assert list(lines_of(yearly)[0].y) == [9, 5]
+    assert yearly.notes == ()
+
+
+def test_an_axis_of_time_names_years_that_were_counted_and_as_they_were_counted():
+    definition = indicator()
+
+    def axis(*periods: str) -> Any:
+        entries = [an_observation(definition, period, "5", "own") for period in periods]
+        return drawn(view_of(definition, entries)).figure.layout.xaxis
+
+    assert (axis("2012", "2016").dtick, axis("2012", "2016").tickformat) == ("M12", "%Y")
+    assert axis("2008", "2019").dtick == "M24"
+    assert list(axis("2020/21", "2021/22").ticktext) == [
+        EN.period(Period("2020/21")), EN.period(Period("2021/22"))
+    ]  # fmt: skip
+
+
+def test_what_is_hidden_stands_with_its_reason_by_the_name_and_takes_no_room_from_the_figures():
+    definition = indicator("own", "none", "other")
+    entries = [
+        *course(definition, "own", "50"),
+        an_observation(definition, "2010", None, "none", missing=Missing.HIDDEN),
+        *course(definition, "other", "30"),
+    ]
+    layout = drawn(view_of(definition, entries, shape=Shape.DOTS)).figure.layout
+    assert [note.text for note in layout.annotations if "hidden" in note.text] == [
+        "none<br>: (hidden to protect persons)"
+    ]
+    assert layout.margin.r < 80
 
 
 def test_panels_share_their_axes():
