@@ -5,7 +5,8 @@ from html import escape
 from monitor.show.words import Words
 
 _STYLE = (
-    "@font-face{font-family:Inter;src:url(/app/static/inter-latin-wght-normal.woff2) format('woff2');font-weight:100 900}"
+    "@font-face{font-family:Inter;font-weight:100 900;"
+    "src:url(/app/static/inter-latin-wght-normal.woff2) format('woff2')}"
     ":root{color-scheme:light dark;background:light-dark(#ffffff,#17181a);color:light-dark(#111417,#ececec)}"
     "body{margin:0;font:1rem/1.5 Inter,sans-serif}main{max-width:46rem;margin:0 auto;padding:15vh 1rem 3rem}"
     "p{margin:0 0 1rem}h1{font-size:1.625rem;line-height:1.25;margin:0 0 1rem}"
