@@ -25,6 +25,10 @@ def templates(_: Words) -> Mapping[str, str]:
         "tidy_columns": _(
             "The columns of {file} do not fit the indicator. Lacking: {lacking}. Unknown: {unknown}."
         ),
+        "opensdg_elsewhere": _(
+            "The settings of the repository take the figures from {kinds}, which is not read here. Give what was built "
+            "of it, with the folder of a language in it."
+        ),
         "opensdg_none": _("Nothing here looks like figures of Open SDG, such as data/indicator_1-1-1.csv."),
         "opensdg_too_many": _("There are more than {limit} indicators."),
         "opensdg_columns": _("{file} has no one column Year and one column Value, but {found}."),

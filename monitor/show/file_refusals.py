@@ -18,7 +18,13 @@ def sentence(error: MonitorError, _: Words) -> str:
         "json_key_twice": _("The key {key} stands twice in one place of the file. Keep one of the two."),
         "json_number": _("{said} in the file is no number that can be used. Write it in plain digits."),
         "json_invalid": _("The file is no valid JSON: line {line}, column {column}. Fetch it again."),
-        "jsonstat_class": _("The file is no table in JSON-stat 2. Ask the source for “json-stat2”."),
+        "jsonstat_class": _("The file is no table in JSON-stat. Ask the source for “json-stat2”."),
+        "jsonstat_addresses": _(
+            "The file only says where {count} tables are and holds none. Fetch each, and give those files."
+        ),
+        "jsonstat_texts": _(
+            "The table holds texts such as {said} in the place of figures. Ask the source for figures."
+        ),
         "jsonstat_too_large": _("The table has more than {limit} cells. Ask the source for less at a time."),
         "jsonstat_damaged": _(
             "The table contradicts itself or its format at “{place}”. Fetch it again, or tell the source."

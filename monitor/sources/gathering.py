@@ -4,7 +4,7 @@
 | --- | --- |
 | a folder, a ZIP or several files with `datapackage.json` | `frictionless` |
 | another folder or ZIP | `opensdg` |
-| `.json` | `pxweb.from_file` (JSON-stat 2) |
+| `.json` | `pxweb.from_file` (JSON-stat) |
 | `.csv`, `.tsv`, `.txt`; `.xlsx` | `tidy_csv`; `tidy_xlsx` |
 """
 
@@ -98,9 +98,9 @@ def gather_files(
     kinds = {kind_of(name) for name in tables}
     if len(kinds) > 1 or (len(tables) > 1 and wishes.indicator):
         raise _mixed()
-    received = []
+    received: list[Received] = []
     for place, name in enumerate(sorted(tables), start=1):
-        received.append(read_table_file(name, files, wishes, known))
+        received.extend(read_table_file(name, files, wishes, known))
         if progress is not None:
             progress(place, len(tables))
     return Gathered(", ".join(sorted(tables))[:200], kinds.pop(), tuple(received), _alone(files, tables))

@@ -63,8 +63,12 @@ class Wishes:
     translations: tuple[Path, ...] = ()
 
 
-def read_table_file(name: str, files: Mapping[str, bytes], wishes: Wishes, known: Lookup) -> Received:
-    """The figures in the file `name` of `files`, among which its definition may be. Raises what `gather_files` says."""
+def read_table_file(
+    name: str, files: Mapping[str, bytes], wishes: Wishes, known: Lookup
+) -> tuple[Received, ...]:
+    """The figures in the file `name` of `files`, among which its definition may be: of one indicator, or of several
+    where it holds several tables in JSON-stat. Raises what `gather_files` says.
+    """
     if kind_of(name) is Kind.JSON_STAT:
         return _json_stat(name, files[name], wishes, known)
     about = _about(name, files, wishes, known)
@@ -72,7 +76,7 @@ def read_table_file(name: str, files: Mapping[str, bytes], wishes: Wishes, known
         read = read_tidy_workbook(files[name], about.definition, name, sheet=wishes.sheet)
     else:
         read = read_tidy(files[name], about.definition, name)
-    return replace(read, dataset=about.dataset)
+    return (replace(read, dataset=about.dataset),)
 
 
 def _about(name: str, files: Mapping[str, bytes], wishes: Wishes, known: Lookup) -> Known:
@@ -105,7 +109,7 @@ def _definition(data: bytes, file: str) -> Definition:
     return shaped(read_yaml_text(data, file), Definition)
 
 
-def _json_stat(name: str, data: bytes, wishes: Wishes, known: Lookup) -> Received:
+def _json_stat(name: str, data: bytes, wishes: Wishes, known: Lookup) -> tuple[Received, ...]:
     indicator = wishes.indicator or name_of(PurePosixPath(name).stem, otherwise="table")
     try:
         _ID.validate_python(indicator)

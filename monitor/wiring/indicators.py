@@ -1,6 +1,6 @@
 """Every indicator there is, whether it ships or was imported: in a list by its title, and any edition of it opened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from threading import Lock
@@ -16,6 +16,7 @@ from monitor.measures.opened import Opened, opened
 from monitor.measures.selection import FigureReader
 from monitor.measures.titles import Title, Titles, title_of
 from monitor.sources.files import Files
+from monitor.sources.shipped import Shipped
 from monitor.wiring.shipped_editions import PROGRAM
 
 
@@ -43,8 +44,12 @@ class Acceptor:
 
 @dataclass
 class TitleMemory:
-    """Titles and data sets of editions by the digest of their definition: what an edition says never changes."""
+    """Titles and data sets of editions by the digest of their definition: what an edition says never changes.
 
+    `whole` is the list made last, with the files that ship and the latest editions that it was made of.
+    """
+
+    whole: tuple[Shipped, Mapping[str, Edition], Titles] | None = None
     titles: dict[str, Title] = field(default_factory=dict)
     datasets: dict[str, DataSet | None] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
@@ -71,12 +76,21 @@ class IndicatorReader:
         No figure is read for it, and the definition of an edition once in the life of this process.
         """
         self.access().require(Action.READ_STATUS)
-        titles = {
-            name: title_of(series.indicator) for name, series in self.files.shipped().measures.series.items()
-        }
+        shipped, latest = self.files.shipped(), self.kept.latest()
+        known = self.memory.whole
+        # Both are the same objects until a file is edited or an edition is added.
+        if known is not None and known[0] is shipped and known[1] is latest:
+            return known[2]
+        found = self._titles(shipped, latest)
+        if not found.faults:  # what cannot be read now may be read in a moment
+            self.memory.whole = (shipped, latest, found)
+        return found
+
+    def _titles(self, shipped: Shipped, latest: Mapping[str, Edition]) -> Titles:
+        titles = {name: title_of(series.indicator) for name, series in shipped.measures.series.items()}
         newest: dict[str, Edition] = {}
         faults: list[Unreadable] = []
-        for name, edition in self.kept.latest().items():
+        for name, edition in latest.items():
             if name in titles and edition.kind is Kind.SHIPPED:
                 continue
             try:

@@ -89,6 +89,7 @@ def test_a_value_that_is_not_there_is_none_with_its_sign_and_never_zero():
         ({"value": {"0": 7, "3": 9}, "status": None}, (7, None, None, 9), {}),
         ({"status": ["", ".", None, ".."]}, (1, Decimal("2.5"), None, 4), {1: ".", 3: ".."}),
         ({"status": "e"}, (1, Decimal("2.5"), None, 4), dict.fromkeys(range(4), "e")),
+        ({"status": ["e"]}, (1, Decimal("2.5"), None, 4), dict.fromkeys(range(4), "e")),
     ],
 )
 def test_the_other_forms_the_format_allows_are_read(
@@ -157,7 +158,7 @@ def _with(*path: str, value: object) -> dict[str, Any]:
         (lambda: a_table(value={"01": 1}), "value"),
         (lambda: a_table(value={"-1": 1}), "value"),
         (lambda: a_table(value={"２": 1}), "value"),
-        (lambda: a_table(status=[":"]), "status"),
+        (lambda: a_table(status=[":", ":"]), "status"),
         (lambda: a_table(status={"9": ":"}), "status"),
         (lambda: a_table(status={"1": 5}), "status"),
         (lambda: a_table(role={"time": ["Year"]}), "role.time"),
@@ -177,6 +178,23 @@ def _with(*path: str, value: object) -> dict[str, Any]:
 def test_a_table_that_contradicts_itself_is_refused_with_the_place(make: Callable[[], object], place: str):
     refused = refusal(make())
     assert (refused.code, refused.fields["place"]) == ("jsonstat_damaged", place)
+
+
+@pytest.mark.parametrize(
+    ("unit", "counted"),
+    [
+        ({"base": "tonn", "label": "weight"}, "tonn"),
+        ({"label": "persons"}, "persons"),
+        ({"base": "people", "label": "thousands of persons", "multiplier": 3}, "thousands of persons"),
+        ({"symbol": "$", "label": "million", "multiplier": 6}, "$ million"),
+        ({"base": "kroner", "multiplier": 6}, "kroner × 1 000 000"),
+        ({"symbol": "%", "base": "Per cent", "multiplier": 0}, "Per cent"),
+        ({"label": "", "multiplier": "Units"}, None),
+    ],
+)
+def test_what_a_measure_is_counted_in_holds_the_thousands_it_is_given_in(unit: object, counted: str | None):
+    made = _with("Hva", "category", "unit", value={"a": unit})
+    assert read(made).dimensions[1].categories[0].unit == counted
 
 
 def test_a_cell_outside_the_table_has_no_place():

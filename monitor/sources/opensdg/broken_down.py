@@ -48,6 +48,8 @@ def columns(cells: Cells, roles: Roles, refusals: Refusals) -> list[Column]:
     measures = []
     if roles.units is not None:
         measures.append(_measure(cells.names[roles.units], _units(cells, roles), unit=True))
+    if roles.kinds is not None:
+        measures.insert(0, _measure(cells.names[roles.kinds], cells.columns[roles.kinds], unit=False))
     if roles.series is not None:
         measures.insert(0, _measure(cells.names[roles.series], cells.columns[roles.series], unit=False))
     others = [Column(cells.names[place], _codes(cells.columns[place])) for place in roles.dimensions]
@@ -70,6 +72,11 @@ def _units(cells: Cells, roles: Roles) -> pa.Array:
         return units
     multipliers = cells.columns[roles.multiplier]
     none = pc.is_in(pc.utf8_lower(multipliers), value_set=pa.array(_NO_MULTIPLIER))
+    said = [
+        many.casefold() in unit.casefold()
+        for unit, many in zip(units.to_pylist(), multipliers.to_pylist(), strict=True)
+    ]
+    none = pc.or_(none, pa.array(said, pa.bool_()))  # "£ thousands" says it already
     together = pc.binary_join_element_wise(units, pc.binary_join_element_wise("(", multipliers, ")", ""), " ")
     return pc.utf8_trim_whitespace(pc.if_else(none, units, together))
 

@@ -75,6 +75,14 @@ class Description:
         """What the goal is called that the indicator belongs to."""
         return self._bare(self.first(fields.GOAL))
 
+    def of_the_un(self) -> bool:
+        """Whether it speaks of the UN's goals: by a key of their shared names, or by the address of their metadata."""
+        keys = (*fields.TITLE, "target_name", "graph_title", "goal_meta_link")
+        return any(
+            self.raw((key,)).startswith(("global_", "https://unstats.un.org", "http://unstats.un.org"))
+            for key in keys
+        )
+
     def _of_chart(self) -> LocalText | None:
         titles = self.tree("graph_titles")
         for entry in titles if isinstance(titles, list) else []:
@@ -136,7 +144,9 @@ class Description:
         if self.raw((f"source_active_{number}",)).casefold() in _NO:
             return None
         publisher = self.words(f"source_organisation_{number}")
-        link = self.words(f"source_url_text_{number}")
+        link = self.first(
+            (f"source_url_text_{number}", f"source_title_{number}", f"source_agency_survey_dataset_{number}")
+        )
         if link is not None and address(link.wording(self._words.main).text) is not None:
             link = publisher or link  # some repeat the address
         titled = link or publisher or self.words(f"source_{number}")

@@ -32,9 +32,16 @@ METHOD: Final = (
     "COLL_METHOD",
     "SRC_TYPE_COLL_METHOD",
 )
-UNIT: Final = ("computation_units",)
+UNIT: Final = ("computation_units", "unit_of_measure", "UNIT_MEASURE")
 COVERAGE: Final = ("national_geographical_coverage", "COVERAGE", "REF_AREA")
-CAVEATS: Final = ("data_notice_text", "data_footnote", "comments_limitations", "REC_USE_LIM")
+CAVEATS: Final = (
+    "data_notice_text",
+    "data_footnote",
+    "comments_limitations",
+    "comments_and_limitations",
+    "variable_notes",
+    "REC_USE_LIM",
+)
 
 REMARKS: Final[Mapping[str, tuple[str, str]]] = {
     "indicator_available": ("What is available", "Det som er tilgjengelig"),
@@ -43,6 +50,7 @@ REMARKS: Final[Mapping[str, tuple[str, str]]] = {
     "target_name": ("Target", "Delmål"),
     "target": ("Target", "Delmål"),
     "SDG_TARGET": ("Target", "Delmål"),
+    "rationale_interpretation": ("Rationale and interpretation", "Begrunnelse og tolkning"),
     "rational_interpretation": ("Rationale and interpretation", "Begrunnelse og tolkning"),
     "RATIONALE": ("Rationale", "Begrunnelse"),
     "international_comparability": ("International comparability", "Internasjonal sammenlignbarhet"),
@@ -51,7 +59,11 @@ REMARKS: Final[Mapping[str, tuple[str, str]]] = {
     "QUALITY_ASSURE": ("Quality assurance", "Kvalitetssikring"),
     "DATA_SOURCE": ("Data sources", "Datakilder"),
     "COMPILING_ORG": ("Compiled by", "Sammenstilt av"),
+    "periodicity": ("Frequency of collection", "Hvor ofte det samles inn"),
+    "international_and_national_references": ("References", "Referanser"),
     "FREQ_COLL": ("Frequency of collection", "Hvor ofte det samles inn"),
+    "disaggregation_categories": ("Breakdowns", "Inndelinger"),
+    "disaggregation_geography": ("Geographical breakdowns", "Geografiske inndelinger"),
     "computation_disaggregation": ("Breakdowns", "Inndelinger"),
     "computation_numerator": ("Numerator", "Teller"),
     "computation_denominator": ("Denominator", "Nevner"),

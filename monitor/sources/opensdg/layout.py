@@ -21,6 +21,11 @@ _CONFIGS = ("config_data.yml", "data_config.yml", "config_data.yaml")
 _DESCRIBED = (".yml", ".yaml", ".md", ".csv", ".json")  # the first of them that is there is read
 _FOLDERS = ("indicator-config", "meta")
 _PARTS = re.compile(r"[^A-Za-z0-9]+")
+# Letters of other scripts that are typed for a Latin one, because they look the same: 4-с-1 with a Cyrillic с.
+_LOOKALIKES = str.maketrans(
+    "авеіјкмнорстухѕАВЕІЈКМНОРСТУХЅαεικονρτυχ", "abeijkmhopctyxsABEIJKMHOPCTYXSaeikovptux"
+)
+_FIGURES = "InputCsvData"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +53,14 @@ def order(identity: str) -> tuple[tuple[int, int, str], ...]:
 
 def identity_of(path: str) -> str:
     """The indicator that a file is about: `data/indicator_1.1.1.csv` is about 1-1-1."""
-    stem = PurePosixPath(path).stem.strip().removeprefix("indicator_").split(" ")[0]
+    stem = PurePosixPath(path).stem.strip().removeprefix("indicator_").split(" ")[0].translate(_LOOKALIKES)
     return _PARTS.sub("-", stem).strip("-")[:36].strip("-").lower()
 
 
 def read_layout(bundle: Bundle, noted: list[Fault]) -> Layout:
-    """Refused with `opensdg_none` where nothing in the bundle looks like figures of Open SDG."""
+    """Which files are what. Refused: `opensdg_none` where nothing in the bundle looks like figures of Open SDG,
+    `opensdg_elsewhere` with `kinds` where its settings take the figures from what is not read here.
+    """
     root = _root(bundle)
     config: dict[str, Tree] = {}
     for name in _CONFIGS:
@@ -61,12 +68,18 @@ def read_layout(bundle: Bundle, noted: list[Fault]) -> Layout:
             config = read_metadata(bundle.read(root + name), root + name, noted)
             break
     names = [name for name in bundle.names if name.startswith(root)]
-    data = _data(root, names, config)
+    elsewhere = _elsewhere(config)
+    data = {} if elsewhere else _data(root, names, config, noted)
     if data:
         languages = _languages(root, names, config)
         meta, translated = _meta(root, names, config, data)
         return Layout(root, config, languages, data, meta, translated, built=False)
+    if elsewhere:  # what lies among the sources is not what was built
+        names = [name for name in names if not name.startswith(f"{root}{_base(config)}data/")]
     languages, data, meta = _built(root, names)
+    if not data and elsewhere:
+        message = f"The settings take the figures from {elsewhere}, which is not read here; give what sdg-build made."
+        raise Refused("opensdg_elsewhere", message, kinds=elsewhere)
     if not data:
         raise Refused(
             "opensdg_none", "Nothing here looks like figures of Open SDG (data/indicator_1-1-1.csv)."
@@ -105,24 +118,58 @@ def _patterns(config: Metadata, kind: tuple[str, ...]) -> list[str]:
         if isinstance(entry, dict) and str(entry.get("class", "")).startswith(kind):
             pattern = entry.get("path_pattern") or entry.get("source")
             if isinstance(pattern, str):
-                found.append(pattern.removeprefix("./"))
+                found.append(_base(config) + pattern.removeprefix("./"))
     return found
+
+
+def _base(config: Metadata) -> str:
+    """The folder that the others lie in, where the settings name one."""
+    said = config.get("src_dir")
+    base = said.strip().removeprefix("./").strip("/.") if isinstance(said, str) else ""
+    return f"{base}/" if base else ""
+
+
+def _elsewhere(config: Metadata) -> str:
+    """What the settings name for figures where none of it is CSV: SDMX, say; empty where that is not so."""
+    inputs = config.get("inputs")
+    kinds = (
+        [str(entry.get("class", "")) for entry in inputs if isinstance(entry, dict)]
+        if isinstance(inputs, list)
+        else []
+    )
+    figures = [kind for kind in kinds if kind.startswith("Input") and "Meta" not in kind]
+    return "" if any(kind.startswith(_FIGURES) for kind in figures) else ", ".join(figures)[:100]
 
 
 def _matches(name: str, pattern: str) -> bool:
     return fnmatchcase(name, pattern) and ("**" in pattern or name.count("/") == pattern.count("/"))
 
 
-def _data(root: str, names: list[str], config: Metadata) -> dict[str, str]:
-    for patterns in (_patterns(config, ("InputCsvData",)), ["data/*-*.csv"], ["data/*.csv", "data/*.CSV"]):
-        found = {
-            identity_of(name): name
-            for name in names
-            if any(_matches(name[len(root) :], pattern) for pattern in patterns) and identity_of(name)
-        }
+def _data(root: str, names: list[str], config: Metadata, noted: list[Fault]) -> dict[str, str]:
+    usual = f"{_base(config)}data/"
+    for patterns in (_patterns(config, (_FIGURES,)), [f"{usual}*-*.csv"], [f"{usual}*.csv", f"{usual}*.CSV"]):
+        found: dict[str, str] = {}
+        for name in names:
+            identity = identity_of(name)
+            if not identity or not any(_matches(name[len(root) :], pattern) for pattern in patterns):
+                continue
+            if identity not in found:
+                found[identity] = name
+                continue
+            first, other = sorted((found[identity], name), key=lambda each: _odd(each, identity))
+            found[identity] = first
+            told = f"By its name it is of indicator {identity.replace('-', '.')}, as {PurePosixPath(first).name} is."
+            noted.append(Fault(other, 0, "", f"{told} It was passed over.", "one file for each indicator."))
         if found:
             return found
     return {}
+
+
+def _odd(name: str, identity: str) -> int:
+    """How far a name is from the usual one."""
+    return (f"indicator_{identity}.csv", f"{identity}.csv", PurePosixPath(name).name).index(
+        PurePosixPath(name).name
+    )
 
 
 def _meta(
@@ -133,7 +180,8 @@ def _meta(
     meta: dict[str, list[str]] = {}
     translated: dict[str, dict[str, str]] = {}
     figures = set(data.values())
-    for folder in dict.fromkeys((*folders, *(place for place in _FOLDERS if place not in folders))):
+    usual = [_base(config) + place for place in _FOLDERS]
+    for folder in dict.fromkeys((*folders, *(place for place in usual if place not in folders))):
         within = f"{root}{folder}/"
         best: dict[tuple[str, str], str] = {}
         for name in names:

@@ -17,6 +17,8 @@ _VALUE: Final = ("value", "obs_value")
 _GEO: Final = ("geocode",)
 _SERIES: Final = ("series",)
 _UNITS: Final = ("units", "unit_measure", "unit measure", "unit of measure", "unit")
+_SWITCH: Final = ("units", "unit")
+_MEASURED: Final = ("unit_measure", "unit measure", "unit of measure")
 _STATUS: Final = ("observation status", "obs_status")
 _MULTIPLIER: Final = ("unit multiplier", "unit_mult")
 _NOTES: Final = ("comment_obs", "comment", "comments", "note", "notes", "footnote", "footnotes")
@@ -27,13 +29,15 @@ _UNNAMED: Final = re.compile(r"(unnamed: [0-9]+)?")
 @dataclass(frozen=True, slots=True)
 class Roles:
     """The columns of a table by what they are, as places in it. `dimensions` are those that figures are broken down by,
-    `notes` those whose words belong to single figures.
+    `notes` those whose words belong to single figures. `kinds` is a column `Units` beside one of units of measure: then
+    it says what is measured.
     """
 
     year: int
     value: int
     geo: int | None
     series: int | None
+    kinds: int | None
     units: int | None
     status: int | None
     multiplier: int | None
@@ -61,8 +65,9 @@ def read_roles(cells: Cells, config: Metadata) -> Roles:
         raise Refused("opensdg_columns", message, file=cells.file, found=found)
     series = _first(names, (*_named(options, "series_column"), *_SERIES))
     units = _first(names, (*_named(options, "unit_column"), *_UNITS))
+    kinds, units = _units_apart(cells, names, units)
     geo, status, multiplier = _first(names, _GEO), _first(names, _STATUS), _first(names, _MULTIPLIER)
-    taken = {year, value, series, units, geo, status, multiplier} - {None}
+    taken = {year, value, series, kinds, units, geo, status, multiplier} - {None}
     said_aside = {
         *_NOTES,
         *_listed(options, "observation_attributes"),
@@ -85,6 +90,7 @@ def read_roles(cells: Cells, config: Metadata) -> Roles:
         value,
         geo,
         series,
+        kinds,
         units,
         status,
         multiplier,
@@ -95,6 +101,20 @@ def read_roles(cells: Cells, config: Metadata) -> Roles:
 
 def _first(names: Sequence[str], wanted: Sequence[str]) -> int | None:
     return next((names.index(name) for name in wanted if name in names), None)
+
+
+def _units_apart(cells: Cells, names: Sequence[str], units: int | None) -> tuple[int | None, int | None]:
+    """What is measured, where a column `Units` says it, and the column that says in which unit."""
+    measured = _first(names, _MEASURED)
+    if (
+        units is None
+        or measured is None
+        or names[units] not in _SWITCH
+        or not _filled(cells.columns[measured])
+    ):
+        return None, units
+    same = not _filled(cells.columns[units]) or cells.columns[units].equals(cells.columns[measured])
+    return (None if same else units), measured
 
 
 def _filled(column: pa.Array) -> bool:

@@ -19,7 +19,8 @@ _QUARTER: Final = re.compile(r"([0-9]{4})[-\s]?[Qq]([1-4])")
 _HALF: Final = re.compile(r"([0-9]{4})[-\s]?[HhSs]([12])")
 _MONTH: Final = re.compile(r"([0-9]{4})[Mm]([0-9]{2})")
 _TWO_YEARS: Final = re.compile(rf"([0-9]{{4}})(?:{_DASH}|\s+to\s+|\.\.)([0-9]{{4}})")
-_SHORT: Final = re.compile(r"([0-9]{4})\s*(/|[-‐‑–—])\s*([0-9]{2})")
+_SHORT: Final = re.compile(r"([0-9]{4})(\s*(?:/|[-‐‑–—])\s*)([0-9]{2})")
+_LONGEST_SPAN: Final = 10  # years that a figure is of, where two digits say the last of them
 _DAY: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
 
 
@@ -36,8 +37,9 @@ class Periods:
 def read_periods(column: pa.Array, *, months: bool = False) -> Periods:
     """The periods of a column of trimmed text.
 
-    `2014/15` is a split year. `2014-15` is one as well, and `2014-05` is May, where the other cells of the column
-    leave no doubt which of the two the source writes, or where `months` says that all of them are months.
+    `2014/15` is a split year, `2014/16` three years. `2014-15` and `2014-16` are so as well, and `2014-05` is May,
+    where the other cells of the column leave no doubt which of them the source writes, or where `months` says that all
+    of them are months. Nobody writes a month with spaces: `2003 - 05` is three years.
     """
     words = column.dictionary_encode()
     texts = words.dictionary.to_pylist()
@@ -67,18 +69,15 @@ def read_periods(column: pa.Array, *, months: bool = False) -> Periods:
 
 def _dash_means_months(texts: list[str]) -> bool | None:
     """Whether `2014-05` is a month here, or the second of two years; None where nothing tells."""
-    pairs = {
-        (int(found[1]), int(found[3]))
-        for text in texts
-        if (found := _SHORT.fullmatch(text)) is not None and found[2] != "/"
-    }
-    years = {(year, short) for year, short in pairs if (year + 1) % 100 == short}
-    if pairs - years:
-        # Some cell cannot be two years in a row; all of them must then be months.
-        return True if all(1 <= short <= 12 for _year, short in pairs) else None
-    if any(short > 12 or short == 0 for _year, short in pairs) or len(pairs) > 1:
+    short = [found for text in texts if (found := _SHORT.fullmatch(text)) is not None and "/" not in text]
+    pairs = {(int(found[1]), int(found[3])) for found in short}
+    spans = {(last - year) % 100 for year, last in pairs}
+    if any(last > 12 or last == 0 for _year, last in pairs) or any(" " in found[2] for found in short):
         return False
-    return None
+    if spans - {1}:
+        # Some cell cannot be two years in a row. Where all go over as many years, they may be that or months.
+        return None if len(spans) == 1 and len(pairs) > 1 and max(spans) <= _LONGEST_SPAN else True
+    return False if len(pairs) > 1 else None
 
 
 def _written(text: str, months: bool | None) -> str:
@@ -100,7 +99,13 @@ def _written(text: str, months: bool | None) -> str:
             raise ValueError("begins and ends in the same year.")
         return f"{found[1]}..{found[2]}"
     if found := _SHORT.fullmatch(text):
-        if found[2] != "/" and months is None and 1 <= int(found[3]) <= 12:
-            raise ValueError("can be a month or two years, and nothing in the column tells which.")
-        return f"{found[1]}-{found[3]}" if found[2] != "/" and months else f"{found[1]}/{found[3]}"
+        slash, last = found[2].strip() == "/", int(found[3])
+        if not slash and months is None and 1 <= last <= 12:
+            raise ValueError("can be a month or several years, and nothing in the column tells which.")
+        if not slash and months:
+            return f"{found[1]}-{found[3]}"
+        span = (last - int(found[1])) % 100
+        return (
+            f"{found[1]}..{int(found[1]) + span}" if 1 < span <= _LONGEST_SPAN else f"{found[1]}/{found[3]}"
+        )
     return text

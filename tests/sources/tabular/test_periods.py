@@ -42,15 +42,30 @@ def test_a_dash_and_two_digits_are_a_month_where_another_cell_proves_it():
     assert read("2004-05", "2004-06") == ["2004-05", "2004-06"]
 
 
+def test_a_dash_and_two_digits_may_be_more_than_two_years():
+    """The UK's maternal mortality is of three years at a time; every year of it once was refused."""
+    rolling = [f"{year} - {(year + 2) % 100:02}" for year in range(2003, 2016)]
+    assert read(*rolling) == [f"{year}..{year + 2}" for year in range(2003, 2016)]
+    assert read("2003 - 05") == ["2003..2005"]
+    assert read("1998-00", "2012-14") == ["1998..2000", "2012..2014"]
+    assert read("2014/16") == ["2014..2016"]
+
+
+def test_stretches_of_as_many_years_each_that_might_be_months_are_refused():
+    assert read("2003-05", "2004-06", "2005-07") == [None, None, None]
+    assert read("2004-05", "2004-06", "2005-04") == ["2004-05", "2004-06", "2005-04"]
+
+
 def test_a_dash_and_two_digits_alone_can_be_either_and_are_refused():
     periods = read_periods(pa.array(["2004-05"]))
     assert (
-        periods.faults[0] == "'2004-05' can be a month or two years, and nothing in the column tells which."
+        periods.faults[0]
+        == "'2004-05' can be a month or several years, and nothing in the column tells which."
     )
 
 
 @pytest.mark.parametrize(
-    "cell", ["", "2015p", "15", "2015-2015", "2015/17", "31/12/2015", "2015-13", "1066", "soon"]
+    "cell", ["", "2015p", "15", "2015-2015", "2015/99", "31/12/2015", "2015-13", "1066", "soon"]
 )
 def test_what_is_no_period_is_refused(cell):
     assert read(cell, "2014-15")[0] is None

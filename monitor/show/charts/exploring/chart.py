@@ -34,7 +34,7 @@ def chart(view: View, _: Words, paint: Paint) -> Drawn | None:
             drawn = parts.stack(figures, definition, _, paint)
         case None:
             return None
-    drawn.figure.update_layout(meta={"picture": _picture(view, drawn, _, paint)})
+    drawn.figure["layout"]["meta"] = {"picture": _picture(view, drawn, _, paint)}
     return drawn
 
 
@@ -67,17 +67,17 @@ def _picture(view: View, drawn: Drawn, _: Words, paint: Paint) -> dict[str, Any]
     if paint.watermark:
         rows.insert(0, f'<span style="color:{paint.warning}">{safe(paint.watermark)}</span>')
     above = 26 * len(heading) + 22 * len(about) + 20 * len(small) + 30 * bool(paint.watermark) + 20
-    layout = drawn.figure.layout
-    room = (layout.margin.t or 0) + above
+    layout = drawn.figure["layout"]
+    height, margin = layout["height"] + above, layout["margin"]
     return {
         "width": _WIDE,
-        "height": layout.height + above,
+        "height": height,
         "layout": {
             "width": _WIDE,
-            "height": layout.height + above,
+            "height": height,
             "autosize": False,
             "paper_bgcolor": "#17181a" if paint.dark else "#ffffff",
-            "margin": {"l": 24, "r": max(24, layout.margin.r or 0), "t": room, "b": 24},
+            "margin": {"l": 24, "r": max(24, margin["r"]), "t": margin["t"] + above, "b": 24},
             "title": {
                 "text": "<br>".join(rows),
                 "font": {"size": 18, "color": paint.text},

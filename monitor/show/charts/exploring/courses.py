@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-import plotly.graph_objects as go
-
 from monitor.measures.comparability import break_days
 from monitor.measures.definitions import Definition
 from monitor.measures.observations import Observation
@@ -15,7 +13,7 @@ from monitor.review.exploring.groups import Grouped, apart, grouped, runs, varie
 from monitor.show.charts.exploring import axes
 from monitor.show.charts.exploring.drawn import Drawn, clear, first_of, label
 from monitor.show.charts.exploring.placing import names_at_the_ends
-from monitor.show.charts.style import DASHES, Paint, laid_out, safe, separators, symbol
+from monitor.show.charts.style import DASHES, Paint, layout, safe, separators, symbol
 from monitor.show.charts.whiskers import range_of, whiskers
 from monitor.show.charts.wrapped import wrapped
 from monitor.show.intervals import judged
@@ -52,8 +50,7 @@ def lines(figures: Sequence[Observation], definition: Definition, _: Words, pain
         for day in breaks
     ]
     direct = names_at_the_ends(shown, names, paint)
-    figure = laid_out(
-        go.Figure(traces),
+    laid_out = layout(
         paint,
         shapes=marks,
         annotations=[*told, *direct],
@@ -70,8 +67,9 @@ def lines(figures: Sequence[Observation], definition: Definition, _: Words, pain
         },
     )
     left_out = (first_of(len(shown), len(courses), _),) if len(shown) < len(courses) else ()
-    told = (*left_out, *_undated(figures, _))
-    return Drawn(figure, tuple(_all(shown)), told, tuple(_apart(shown, definition, _)))
+    left = (*left_out, *_undated(figures, _))
+    drawn = tuple(_all(shown))
+    return Drawn({"data": traces, "layout": laid_out}, drawn, left, tuple(_apart(shown, _)))
 
 
 def panels(figures: Sequence[Observation], definition: Definition, by: str, _: Words, paint: Paint) -> Drawn:
@@ -130,17 +128,16 @@ def panels(figures: Sequence[Observation], definition: Definition, by: str, _: W
             "showticklabels": column == 0,
             **({"matches": "y"} if place else {}),
         }
-    # Axes are made before they are laid out, so that all of them get the style of the house.
-    figure = go.Figure(traces, ends)
-    laid_out(
-        figure,
+    laid_out = layout(
         paint,
+        axes=list(ends),
         height=height,
         shapes=marks,
         annotations=titles,
         separators=separators(_),
         showlegend=len(kept) > 1,
         legend={"orientation": "h", "yanchor": "top", "y": -40 / height, "x": 0, "xanchor": "left"},
+        **ends,
     )
     left_out = []
     if len(shown) < len(codes):
@@ -154,9 +151,10 @@ def panels(figures: Sequence[Observation], definition: Definition, by: str, _: W
     notes = [_("All small charts have the same axes.")]
     if break_days(figures, definition):
         notes.append(_("A dotted line marks a series break."))
-    notes += _apart(courses, definition, _)
+    notes += _apart(courses, _)
     drawn = tuple(each for course in courses if course.group.get(by) in shown for each in course.figures)
-    return Drawn(figure, drawn, (*left_out, *_undated(figures, _)), tuple(notes))
+    told = (*left_out, *_undated(figures, _))
+    return Drawn({"data": traces, "layout": laid_out}, drawn, told, tuple(notes))
 
 
 def _dated(figures: Sequence[Observation], definition: Definition) -> list[Grouped]:
@@ -230,9 +228,9 @@ def _traces(
                 "dash": DASHES[(place + place // len(DASHES)) % len(DASHES)],
             },
             "marker": {"size": 8, "symbol": symbols, "color": colour},
-            "error_y": whiskers(values, whiskered, colour) if any(whiskered) else None,
             "customdata": told,
             "hovertemplate": "%{fullData.name}, %{customdata}<extra></extra>",
+            **({"error_y": whiskers(values, whiskered, colour)} if any(whiskered) else {}),
         }
     )
     return traces
@@ -251,7 +249,7 @@ def _all(courses: Sequence[Grouped]) -> list[Observation]:
     return [each for course in courses for each in course.figures]
 
 
-def _apart(courses: Sequence[Grouped], definition: Definition, _: Words) -> list[str]:
+def _apart(courses: Sequence[Grouped], _: Words) -> list[str]:
     """That some figures stand without a line to the next, where they are too far apart for one."""
     if not any(apart(course.figures) for course in courses):
         return []

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
 from monitor.measures.definitions import Definition
 from monitor.measures.observations import Observation
 from monitor.review.exploring.bounds import MOST_LINES, MOST_ROWS
@@ -13,7 +11,7 @@ from monitor.review.exploring.shapes import two_points
 from monitor.show.charts.exploring import axes
 from monitor.show.charts.exploring.drawn import Drawn, distinct, first_of, label, wrapped
 from monitor.show.charts.exploring.placing import spread
-from monitor.show.charts.style import DASHES, Paint, laid_out, safe, separators, symbol
+from monitor.show.charts.style import DASHES, Paint, layout, safe, separators, symbol
 from monitor.show.charts.whiskers import range_of, whiskers
 from monitor.show.figures import observed
 from monitor.show.intervals import judged
@@ -39,17 +37,17 @@ def dots(figures: Sequence[Observation], definition: Definition, _: Words, paint
     names = distinct([wrapped(safe(label(course, definition, dimensions, _)), _ABOVE) for course in shown])
     values = [None if each.value is None else float(each.value) for each in entries]
     ranges = [range_of(each, definition) for each in entries]
-    trace = go.Scatter(
-        x=values,
-        y=names,
-        mode="markers",
-        marker={"size": 11, "color": paint.colour(0), "symbol": [symbol(each, 0) for each in entries]},
-        error_x=whiskers(values, ranges, paint.text) if any(ranges) else None,
-        customdata=[safe(judged(each, definition, _)) for each in entries],
-        hovertemplate="%{y}: %{customdata}<extra></extra>",
-        cliponaxis=False,
-    )
-    figure = go.Figure(trace)
+    trace = {
+        "type": "scatter",
+        "x": values,
+        "y": names,
+        "mode": "markers",
+        "marker": {"size": 11, "color": paint.colour(0), "symbol": [symbol(each, 0) for each in entries]},
+        "customdata": [safe(judged(each, definition, _)) for each in entries],
+        "hovertemplate": "%{y}: %{customdata}<extra></extra>",
+        "cliponaxis": False,
+        **({"error_x": whiskers(values, ranges, paint.text)} if any(ranges) else {}),
+    }
     told = [safe(observed(each, definition, _)) for each in entries]
     beside = [
         each.value is not None and len(said) <= _BESIDE for each, said in zip(entries, told, strict=True)
@@ -65,8 +63,7 @@ def dots(figures: Sequence[Observation], definition: Definition, _: Words, paint
             words.append(shared | {"x": 1, "xshift": 8, "text": said})
     longest = max((len(said) for said, is_short in zip(told, beside, strict=True) if is_short), default=0)
     lines = max(note["text"].count("<br>") for note in words) + 1
-    laid_out(
-        figure,
+    laid_out = layout(
         paint,
         height=90 + len(names) * (22 + 19 * lines),
         separators=separators(_),
@@ -94,7 +91,7 @@ def dots(figures: Sequence[Observation], definition: Definition, _: Words, paint
         left_out.append(
             _("Only {period} is drawn, the latest period chosen.").format(period=_.period(latest))
         )
-    return Drawn(figure, tuple(entries), tuple(left_out))
+    return Drawn({"data": [trace], "layout": laid_out}, tuple(entries), tuple(left_out))
 
 
 def slope(figures: Sequence[Observation], definition: Definition, _: Words, paint: Paint) -> Drawn:
@@ -109,28 +106,28 @@ def slope(figures: Sequence[Observation], definition: Definition, _: Words, pain
         ranges = [range_of(each, definition) for each in course.figures]
         name = label(course, definition, dimensions, _)
         traces.append(
-            go.Scatter(
+            {
+                "type": "scatter",
                 # Side by side, so that whiskers of several groups do not cover each other.
-                x=[0 + 0.012 * place, 1 + 0.012 * place],
-                y=values,
-                name=safe(name),
-                mode="lines+markers",
-                line={
+                "x": [0 + 0.012 * place, 1 + 0.012 * place],
+                "y": values,
+                "name": safe(name),
+                "mode": "lines+markers",
+                "line": {
                     "color": paint.colour(place),
                     "width": 2,
                     "dash": DASHES[(place + place // len(DASHES)) % len(DASHES)],
                 },
-                marker={"size": 9, "symbol": symbol(None, place), "color": paint.colour(place)},
-                error_y=whiskers(values, ranges, paint.colour(place)) if any(ranges) else None,
-                customdata=[
+                "marker": {"size": 9, "symbol": symbol(None, place), "color": paint.colour(place)},
+                "customdata": [
                     safe(f"{_.period(each.period)}: {judged(each, definition, _)}") for each in course.figures
                 ],
-                hovertemplate="%{fullData.name}, %{customdata}<extra></extra>",
-                cliponaxis=False,
-            )
+                "hovertemplate": "%{fullData.name}, %{customdata}<extra></extra>",
+                "cliponaxis": False,
+                **({"error_y": whiskers(values, ranges, paint.colour(place))} if any(ranges) else {}),
+            }
         )
-    figure = laid_out(
-        go.Figure(traces),
+    laid_out = layout(
         paint,
         height=380 + 22 * max(0, len(shown) - 3),
         separators=separators(_),
@@ -168,9 +165,8 @@ def slope(figures: Sequence[Observation], definition: Definition, _: Words, pain
             )
         )
     drawn = tuple(each for course in shown for each in course.figures)
-    return Drawn(
-        figure, drawn, tuple(left_out), (_("A line joins two points; it is no course between them."),)
-    )
+    notes = (_("A line joins two points; it is no course between them."),)
+    return Drawn({"data": traces, "layout": laid_out}, drawn, tuple(left_out), notes)
 
 
 def _at_both_ends(shown: Sequence[Grouped], definition: Definition, _: Words) -> list[dict[str, Any]]:
