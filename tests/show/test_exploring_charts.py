@@ -116,7 +116,8 @@ def test_no_two_lines_look_alike_without_colour():
     definition = indicator(*MANY)
     entries = [each for code in MANY[:MOST_LINES] for each in course(definition, code, "50", "55")]
     looks = {
-        (trace.line.dash, trace.marker.symbol[0]) for trace in lines_of(drawn(view_of(definition, entries)))
+        (trace.line.dash, trace.marker.symbol[0])
+        for trace in lines_of(drawn(view_of(definition, entries, shape=Shape.LINES)))
     }
     assert len(looks) == MOST_LINES
 
@@ -124,7 +125,7 @@ def test_no_two_lines_look_alike_without_colour():
 def test_a_chart_of_too_many_groups_draws_the_first_and_says_so():
     definition = indicator(*MANY)
     entries = [each for code in MANY for each in course(definition, code, "50", "55")]
-    view = view_of(definition, entries, codes={"answer": ("*",)})
+    view = view_of(definition, entries, codes={"answer": ("*",)}, shape=Shape.LINES)
     found = drawn(view)
     assert len(lines_of(found)) == MOST_LINES
     assert "12 of 50 groups are drawn: the first of those chosen. The table holds all." in found.left_out
@@ -281,3 +282,24 @@ def test_every_chart_that_does_not_fit_is_refused_with_its_reason():
     )
     assert "5 charts do not fit, and why" in html
     assert "Lines over time: no group has values for two periods." in html
+
+
+def test_a_chart_says_how_many_figures_are_hidden():
+    definition = indicator()
+    entries = [
+        *course(definition, "own", "50", "60", None, "55"),  # nothing came for 2012 but that it is hidden
+        an_observation(definition, "2012", None, "own", missing=Missing.HIDDEN),
+    ]
+    assert drawn(view_of(definition, entries)).notes == (
+        "1 figure is hidden to protect persons: it is no dot here and a colon in the table.",
+    )
+
+
+def test_a_chart_of_more_groups_than_are_read_says_that_not_all_are_drawn():
+    codes = [f"c{number:04d}" for number in range(400)]
+    definition = indicator(*codes)
+    entries = [each for code in codes for each in course(definition, code, *["5"] * 8)]
+    for shape in (Shape.LINES, Shape.PANELS, Shape.DOTS):
+        view = view_of(definition, entries, codes={"answer": ("*",)}, shape=shape)
+        assert view.drawn_fewer
+        assert any("drawn" in told and "The table holds all." in told for told in drawn(view).left_out), shape

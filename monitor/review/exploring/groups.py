@@ -85,7 +85,8 @@ def runs(figures: Sequence[Observation], definition: Definition) -> list[list[Ob
 
 def apart(figures: Sequence[Observation]) -> bool:
     """Whether somewhere between these figures of one group nothing was measured for longer than a line may bridge."""
-    days = [each.period.midpoint for each in figures if each.value is not None and each.period.midpoint]
+    # What is hidden was measured.
+    days = [each.period.midpoint for each in figures if each.period.midpoint]
     return any(later - earlier > NEAR for earlier, later in pairwise(days))
 
 

@@ -1,8 +1,10 @@
 """Which chart of the explorer is drawn, what it says in words, and what a picture of it bears that is taken away."""
 
+from dataclasses import replace
 from textwrap import wrap
 from typing import Any, Final
 
+from monitor.measures.quality import Missing
 from monitor.review.exploring.explorer import View
 from monitor.review.exploring.groups import grouped, varied
 from monitor.review.exploring.look import Shape
@@ -34,6 +36,20 @@ def chart(view: View, _: Words, paint: Paint) -> Drawn | None:
             drawn = parts.stack(figures, definition, _, paint)
         case None:
             return None
+    told = [*drawn.left_out]
+    if view.drawn_fewer and not told:
+        told = [_("Not all groups chosen are drawn, only the first of them. The table holds all.")]
+    hidden = sum(each.missing in (Missing.HIDDEN, Missing.CONFIDENTIAL) for each in drawn.shown)
+    notes = [*drawn.notes]
+    if hidden:
+        notes.append(
+            _.plural(
+                "{n} figure is hidden to protect persons: it is no dot here and a colon in the table.",
+                "{n} figures are hidden to protect persons: they are no dots here and colons in the table.",
+                hidden,
+            )
+        )
+    drawn = replace(drawn, left_out=tuple(told), notes=tuple(notes))
     drawn.figure["layout"]["meta"] = {"picture": _picture(view, drawn, _, paint)}
     return drawn
 
