@@ -36,6 +36,8 @@ if not theme:
     found = titles.holding(find, _.language) if find else titles
     counted = _.plural("{n} indicator", "{n} indicators", len(found.titles))
     session.draw(Markup('<p role="status">{}</p>').format(counted), index.index(found, to))
+    if not found.titles:
+        frame.notice(_("No title holds “{word}”. Try a shorter word, or choose a theme.").format(word=find))
     st.stop()
 
 placed = titles.by_theme[theme]

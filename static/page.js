@@ -39,6 +39,6 @@ window.addEventListener(
   true,
 );
 
-// 4. All pages lie beside each other, so the server is found where the page lies. Streamlit would look for it below the
-//    page first, and lose a tenth of a second.
-window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href };
+// 4. The server is where this script came from. Not told, Streamlit asks at the page's own address first: two answers "404"
+//    in the console of every page but the first, and a wait for both.
+window.__streamlit = { BACKEND_BASE_URL: new URL("../..", document.currentScript.src).href };

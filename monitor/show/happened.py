@@ -64,6 +64,7 @@ def numbers(beside: Sequence[Beside]) -> str:
 def start_told(start: Start, _: Words) -> str:
     """The day that counts as the start, and why."""
     day = _.partial(start.day)
+    day = day[:1].upper() + day[1:]  # it begins the sentence
     if start.ground is Ground.ADDED:
         return _(
             "{day} counts as the start: the edition of the strategy that added the initiative came out then."

@@ -4,6 +4,17 @@ from html import escape
 
 from monitor.show.words import Words
 
+_STYLE = (
+    "@font-face{font-family:Inter;font-weight:100 900;"
+    "src:url(/app/static/inter-latin-wght-normal.woff2) format('woff2')}"
+    ":root{color-scheme:light dark;background:light-dark(#ffffff,#17181a);color:light-dark(#111417,#ececec)}"
+    "body{margin:0;font:1rem/1.5 Inter,sans-serif}main{max-width:46rem;margin:0 auto;padding:15vh 1rem 3rem}"
+    "p{margin:0 0 1rem}h1{font-size:1.625rem;line-height:1.25;margin:0 0 1rem}"
+    ".of{color:light-dark(#54575a,#bdbebf)}a{color:light-dark(#005db1,#a6c8ee)}"
+    "a:focus-visible{outline:3px solid;outline-offset:2px}"
+)
+"""The house's colours and type: this page has no other style sheet."""
+
 
 def bare_page(sentence: str, language: str) -> str:
     """The whole page as HTML: a sentence, and the way to the front page."""
@@ -12,7 +23,9 @@ def bare_page(sentence: str, language: str) -> str:
     way_out = escape(_("Go to the front page"))
     return (
         f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title></head>'
-        f"<body><main><h1>{escape(sentence)}</h1>"
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>'
+        f"<style>{_STYLE}</style></head>"
+        f'<body><main><p class="of">{title}</p>'
+        f"<h1>{escape(sentence)}</h1>"
         f'<p><a href="/?lang={language}">{way_out}</a></p></main></body></html>'
     )

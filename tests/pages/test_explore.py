@@ -107,14 +107,13 @@ def test_the_finding_is_the_title_and_gives_way_when_less_is_shown(dashboard: Da
 
 def test_the_table_gives_value_interval_n_and_what_marks_each_figure(dashboard: Dashboard):
     (table,) = seen(explore(dashboard, "mental_health")).tables
-    assert table.headings == ["Period", "Symptoms of", "Per cent", "Interval", "n", "Marked", "Source"]
+    assert table.headings == ["Period", "Symptoms of", "Per cent", "Interval", "n", "Source"]
     assert table.rows[0] == {
         "Period": "2011–2013",
         "Symptoms of": "Any personality disorder or mental illness",
         "Per cent": "92 %",
         "Interval": "90–94",
         "n": "857",
-        "Marked": "",
         "Source": table.rows[0]["Source"],
     }
 

@@ -11,6 +11,8 @@ from monitor.measures.columns import in_columns
 from monitor.measures.definitions import Definition
 from monitor.measures.editions import Counts
 from monitor.measures.observations import Series
+from monitor.measures.periods import Period
+from monitor.measures.quality import Missing
 from monitor.review.exploring.bounds import MOST_LINES, MOST_PANELS, MOST_ROWS
 from monitor.review.exploring.explorer import Explorer, View
 from monitor.review.exploring.look import Look, Shape
@@ -114,7 +116,8 @@ def test_no_two_lines_look_alike_without_colour():
     definition = indicator(*MANY)
     entries = [each for code in MANY[:MOST_LINES] for each in course(definition, code, "50", "55")]
     looks = {
-        (trace.line.dash, trace.marker.symbol[0]) for trace in lines_of(drawn(view_of(definition, entries)))
+        (trace.line.dash, trace.marker.symbol[0])
+        for trace in lines_of(drawn(view_of(definition, entries, shape=Shape.LINES)))
     }
     assert len(looks) == MOST_LINES
 
@@ -122,7 +125,7 @@ def test_no_two_lines_look_alike_without_colour():
 def test_a_chart_of_too_many_groups_draws_the_first_and_says_so():
     definition = indicator(*MANY)
     entries = [each for code in MANY for each in course(definition, code, "50", "55")]
-    view = view_of(definition, entries, codes={"answer": ("*",)})
+    view = view_of(definition, entries, codes={"answer": ("*",)}, shape=Shape.LINES)
     found = drawn(view)
     assert len(lines_of(found)) == MOST_LINES
     assert "12 of 50 groups are drawn: the first of those chosen. The table holds all." in found.left_out
@@ -140,11 +143,54 @@ def test_dots_show_one_period_with_whiskers_and_words():
     assert list(trace.x) == [60, 30]
     assert all(each > 0 for each in trace.error_x.array)
     assert [note.text.replace("\N{NO-BREAK SPACE}", " ") for note in figure_of(found).layout.annotations] == [
+        "own",
         "60 %",
+        "none",
         "30 %",
     ]
     assert "Only 2011 is drawn, the latest period chosen." in found.left_out
     assert figure_of(found).layout.xaxis.range[0] == 0
+
+
+def test_figures_years_apart_are_dots_and_a_line_between_them_is_not_drawn():
+    definition = indicator()
+    entries = [
+        an_observation(definition, year, value, "own") for year, value in (("2012", "9"), ("2016", "5"))
+    ]
+    found = drawn(view_of(definition, entries))
+    assert list(lines_of(found)[0].y) == [9, None, 5]
+    assert any("more than a year and a half apart are not joined" in note for note in found.notes)
+    yearly = drawn(view_of(definition, course(definition, "own", "9", "5")))
+    assert list(lines_of(yearly)[0].y) == [9, 5]
+    assert yearly.notes == ()
+
+
+def test_an_axis_of_time_names_years_that_were_counted_and_as_they_were_counted():
+    definition = indicator()
+
+    def axis(*periods: str) -> Any:
+        entries = [an_observation(definition, period, "5", "own") for period in periods]
+        return figure_of(drawn(view_of(definition, entries))).layout.xaxis
+
+    assert (axis("2012", "2016").dtick, axis("2012", "2016").tickformat) == ("M12", "%Y")
+    assert axis("2008", "2019").dtick == "M24"
+    assert list(axis("2020/21", "2021/22").ticktext) == [
+        EN.period(Period("2020/21")), EN.period(Period("2021/22"))
+    ]  # fmt: skip
+
+
+def test_what_is_hidden_stands_with_its_reason_by_the_name_and_takes_no_room_from_the_figures():
+    definition = indicator("own", "none", "other")
+    entries = [
+        *course(definition, "own", "50"),
+        an_observation(definition, "2010", None, "none", missing=Missing.HIDDEN),
+        *course(definition, "other", "30"),
+    ]
+    layout = figure_of(drawn(view_of(definition, entries, shape=Shape.DOTS))).layout
+    assert [note.text for note in layout.annotations if "hidden" in note.text] == [
+        "none<br>: (hidden to protect persons)"
+    ]
+    assert layout.margin.r < 80
 
 
 def test_panels_share_their_axes():
@@ -236,3 +282,24 @@ def test_every_chart_that_does_not_fit_is_refused_with_its_reason():
     )
     assert "5 charts do not fit, and why" in html
     assert "Lines over time: no group has values for two periods." in html
+
+
+def test_a_chart_says_how_many_figures_are_hidden():
+    definition = indicator()
+    entries = [
+        *course(definition, "own", "50", "60", None, "55"),  # nothing came for 2012 but that it is hidden
+        an_observation(definition, "2012", None, "own", missing=Missing.HIDDEN),
+    ]
+    assert drawn(view_of(definition, entries)).notes == (
+        "1 figure is hidden to protect persons: it is no dot here and a colon in the table.",
+    )
+
+
+def test_a_chart_of_more_groups_than_are_read_says_that_not_all_are_drawn():
+    codes = [f"c{number:04d}" for number in range(400)]
+    definition = indicator(*codes)
+    entries = [each for code in codes for each in course(definition, code, *["5"] * 8)]
+    for shape in (Shape.LINES, Shape.PANELS, Shape.DOTS):
+        view = view_of(definition, entries, codes={"answer": ("*",)}, shape=shape)
+        assert view.drawn_fewer
+        assert any("drawn" in told and "The table holds all." in told for told in drawn(view).left_out), shape

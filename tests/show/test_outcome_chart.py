@@ -68,7 +68,7 @@ def words_on(figure: Any) -> str:
 def lane(figure: Any, name: str) -> list[tuple[date, str, str]]:
     """When, with which sign and with which words something is marked in a lane."""
     return [
-        (day, sign, text)
+        (day, sign, text.strip())  # between a sign and its words there is a space
         for trace in figure.data
         if trace.yaxis == "y2" and trace.name == name
         for day, sign, text in zip(trace.x, trace.marker.symbol, trace.text, strict=True)
@@ -185,7 +185,7 @@ def test_marks_with_room_for_their_words_share_a_row():
     day = date(2021, 12, 31)
     figure = drawn(found(linked(("2014", "50")), deadline={"due": "2016"}, as_of=day), as_of=day)
     [row] = [trace for trace in figure.data if trace.name == "The strategy"]
-    assert list(row.text) == ["Deadline", "Period ends"]
+    assert list(row.text) == ["\N{NO-BREAK SPACE}Deadline", "Period ends\N{NO-BREAK SPACE}"]
     assert list(row.textposition) == ["middle right", "middle left"]
 
 

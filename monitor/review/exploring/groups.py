@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -13,6 +14,9 @@ from monitor.measures.observations import Observation
 
 _FAR: Final = 1.6
 """Two figures further apart than so many usual steps are not joined: nothing was measured between them."""
+
+NEAR: Final = timedelta(days=550)
+"""Nor are two further apart than this: two yearly figures are joined, figures of every second year are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def runs(figures: Sequence[Observation], definition: Definition) -> list[list[Ob
     found: list[list[Observation]] = [[]]
     for place, figure in enumerate(dated):
         if found[-1] and (
-            steps[place - 1] > _FAR * usual
+            steps[place - 1] > min(_FAR * usual, NEAR.days)
             or figure.is_measured != found[-1][-1].is_measured
             or broken_between(dated[place - 1], figure, definition)
         ):
@@ -77,6 +81,13 @@ def runs(figures: Sequence[Observation], definition: Definition) -> list[list[Ob
         else:
             found[-1].append(figure)
     return [run for run in found if run]
+
+
+def apart(figures: Sequence[Observation]) -> bool:
+    """Whether somewhere between these figures of one group nothing was measured for longer than a line may bridge."""
+    # What is hidden was measured.
+    days = [each.period.midpoint for each in figures if each.period.midpoint]
+    return any(later - earlier > NEAR for earlier, later in pairwise(days))
 
 
 def _courses(figures: Sequence[Observation]) -> list[Grouped]:

@@ -36,6 +36,9 @@ class Unfit(StrEnum):
     """The series breaks between the two points."""
 
 
+_FOLLOWED: Final = 7
+"""Lines that cross each other in one chart, and can still be followed."""
+
 _WHY: Final = {
     Why.PART_MISSING: Unfit.PARTS_MISSING,
     Why.UNIT_NOT_ADDITIVE: Unfit.UNIT_NOT_ADDITIVE,
@@ -62,8 +65,13 @@ def unfit(figures: Sequence[Observation], definition: Definition) -> dict[Shape,
 
 
 def first_fit(found: Mapping[Shape, Unfit | None], figures: Sequence[Observation]) -> Shape | None:
-    """The chart drawn where none is chosen; None where none fits. Parts of a whole in one period are stacked last."""
-    return next((shape for shape in Shape if shape in found and found[shape] is None and figures), None)
+    """The chart drawn where none is chosen; None where none fits. Parts of a whole in one period are stacked last.
+
+    More lines than an eye follows stand in small charts of their own.
+    """
+    groups = {tuple(sorted(figure.group.items())) for figure in figures}
+    order = sorted(Shape, key=lambda shape: shape is not Shape.PANELS) if len(groups) > _FOLLOWED else Shape
+    return next((shape for shape in order if shape in found and found[shape] is None and figures), None)
 
 
 def splits(figures: Sequence[Observation], definition: Definition) -> tuple[str, ...]:

@@ -48,7 +48,9 @@ def indicators(titles: Titles, asked: Sequence[Look], context: Context) -> None:
 
 def choices(view: View, context: Context, *, columns: int) -> None:
     """The fields for one indicator, so many beside each other: groups, periods, chart and edition."""
-    fields: list[Callable[[], None]] = [lambda: _shape(view, context)]
+    fields: list[Callable[[], None]] = []
+    if any(reason is None for reason in view.unfit.values()):
+        fields.append(lambda: _shape(view, context))
     if view.shape is Shape.PANELS and len(splits(view.drawn, view.definition)) > 1:
         fields.append(lambda: _panels(view, context))
     if len(view.periods) > 1:
@@ -130,8 +132,6 @@ def _period(view: View, end: str, context: Context) -> None:
 def _shape(view: View, context: Context) -> None:
     _ = context.words
     fitting = {shape.value: shape_word(shape, _) for shape, reason in view.unfit.items() if reason is None}
-    if not fitting:
-        return
     key = f"explore_{view.edition.indicator}_shape"
     st.session_state[key] = view.shape.value if view.shape else next(iter(fitting))
     st.selectbox(

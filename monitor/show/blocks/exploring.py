@@ -78,13 +78,14 @@ def figures(view: View, caption: str, _: Words) -> Markup:
     unit = unit_word(definition.unit_of(view.rows[0].group) if view.rows else definition.unit, _)
     # Where no figure has an interval, the reasons below the table say why, and no column of dashes does.
     ranged = any(not isinstance(uncertainty(entry, definition), NoInterval) for entry in view.rows)
+    marked = any(entry.flags or entry.note is not None for entry in view.rows)
     columns = [
         Column(_("Period"), names_the_row=True),
         *(Column(local(entry.title, _)) for entry in dimensions),
         Column(unit[:1].upper() + unit[1:], numbers=True),
         *([Column(_("Interval"), numbers=True)] if ranged else []),
         Column(_("n"), numbers=True),
-        Column(_("Marked")),
+        *([Column(_("Marked"))] if marked else []),
         Column(_("Source")),
     ]
     rows: list[list[Cell]] = [
@@ -99,7 +100,7 @@ def figures(view: View, caption: str, _: Words) -> Markup:
             value(entry, view, _),
             *([_interval(entry, view, _)] if ranged else []),
             counted(entry, _) or _muted(_("not printed")),
-            _marks(entry, _),
+            *([_marks(entry, _)] if marked else []),
             " ".join(
                 filter(
                     None,
@@ -166,7 +167,10 @@ def pictures(name: str, file: str, _: Words) -> Markup:
                 Markup(
                     '<button type="button" class="m-button" data-picture="{}" data-of="{}" data-file="{}">{}</button>'
                 ).format(kind, name, file, told)
-                for kind, told in (("png", _("Chart as PNG")), ("svg", _("Chart as SVG")))
+                for kind, told in (
+                    ("png", _("Download the chart as PNG")),
+                    ("svg", _("Download the chart as SVG")),
+                )
             ),
             " ",
         )

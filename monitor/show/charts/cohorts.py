@@ -12,7 +12,7 @@ _LINE: Final = 34  # pixels that the title of an axis takes
 
 
 def named_axis(layout: Mapping[str, Any], definition: Definition, _: Words) -> dict[str, Any]:
-    """What changes in a layout so that its axis of time is called what it is, and a legend stands below that; nothing on
+    """What changes in a layout so that its axis of time is called what it is, with a legend below that; nothing on
     calendar time.
     """
     if not on_cohorts(definition):

@@ -102,7 +102,9 @@ def _across(
         separators=separators(_),
         xaxis={
             **_extent(starts, ends, unit),
-            "title": {"text": safe(unit_word(unit, _))},
+            "title": {"text": safe(unit_word(unit, _)), "standoff": 10},
+            "tickangle": 0,
+            "nticks": 6,
         },
         yaxis={"autorange": "reversed", "type": "category", "categoryorder": "array", "categoryarray": rows},
         showlegend=False,

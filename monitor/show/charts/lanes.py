@@ -22,6 +22,7 @@ from monitor.show.words import Words
 
 # A narrow screen leaves the axis so many pixels; a sign takes so many, a letter beside it so many.
 _AXIS, _SIGN, _LETTER = 290, 12, 6.6
+_GAP = "\N{NO-BREAK SPACE}"  # between a sign and its words
 
 
 Span = tuple[date, date]
@@ -193,7 +194,10 @@ def _draw_marks(figure: go.Figure, marks: Sequence[Mark], at: float, lane: Lane,
             yaxis="y2",
             mode="markers+text",
             name=safe(lane.name),
-            text=[safe(mark.words) for mark in marks],
+            text=[
+                f"{safe(mark.words)}{_GAP}" if mark.is_turned(span) else f"{_GAP}{safe(mark.words)}"
+                for mark in marks
+            ],
             textposition=["middle left" if mark.is_turned(span) else "middle right" for mark in marks],
             textfont={"size": 12},
             marker={

@@ -12,6 +12,7 @@ from monitor.measures.comparability import break_days, broken_between
 from monitor.measures.definitions import Definition
 from monitor.measures.observations import Observation
 from monitor.measures.uncertainty import Range
+from monitor.review.exploring.groups import NEAR
 from monitor.show.charts.cohorts import named_axis
 from monitor.show.charts.style import DASHES, Paint, laid_out, safe, separators, symbol
 from monitor.show.charts.whiskers import range_of, whiskers
@@ -59,9 +60,12 @@ def lines(indicator: Definition, entries: Sequence[Observation], _: Words, paint
         separators=separators(_),
         yaxis={
             "rangemode": "tozero",
-            "title": {"text": safe(unit_word(indicator.unit_among(entry.group for entry in entries), _))},
+            "title": {
+                "text": safe(unit_word(indicator.unit_among(entry.group for entry in entries), _)),
+                "standoff": 14,
+            },
         },
-        xaxis={"showgrid": False, "type": "date", "ticklabelmode": "period"},
+        xaxis={"showgrid": False, "type": "date", "ticklabelmode": "period", "tickangle": 0, "nticks": 6},
         showlegend=len(groups) > 1,
         **({"margin": {"l": 8, "r": 24, "t": 28, "b": 8}} if breaks else {}),
     )
@@ -102,7 +106,8 @@ def _with_gaps(points: Sequence[Observation], place: int, indicator: Definition,
     line = _Line()
     for position, (day, entry) in enumerate(zip(middles, points, strict=True)):
         if position and (
-            steps[position - 1] > _FAR * usual or broken_between(points[position - 1], entry, indicator)
+            steps[position - 1] > min(_FAR * usual, NEAR.days)
+            or broken_between(points[position - 1], entry, indicator)
         ):
             line.add(
                 middles[position - 1] + timedelta(days=steps[position - 1] // 2), None, symbol(None, place)

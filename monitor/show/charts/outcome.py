@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 from monitor.measures.comparability import broken_between
 from monitor.measures.definitions import Definition
 from monitor.measures.observations import Observation
+from monitor.review.exploring.groups import NEAR
 from monitor.review.outcome import Outcome
 from monitor.show.charts.lanes import Span, lanes
 from monitor.show.charts.style import DASHES, Paint, laid_out, safe, separators, symbol
@@ -25,7 +26,6 @@ from monitor.show.vocabulary import unit_word
 from monitor.show.words import Words
 
 _PLOT, _ROW, _LINE = 250, 24, 19  # pixels: the figures, a row of a lane, a line of text
-_NEAR = timedelta(days=550)  # two yearly figures are joined, figures of every second year are not
 _FEW = 4
 _EDGE = 0.13  # of the width
 _BEFORE = timedelta(days=900)  # shown at least, so that what is baseline can be seen to be empty
@@ -172,7 +172,7 @@ def _bears_words(entry: Observation, points: Sequence[Observation]) -> bool:
 
 def _joined(earlier: Observation, later: Observation, definition: Definition) -> bool:
     """Whether a line may lead from one figure to the next: what lies between was as good as measured."""
-    near = _middle(later) - _middle(earlier) <= _NEAR
+    near = _middle(later) - _middle(earlier) <= NEAR
     measured = earlier.is_measured and later.is_measured
     one_source = earlier.source.id == later.source.id
     return near and measured and one_source and not broken_between(earlier, later, definition)
@@ -246,7 +246,7 @@ def _span(outcome: Outcome, entries: Sequence[Observation], start: date, end: da
 def _step(span: Span) -> str:
     """A tick at the beginning of every year, second year or fifth year."""
     years = (span[1] - span[0]).days / 365
-    return "M12" if years < 8 else "M24" if years < 18 else "M60"
+    return "M12" if years < 8 else "M24" if years < 14 else "M60"
 
 
 def _title(outcome: Outcome, _: Words) -> list[str]:

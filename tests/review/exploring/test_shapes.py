@@ -1,5 +1,6 @@
 """Which charts fit, and why the others are refused."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -187,3 +188,13 @@ def test_the_dimension_with_most_codes_gives_first_and_the_kept_one_last():
     assert {name: len(each) for name, each in found.items()} == {"place": 1, "sex": 3, "answer": 4}
     assert fewer({"a": ("x",)}, 12) == {"a": ("x",)}
     assert len(fewer({"answer": tuple(map(str, range(30)))}, 12, keep=("answer",))["answer"]) == 12
+
+
+def test_more_lines_than_an_eye_follows_stand_in_small_charts():
+    found = {Shape.LINES: None, Shape.PANELS: None}
+    definition = indicator()
+    few = figures(definition, ("2014", "1", "own"), ("2015", "2", "none"))
+    many = [replace(few[0], group={"answer": f"c{number}"}) for number in range(8)]
+    assert first_fit(found, few) is Shape.LINES
+    assert first_fit(found, many) is Shape.PANELS
+    assert first_fit(found | {Shape.PANELS: Unfit.NOTHING_TO_SPLIT}, many) is Shape.LINES

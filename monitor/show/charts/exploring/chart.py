@@ -5,6 +5,7 @@ from textwrap import wrap
 from typing import Any, Final
 
 from monitor.measures.definitions import Definition
+from monitor.measures.quality import Missing
 from monitor.measures.reading.axis import on_cohorts
 from monitor.review.exploring.explorer import View
 from monitor.review.exploring.groups import grouped, varied
@@ -40,6 +41,20 @@ def chart(view: View, _: Words, paint: Paint) -> Drawn | None:
             return None
     if on_cohorts(definition):
         drawn = _on_cohorts(view.shape, drawn, definition, _)
+    told = [*drawn.left_out]
+    if view.drawn_fewer and not told:
+        told = [_("Not all groups chosen are drawn, only the first of them. The table holds all.")]
+    hidden = sum(each.missing in (Missing.HIDDEN, Missing.CONFIDENTIAL) for each in drawn.shown)
+    notes = [*drawn.notes]
+    if hidden:
+        notes.append(
+            _.plural(
+                "{n} figure is hidden to protect persons: it is no dot here and a colon in the table.",
+                "{n} figures are hidden to protect persons: they are no dots here and colons in the table.",
+                hidden,
+            )
+        )
+    drawn = replace(drawn, left_out=tuple(told), notes=tuple(notes))
     drawn.figure["layout"]["meta"] = {"picture": _picture(view, drawn, _, paint)}
     return drawn
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 from typing import Any, Final
 
 from monitor.measures.comparability import break_days
@@ -10,10 +9,13 @@ from monitor.measures.definitions import Definition
 from monitor.measures.observations import Observation
 from monitor.measures.uncertainty import Range
 from monitor.review.exploring.bounds import MOST_LINES, MOST_PANELS
-from monitor.review.exploring.groups import Grouped, grouped, runs, varied
+from monitor.review.exploring.groups import Grouped, apart, grouped, runs, varied
+from monitor.show.charts.exploring import axes
 from monitor.show.charts.exploring.drawn import Drawn, clear, first_of, label
+from monitor.show.charts.exploring.placing import names_at_the_ends
 from monitor.show.charts.style import DASHES, Paint, layout, safe, separators, symbol
 from monitor.show.charts.whiskers import range_of, whiskers
+from monitor.show.charts.wrapped import wrapped
 from monitor.show.intervals import judged
 from monitor.show.vocabulary import unit_word
 from monitor.show.words import Words
@@ -21,11 +23,9 @@ from monitor.show.words import Words
 _BANDS: Final = 4
 """So many bands over each other can still be told apart; of more lines each figure bears its interval as a whisker."""
 
-_DIRECT: Final = 5  # lines that bear their names at their ends, where there is room for them
-_LONGEST: Final = 26  # signs of such a name
-_APART: Final = 0.07  # of the height of the chart between two names
-_PANEL: Final = 210  # pixels of height
-_COLUMNS: Final = 3
+_PANEL: Final = 220  # pixels of height
+_COLUMNS: Final = 2  # more, and their names lie over each other on a telephone
+_NAME: Final = 19  # signs of a name above a small chart, in a line of two
 
 
 def lines(figures: Sequence[Observation], definition: Definition, _: Words, paint: Paint) -> Drawn:
@@ -38,7 +38,7 @@ def lines(figures: Sequence[Observation], definition: Definition, _: Words, pain
     banded = _has_bands(shown, definition)
     for place, (course, name) in enumerate(zip(shown, names, strict=True)):
         traces += _traces(course, name, place, definition, _, paint, banded=banded)
-    breaks = break_days([each for course in shown for each in course.figures], definition)
+    breaks = break_days(_all(shown), definition)
     marks = [
         {"type": "line", "x0": day, "x1": day, "y0": 0, "y1": 1, "yref": "paper"}
         | {"line": {"color": paint.text, "dash": "dot"}}
@@ -49,15 +49,15 @@ def lines(figures: Sequence[Observation], definition: Definition, _: Words, pain
         | {"text": safe(_("Series break"))}
         for day in breaks
     ]
-    direct = _names_at_the_ends(shown, names, paint)
+    direct = names_at_the_ends(shown, names, paint)
     laid_out = layout(
         paint,
         shapes=marks,
         annotations=[*told, *direct],
         height=380 if direct or len(shown) == 1 else 380 + 22 * max(0, len(shown) - 3),
         separators=separators(_),
-        yaxis={"rangemode": "tozero", "title": {"text": safe(_unit(shown, definition, _))}},
-        xaxis={"showgrid": False, "type": "date", "ticklabelmode": "period"} | _ticks(shown),
+        yaxis=axes.of_size(_unit(shown, definition, _)),
+        xaxis={"showgrid": False, "type": "date"} | axes.of_time(_all(shown), _),
         showlegend=len(shown) > 1 and not direct,
         margin={
             "l": 8,
@@ -67,8 +67,9 @@ def lines(figures: Sequence[Observation], definition: Definition, _: Words, pain
         },
     )
     left_out = (first_of(len(shown), len(courses), _),) if len(shown) < len(courses) else ()
-    drawn = tuple(each for course in shown for each in course.figures)
-    return Drawn({"data": traces, "layout": laid_out}, drawn, (*left_out, *_undated(figures, _)))
+    left = (*left_out, *_undated(figures, _))
+    drawn = tuple(_all(shown))
+    return Drawn({"data": traces, "layout": laid_out}, drawn, left, tuple(_apart(shown, _)))
 
 
 def panels(figures: Sequence[Observation], definition: Definition, by: str, _: Words, paint: Paint) -> Drawn:
@@ -85,11 +86,12 @@ def panels(figures: Sequence[Observation], definition: Definition, by: str, _: W
     traces: list[dict[str, Any]] = []
     marks, titles = [], []
     ends: dict[str, Any] = {}
+    tick_words = axes.of_time(_all(courses), _).get("tickformat")
     for place, code in enumerate(shown):
         number = "" if place == 0 else str(place + 1)
         column, row = place % columns, place // columns
         left, right = column / columns + 0.03 * (column > 0), (column + 1) / columns - 0.02
-        top, bottom = 1 - row / rows - 0.12 / rows, 1 - (row + 1) / rows + 0.16 / rows
+        top, bottom = 1 - row / rows - 0.2 / rows, 1 - (row + 1) / rows + 0.16 / rows
         mine = [course for course in courses if course.group.get(by) == code]
         mine = [course for course in mine if label(course, definition, others, _) in kept]
         banded = _has_bands(mine, definition)
@@ -106,25 +108,26 @@ def panels(figures: Sequence[Observation], definition: Definition, by: str, _: W
         title = _.plain(definition.labels[by][code]) if code is not None else _("total")
         titles.append(
             {"x": left, "y": top, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
-            | {"yshift": 2, "text": f"<b>{safe(_cut(title))}</b>", "showarrow": False}
+            | {"yshift": 2, "text": f"<b>{_above(title)}</b>", "align": "left", "showarrow": False}
         )
         ends[f"xaxis{number}"] = {
             "domain": [left, right],
             "anchor": f"y{number}",
             "type": "date",
             "showgrid": False,
+            "tickangle": 0,
             "nticks": 4,
+            "tickformat": tick_words,
             **({"matches": "x"} if place else {}),
         }
         ends[f"yaxis{number}"] = {
             "domain": [bottom, top],
             "anchor": f"x{number}",
-            "rangemode": "tozero",
+            **axes.of_size(_unit(courses, definition, _) if place == 0 else ""),
             "nticks": 5,
             "showticklabels": column == 0,
             **({"matches": "y"} if place else {}),
         }
-    ends["yaxis"]["title"] = {"text": safe(_unit(courses, definition, _))}
     laid_out = layout(
         paint,
         axes=list(ends),
@@ -148,6 +151,7 @@ def panels(figures: Sequence[Observation], definition: Definition, by: str, _: W
     notes = [_("All small charts have the same axes.")]
     if break_days(figures, definition):
         notes.append(_("A dotted line marks a series break."))
+    notes += _apart(courses, _)
     drawn = tuple(each for course in courses if course.group.get(by) in shown for each in course.figures)
     told = (*left_out, *_undated(figures, _))
     return Drawn({"data": traces, "layout": laid_out}, drawn, told, tuple(notes))
@@ -241,38 +245,15 @@ def _has_bands(courses: Sequence[Grouped], definition: Definition) -> bool:
     return sum(any(range_of(each, definition) for each in course.figures) for course in courses) <= _BANDS
 
 
-def _names_at_the_ends(
-    courses: Sequence[Grouped], names: Sequence[str], paint: Paint
-) -> list[dict[str, Any]]:
-    """The names at the ends of their lines, where all end together and none would cover another; else none."""
-    if not 1 < len(courses) <= _DIRECT or max(map(len, names)) > _LONGEST:
-        return []
-    last = [[each for each in course.figures if each.value is not None][-1] for course in courses]
-    if len({each.period for each in last}) > 1:
-        return []
-    values = [float(each.value) for course in courses for each in course.figures if each.value is not None]
-    height = max(*values, 0.0) - min(*values, 0.0)
-    ends = sorted(float(each.value) for each in last if each.value is not None)
-    if not height or any(later - earlier < _APART * height for earlier, later in pairwise(ends)):
-        return []
-    return [
-        {"x": each.period.midpoint, "y": float(each.value or 0), "text": safe(name), "xanchor": "left"}
-        | {"xshift": 8, "showarrow": False, "font": {"color": paint.text}}
-        for each, name in zip(last, names, strict=True)
-    ]
+def _all(courses: Sequence[Grouped]) -> list[Observation]:
+    return [each for course in courses for each in course.figures]
 
 
-def _ticks(courses: Sequence[Grouped]) -> dict[str, Any]:
-    """Whole years, where all figures lie within a few of them: a tick in between would name a month nobody counted."""
-    periods = [each.period for course in courses for each in course.figures]
-    years = {period.first_day.year for period in periods if period.first_day is not None}
-    yearly = all(
-        period.first_day is None or period.last_day is None or (period.last_day - period.first_day).days > 360
-        for period in periods
-    )
-    if not yearly or len(years) > 12:
-        return {}
-    return {"tickformat": "%Y", "dtick": "M12"}
+def _apart(courses: Sequence[Grouped], _: Words) -> list[str]:
+    """That some figures stand without a line to the next, where they are too far apart for one."""
+    if not any(apart(course.figures) for course in courses):
+        return []
+    return [_("Figures more than a year and a half apart are not joined: nothing was measured between them.")]
 
 
 def _unit(courses: Sequence[Grouped], definition: Definition, _: Words) -> str:
@@ -292,5 +273,9 @@ def _undated(figures: Sequence[Observation], _: Words) -> list[str]:
     ]
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+def _above(title: str) -> str:
+    """A name in two lines at most."""
+    lines = wrapped(title, _NAME)
+    if len(lines) > 2:
+        lines[1] += " …"
+    return "<br>".join(lines[:2])

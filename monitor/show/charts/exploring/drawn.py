@@ -32,7 +32,7 @@ def label(course: Grouped, definition: Definition, dimensions: Sequence[str], _:
     ]
     if course.source is not None:
         words.append(course.source.title)
-    return ", ".join(words) or _("all figures")
+    return " · ".join(words) or _("all figures")
 
 
 def first_of(shown: int, all_: int, _: Words) -> str:

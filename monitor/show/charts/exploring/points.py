@@ -1,13 +1,16 @@
 """Many groups in one period as dots with intervals, and two periods as slopes."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from monitor.measures.definitions import Definition
 from monitor.measures.observations import Observation
 from monitor.review.exploring.bounds import MOST_LINES, MOST_ROWS
-from monitor.review.exploring.groups import grouped, varied
+from monitor.review.exploring.groups import Grouped, grouped, varied
 from monitor.review.exploring.shapes import two_points
+from monitor.show.charts.exploring import axes
 from monitor.show.charts.exploring.drawn import Drawn, distinct, first_of, label, wrapped
+from monitor.show.charts.exploring.placing import spread
 from monitor.show.charts.style import DASHES, Paint, layout, safe, separators, symbol
 from monitor.show.charts.whiskers import range_of, whiskers
 from monitor.show.figures import observed
@@ -15,7 +18,10 @@ from monitor.show.intervals import judged
 from monitor.show.vocabulary import unit_word
 from monitor.show.words import Words
 
-_ROOM = 1.3  # times the longest row: for the words beside it
+_ROOM = 1.04  # times the longest row
+_ABOVE = 46  # signs of a row's name in a line
+_SLOPE, _LINE = 260, 17  # pixels: the height of slopes about, and of a line of text
+_BESIDE = 14  # signs of a figure that stands beside its row
 
 
 def dots(figures: Sequence[Observation], definition: Definition, _: Words, paint: Paint) -> Drawn:
@@ -28,7 +34,7 @@ def dots(figures: Sequence[Observation], definition: Definition, _: Words, paint
     shown = courses[:MOST_ROWS]
     dimensions = varied(there, definition)
     entries = [course.figures[0] for course in shown]
-    names = distinct([wrapped(safe(label(course, definition, dimensions, _))) for course in shown])
+    names = distinct([wrapped(safe(label(course, definition, dimensions, _)), _ABOVE) for course in shown])
     values = [None if each.value is None else float(each.value) for each in entries]
     ranges = [range_of(each, definition) for each in entries]
     trace = {
@@ -42,31 +48,39 @@ def dots(figures: Sequence[Observation], definition: Definition, _: Words, paint
         "cliponaxis": False,
         **({"error_x": whiskers(values, ranges, paint.text)} if any(ranges) else {}),
     }
-    ends, words = [], []
-    for each, name, value, found in zip(entries, names, values, ranges, strict=True):
-        end = max(filter(None, (value, found.upper if found else None)), default=0.0)
-        ends.append(min(filter(None, (value, found.lower if found else None)), default=0.0))
-        ends.append(end)
-        words.append(
-            {
-                "x": end,
-                "y": name,
-                "text": safe(observed(each, definition, _)),
-                "xanchor": "left",
-                "xshift": 8,
-                "showarrow": False,
-                "font": {"color": paint.text},
-            }
-        )
+    told = [safe(observed(each, definition, _)) for each in entries]
+    beside = [
+        each.value is not None and len(said) <= _BESIDE for each, said in zip(entries, told, strict=True)
+    ]
+    ends, words = [0.0], list[dict[str, Any]]()
+    for name, value, found, said, is_short in zip(names, values, ranges, told, beside, strict=True):
+        ends += [value or 0.0, *((found.lower, found.upper) if found else ())]
+        # The name stands above its row and the figure beside it: on a narrow screen both would leave no room between.
+        above = name if is_short else f"{name}<br>{wrapped(said, _ABOVE)}"
+        shared = {"y": name, "xref": "paper", "xanchor": "left", "showarrow": False}
+        words.append(shared | {"x": 0, "yanchor": "bottom", "yshift": 6, "align": "left", "text": above})
+        if is_short:
+            words.append(shared | {"x": 1, "xshift": 8, "text": said})
+    longest = max((len(said) for said, is_short in zip(told, beside, strict=True) if is_short), default=0)
+    lines = max(note["text"].count("<br>") for note in words) + 1
     laid_out = layout(
         paint,
-        height=90 + sum(20 + 18 * (1 + name.count("<br>")) for name in names),
+        height=90 + len(names) * (22 + 19 * lines),
         separators=separators(_),
         xaxis={
-            "range": [min(0.0, min(ends) * _ROOM), max(0.0, max(ends) * _ROOM) or 1],
+            "range": [min(ends) * _ROOM, max(ends) * _ROOM or 1],
+            "tickangle": 0,
+            "nticks": 8,
             "title": {"text": safe(unit_word(definition.unit_of(entries[0].group), _))},
         },
-        yaxis={"autorange": "reversed", "type": "category", "categoryorder": "array", "categoryarray": names},
+        yaxis={
+            "range": [len(names) - 0.7, -0.8],
+            "type": "category",
+            "categoryorder": "array",
+            "categoryarray": names,
+        }
+        | {"showticklabels": False},
+        margin={"l": 8, "r": 20 + 8 * longest, "t": 8, "b": 8},
         showlegend=False,
         annotations=words,
     )
@@ -98,9 +112,7 @@ def slope(figures: Sequence[Observation], definition: Definition, _: Words, pain
                 "x": [0 + 0.012 * place, 1 + 0.012 * place],
                 "y": values,
                 "name": safe(name),
-                "mode": "lines+markers+text",
-                "text": [safe(observed(each, definition, _)) for each in course.figures],
-                "textposition": ["middle left", "middle right"],
+                "mode": "lines+markers",
                 "line": {
                     "color": paint.colour(place),
                     "width": 2,
@@ -119,18 +131,17 @@ def slope(figures: Sequence[Observation], definition: Definition, _: Words, pain
         paint,
         height=380 + 22 * max(0, len(shown) - 3),
         separators=separators(_),
+        annotations=_at_both_ends(shown, definition, _),
         xaxis={
-            "range": [-0.35, 1.4],
+            "range": [-0.4, 1.5],
+            "tickangle": 0,
             "tickmode": "array",
             "tickvals": [0, 1],
             "ticktext": [safe(place) for place in places],
             "showgrid": False,
             "zeroline": False,
         },
-        yaxis={
-            "rangemode": "tozero",
-            "title": {"text": safe(unit_word(definition.unit_of(shown[0].group), _))},
-        },
+        yaxis=axes.of_size(unit_word(definition.unit_of(shown[0].group), _)),
         showlegend=len(shown) > 1,
     )
     left_out = []
@@ -156,3 +167,19 @@ def slope(figures: Sequence[Observation], definition: Definition, _: Words, pain
     drawn = tuple(each for course in shown for each in course.figures)
     notes = (_("A line joins two points; it is no course between them."),)
     return Drawn({"data": traces, "layout": laid_out}, drawn, tuple(left_out), notes)
+
+
+def _at_both_ends(shown: Sequence[Grouped], definition: Definition, _: Words) -> list[dict[str, Any]]:
+    """The figures beside their points, moved apart where points are near each other."""
+    values = [float(each.value or 0) for course in shown for each in course.figures]
+    top, bottom = max(*values, 0.0), min(*values, 0.0)
+    notes: list[dict[str, Any]] = []
+    for end, side in enumerate(("right", "left")):
+        figures = [course.figures[end] for course in shown]
+        heights = [_SLOPE * float(each.value or 0) / ((top - bottom) or 1) for each in figures]
+        notes += [
+            {"x": end + 0.012 * place, "y": float(each.value or 0), "xanchor": side, "showarrow": False}
+            | {"xshift": 9 if end else -9, "yshift": up, "text": safe(observed(each, definition, _))}
+            for place, (each, up) in enumerate(zip(figures, spread(heights, _LINE), strict=True))
+        ]
+    return notes
