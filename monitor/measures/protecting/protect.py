@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from monitor.errors import Fault
 from monitor.measures.definitions import Definition, Persons
 from monitor.measures.figures import DIMENSION
+from monitor.measures.keys import in_order
 from monitor.measures.protecting.layout import block_of, layout
 from monitor.measures.protecting.linking import linked
 from monitor.measures.protecting.rows import Row, counted, served
@@ -133,6 +134,8 @@ def _emptied(figures: pa.Table, hidden: set[int]) -> pa.Table:
 
 
 def _digest(figures: pa.Table) -> str:
+    """Tell what is left, whatever order it came in: rows sorted by their figures would say where hidden ones lie."""
+    figures = in_order(figures)
     made = hashlib.sha256()
     for name in figures.column_names:
         column = figures[name].cast(pa.string()) if name.startswith(DIMENSION) else figures[name]
