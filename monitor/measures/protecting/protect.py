@@ -65,9 +65,14 @@ def guard(received: Received, earlier: Sequence[Served], rule: Rule) -> Received
         definition=definition.model_copy(update={"protection": protection}),
         figures=figures,
         digest=_digest(figures),
-        refused=tuple(Fault(f.file, f.line, f.entry, _NOT_TOLD, f.accepted) for f in received.refused),
+        refused=tuple(_silent(fault) for fault in received.refused),
+        left_out=tuple(replace(each, fault=_silent(each.fault)) for each in received.left_out),
         too_late=too_late,
     )
+
+
+def _silent(fault: Fault) -> Fault:
+    return replace(fault, problem=_NOT_TOLD)
 
 
 def _hidden(

@@ -102,6 +102,16 @@ class Attack:
 
     def ranges(self, hidden: Bools, targets: Bools) -> Ranges:
         """Prove wide ranges for as many of the targets, all of them hidden, as come easily."""
+        found = self.sweep(hidden, targets)
+        asked = np.zeros(len(hidden), dtype=np.bool_)
+        while (left := self.weak(targets & ~asked, found)[:TOGETHER]).size:
+            asked[left] = True
+            near = [(target, self._links.around(target, hidden, WIDE)[1]) for target in left.tolist()]
+            self._move_each(near, hidden, found)
+        return found
+
+    def sweep(self, hidden: Bools, targets: Bools) -> Ranges:
+        """Prove ranges for many of the targets at once, as far as that goes."""
         found = self.known(hidden)
         inside = np.flatnonzero(hidden)
         failed = 0
@@ -111,11 +121,6 @@ class Attack:
             gain[weak] = signs * self._chance.uniform(0.5, 1.5, weak.size)
             self._move([(inside, gain, weak)], hidden, found)
             failed = 0 if self.weak(targets, found).size < weak.size else failed + 1
-        asked = np.zeros(len(hidden), dtype=np.bool_)
-        while (left := self.weak(targets & ~asked, found)[:TOGETHER]).size:
-            asked[left] = True
-            near = [(target, self._links.around(target, hidden, WIDE)[1]) for target in left.tolist()]
-            self._move_each(near, hidden, found)
         return found
 
     def press(self, hidden: Bools, targets: Bools) -> list[Cut]:

@@ -49,8 +49,11 @@ class _Search:
 
     def grow(self, hidden: Bools) -> None:
         """Hide more until every hidden cell has its range, or was tried: those that have least to give first."""
-        while (targets := self._without(hidden, self._attack.known(hidden))).size:
-            found = self._attack.known(hidden)
+        while True:
+            found = self._attack.sweep(hidden, hidden)
+            targets = self._attack.weak(hidden & ~self._failed, found)
+            if not targets.size:
+                return
             for target in targets[np.argsort(self._counts[targets], kind="stable")].tolist():
                 if not self._attack.is_weak(target, found):
                     continue
@@ -60,9 +63,6 @@ class _Search:
                         hidden[self._columns[steps != 0]] = True
                         self._attack.learn(self._columns, steps.astype(np.float64), hidden, found)
                 self._failed[target] = self._attack.is_weak(target, found)
-
-    def _without(self, hidden: Bools, found: Ranges) -> Ints:
-        return self._attack.weak(hidden & ~self._failed, found)
 
     def _ways(self, target: int, hidden: Bools, found: Ranges) -> Iterator[_Way]:
         """Steps up and down that each may take their own way; then such as go the same way up and down."""
