@@ -1,7 +1,7 @@
 # The two commands a stranger needs: make run, make test.
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev setup-audit run test check audit sbom soak bench bench-ledger bench-indicators words lock clean
+.PHONY: help setup setup-dev setup-audit run test check audit sbom soak bench bench-ledger bench-indicators bench-disclosure words lock clean
 
 help: ## say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' Makefile
@@ -45,6 +45,10 @@ bench-ledger: setup-dev ## measure the log, empty and with a million events, on 
 
 bench-indicators: setup-dev ## measure reading ten million figures (needs some GB of memory)
 	@exec $(PYTHON) -m bench.indicators
+
+bench-disclosure: setup-dev ## attack over 300 protected tables and measure what hiding costs (half an hour)
+	@SOAK=full $(PYTHON) -m pytest tests/soak/test_disclosure.py tests/soak/test_protecting.py \
+		tests/soak/test_large_tables.py
 
 words: setup ## extract the words of the pages and update locale/
 	@scripts/words

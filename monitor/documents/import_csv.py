@@ -36,6 +36,7 @@ def _rows(told: Sequence[Told], noted: Sequence[Fault]) -> Iterator[Row]:
                     "period": line.period,
                     "group": group(line),
                     "source": line.source or "",
+                    **(_fault(line.why) if line.why else {}),
                 }
                 names = dict.fromkeys((*line.before, *line.now)) if change is Change.CHANGED else ("value",)
                 for name in names:

@@ -81,7 +81,8 @@ def _line(line: Line) -> str:
             for name in dict.fromkeys((*line.before, *line.now))
         )
     there = line.now if line.change is Change.NEW else line.before
-    return f"{place}: {_shown(there.get('value'))}"
+    said = f"{place}: {_shown(there.get('value'))}"
+    return f"{said} (the row for it was refused, line {line.why.line})" if line.why else said
 
 
 def _shown(value: object) -> str:

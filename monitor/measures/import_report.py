@@ -1,7 +1,7 @@
 """What an import would change: the figures that came beside those of the latest edition, before they are accepted."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import numpy as np
@@ -12,6 +12,7 @@ from monitor.errors import Fault
 from monitor.measures.editions import Counts
 from monitor.measures.figures import DIMENSION
 from monitor.measures.keys import Keyed, Ranks, ranks
+from monitor.measures.received import LeftOut
 
 MOST_TOLD: Final = 1_000
 """The most rows that are refused one by one in words; all are counted."""
@@ -25,7 +26,8 @@ class ImportReport:
 
     `figures` are those that would be kept, and `new` and `changed` are parts of them. `before` holds, row by row
     beside `changed`, what the edition says now; `removed` what it says and what came does not. A figure is the same one
-    where period, codes and source are. `refused` tells rows that were left out, as far as they were told.
+    where period, codes and source are. `refused` tells rows that were left out, as far as they were told; `why_removed`
+    names for a figure, by its place in `removed`, the row that was left out though it stood for it; those are first.
     """
 
     figures: pa.Table
@@ -35,6 +37,7 @@ class ImportReport:
     removed: pa.Table
     refused: tuple[Fault, ...]
     counts: Counts
+    why_removed: Mapping[int, Fault] = field(default_factory=dict)
 
     @property
     def changes_nothing(self) -> bool:
@@ -43,12 +46,19 @@ class ImportReport:
 
 
 def compare(
-    came: Keyed, latest: Keyed | None, *, refused: Sequence[Fault] = (), untold: int = 0, file: str = ""
+    came: Keyed,
+    latest: Keyed | None,
+    *,
+    refused: Sequence[Fault] = (),
+    untold: int = 0,
+    left_out: Sequence[LeftOut] = (),
+    file: str = "",
 ) -> ImportReport:
     """Return what figures would change in the latest edition (`None`: there is none yet).
 
     Of rows with the same key the first is kept, and the others are refused; `file` is what their refusal names.
-    `refused` are rows that the door has refused already, and `untold` how many more it has.
+    `refused` are rows that the door has refused already, `untold` how many more it has, and `left_out` those of them
+    that are known to stand for a figure.
     """
     old = came.figures.slice(0, 0) if latest is None else latest.figures
     numbers, there = ranks([came, latest or Keyed(old, "")])
@@ -61,12 +71,15 @@ def compare(
     differ = _differ(figures, known, old, counterpart)
     changed, before = known[differ], counterpart[differ]
     new, gone = _others(known, len(numbers)), _others(counterpart, len(there))
+    removed = old.take(pa.array(gone))
+    why = _why(removed, left_out, came.first_source)
+    order = [*why, *_others(np.array(list(why), dtype=np.int64), len(gone)).tolist()]
     return ImportReport(
         figures=figures,
         new=figures if len(known) == 0 else figures.take(pa.array(new)),
         changed=figures.take(pa.array(changed)),
         before=old.take(pa.array(before)),
-        removed=old.take(pa.array(gone)),
+        removed=removed.take(pa.array(order, pa.int64())),
         refused=(*refused, *told)[:MOST_TOLD],
         counts=Counts(
             new=len(new),
@@ -75,7 +88,27 @@ def compare(
             unchanged=len(known) - len(changed),
             refused=len(refused) + untold + len(doubled),
         ),
+        why_removed=dict(enumerate(why.values())),
     )
+
+
+def _why(removed: pa.Table, left_out: Sequence[LeftOut], first_source: str) -> dict[int, Fault]:
+    """Find the rows that were left out and would have kept a figure that is removed."""
+    if not left_out:
+        return {}
+    faults = {(each.period, each.group, each.source or first_source): each.fault for each in left_out}
+    names = [
+        name for name in removed.column_names if name in ("period", "source") or name.startswith(DIMENSION)
+    ]
+    why = {}
+    for place, row in enumerate(removed.select(names).to_pylist()):
+        period, source = row.pop("period"), row.pop("source") or first_source
+        group = frozenset(
+            (name.removeprefix(DIMENSION), code) for name, code in row.items() if code is not None
+        )
+        if (period, group, source) in faults:
+            why[place] = faults[period, group, source]
+    return why
 
 
 def _first_of_each(numbers: Ranks) -> tuple[Ranks, Ranks]:

@@ -1,12 +1,13 @@
 """What an import would change, line by line: for each figure what the latest edition says and what came."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
 
 import pyarrow as pa
 
+from monitor.errors import Fault
 from monitor.measures.definitions import Definition
 from monitor.measures.figures import DIMENSION
 from monitor.measures.import_report import ImportReport
@@ -43,7 +44,7 @@ class Line:
     """One figure: its period, its codes by dimension (`None` is the total), its source where it is not the first.
 
     `before` and `now` hold what is said of it, by column, as far as the two differ; of a new or removed figure, what
-    is there.
+    is there. `why` is the row that stood for a removed figure and was left out.
     """
 
     change: Change
@@ -52,6 +53,7 @@ class Line:
     source: str | None
     before: Mapping[str, object]
     now: Mapping[str, object]
+    why: Fault | None = None
 
 
 _KEY: Final = frozenset({"period", "first_day", "last_day", "source"})
@@ -67,8 +69,10 @@ def lines(report: ImportReport, change: Change, *, most: int | None = None) -> I
     count = there.num_rows if most is None else min(most, there.num_rows)
     for start in range(0, count, _BATCH):
         length = min(_BATCH, count - start)
-        for new, old in zip(_rows(now, start, length), _rows(before, start, length), strict=True):
-            yield _line(change, new, old)
+        both = zip(_rows(now, start, length), _rows(before, start, length), strict=True)
+        for place, (new, old) in enumerate(both, start):
+            why = report.why_removed.get(place) if change is Change.REMOVED else None
+            yield replace(_line(change, new, old), why=why)
 
 
 def _rows(table: pa.Table | None, start: int, length: int) -> list[dict[str, Any]]:

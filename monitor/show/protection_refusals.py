@@ -41,6 +41,10 @@ def sentences(_: Words) -> dict[str, str]:
             "{indicator}: {first} and {second} overlap, and neither is part of the other, so their figures cannot be "
             "protected together. Nothing was kept; give periods that share no day or lie within each other."
         ),
+        "protection_gaps": _(
+            "{indicator}: figures are missing between those that are there, so that nobody can say what the others "
+            "give away. Nothing was kept; give every total and every group, zeros too."
+        ),
         "too_large_to_protect": _(
             "{cells} cells hang together by their totals; up to {most} can be protected at once. Nothing was kept; "
             "give fewer breakdowns together."

@@ -17,7 +17,7 @@ from monitor.errors import Refused
 from monitor.measures.definitions import Definition
 from monitor.measures.exports import FOR_PEOPLE, KEPT, LABEL, MARKS
 from monitor.measures.quality import Missing
-from monitor.measures.received import Received
+from monitor.measures.received import LeftOut, Received
 from monitor.measures.scales import Unit
 from monitor.sources.tabular import numbers, periods
 from monitor.sources.tabular.cells import Cells, read_cells, said
@@ -72,7 +72,23 @@ def read_table(cells: Cells, definition: Definition, digest: str) -> Received:
     key = [period.text, *codes.values(), *(columns[name] for name in ("source",) if name in columns)]
     stays, _same = settle_repeats(key, value.values, refusals, cells.line_of)
     table = figures(codes, columns, stays)
-    return Received(definition, table, digest, refusals.told(), refusals.untold)
+    left_out = _left_out(period.text, codes, columns.get("source"), refusals)
+    return Received(definition, table, digest, refusals.told(), refusals.untold, left_out)
+
+
+def _left_out(
+    period: pa.Array, codes: Mapping[str, pa.DictionaryArray], source: pa.Array | None, refusals: Refusals
+) -> tuple[LeftOut, ...]:
+    """Which figures the rows stood for that were refused for anything but their place."""
+    return tuple(
+        LeftOut(
+            period[row].as_py(),
+            frozenset((name, code) for name in codes if (code := codes[name][row].as_py()) is not None),
+            None if source is None else source[row].as_py(),
+            fault,
+        )
+        for row, fault in refusals.with_figure(("period", "source", MARKS[0], *codes))
+    )
 
 
 def _check_header(cells: Cells, dimensions: list[str]) -> None:

@@ -121,6 +121,7 @@ class Importer:
             before,
             refused=received.refused,
             untold=received.untold,
+            left_out=received.left_out,
             file=file,
         )
         return Proposal(received, report, latest, redefined)

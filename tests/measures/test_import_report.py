@@ -10,6 +10,7 @@ from monitor.errors import Fault
 from monitor.measures.figures import DIMENSION
 from monitor.measures.import_report import MOST_TOLD, ImportReport, compare
 from monitor.measures.keys import Keyed, in_order, ranks
+from monitor.measures.received import LeftOut
 from tests.measures.vintages import figures
 
 
@@ -214,3 +215,17 @@ def test_more_combinations_than_a_number_can_tell_apart_are_told_apart_all_the_s
 def test_the_columns_of_dimensions_are_named_so_that_no_id_hides_another_column():
     assert figures(["value"]).column_names.count("value") == 1
     assert f"{DIMENSION}value" in figures(["value"]).column_names
+
+
+def test_a_removed_figure_whose_row_was_refused_comes_first_and_says_so():
+    old = figures(
+        ["sex"],
+        {"period": "2013", "value": 1.0},
+        {"period": "2014", "value": 2.0, "sex": "a"},
+        {"period": "2014", "value": 3.0},
+    )
+    fault = Fault("t.csv", 3, "value", "'many' is no number.", "a number.")
+    row = LeftOut("2014", frozenset({("sex", "a")}), None, fault)
+    found = compare(Keyed(old.slice(0, 0), "s"), Keyed(old, "s"), refused=[fault], left_out=[row])
+    assert said(found.removed) == [("2014", "a", 2.0), ("2013", None, 1.0), ("2014", None, 3.0)]
+    assert found.why_removed == {0: fault}

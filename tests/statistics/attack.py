@@ -5,13 +5,13 @@ made-up table add up to which, from their names alone, and every range is asked 
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import lil_matrix
+from scipy.sparse import csr_matrix, lil_matrix
 
 Name = Hashable
 Sum = tuple[Name, tuple[Name, ...]]
@@ -92,29 +92,50 @@ def _minus(
     return row, one[1] - times * other[1]
 
 
+def determined(visible: Mapping[Name, int], sums: Iterable[Sum]) -> set[Name]:
+    """What `worked_out` finds, in floating point: in large tables fractions take hours.
+
+    A count follows from the equations if its unit vector is one of their combinations.
+    """
+    system = equations(visible, sums)
+    _, sizes, directions = np.linalg.svd(_matrix(system)[0].toarray(), full_matrices=False)
+    spanned = (directions[sizes > sizes.max(initial=0) * 1e-9] ** 2).sum(axis=0)
+    return {name for name, share in zip(system.unknowns, spanned, strict=True) if share > 1 - 1e-7}
+
+
+def _matrix(system: Equations) -> tuple[csr_matrix, np.ndarray]:
+    place = {name: column for column, name in enumerate(system.unknowns)}
+    matrix = lil_matrix((len(system.rows), len(place)))
+    for number, (row, _) in enumerate(system.rows):
+        for name, coefficient in row.items():
+            matrix[number, place[name]] = coefficient
+    return matrix.tocsr(), np.array([constant for _, constant in system.rows], dtype=float)
+
+
 def ranges(
     visible: Mapping[Name, int],
     sums: Iterable[Sum],
     *,
     whole: bool = False,
     presumed: Mapping[Name, tuple[int, int | None]] | None = None,
+    of: Callable[[Sequence[Name]], Collection[Name]] | None = None,
 ) -> dict[Name, tuple[float, float]]:
     """The least and the greatest each hidden count can be.
 
     `whole`: among tables of whole numbers only. `presumed`: bounds of hidden counts, where they are not 0 and none.
+    `of` picks some of all hidden counts, where it would take too long to ask for each.
     """
     system = equations(visible, sums)
     place = {name: column for column, name in enumerate(system.unknowns)}
-    matrix = lil_matrix((len(system.rows), len(place)))
-    for number, (row, _) in enumerate(system.rows):
-        for name, coefficient in row.items():
-            matrix[number, place[name]] = coefficient
-    matrix, constants = matrix.tocsr(), np.array([constant for _, constant in system.rows], dtype=float)
+    matrix, constants = _matrix(system)
+    asked = set(place if of is None else of(system.unknowns))
     limits = [(presumed or {}).get(name, (0, None)) for name in place]
     least = np.array([low for low, _ in limits], dtype=float)
     most = np.array([np.inf if high is None else high for _, high in limits], dtype=float)
     found = {}
     for name, column in place.items():
+        if name not in asked:
+            continue
         ends = []
         for sign in (1.0, -1.0):
             aim = np.zeros(len(place))

@@ -1,6 +1,6 @@
 """What readers see of a table, masks that do not hold, and what an attacker gets out of either."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from fractions import Fraction
 
 from monitor.statistics.disclosure.tables import Key, Tables
@@ -25,6 +25,16 @@ def known_sums(table: Tables) -> list[attack.Sum]:
 def recovered(table: Tables, hidden: Iterable[Key]) -> dict[Key, Fraction]:
     """The hidden counts that can be worked out."""
     return attack.worked_out(visible(table, hidden), known_sums(table))
+
+
+def narrowest(
+    table: Tables,
+    hidden: Iterable[Key],
+    of: Callable[[Sequence[attack.Name]], Collection[attack.Name]] | None = None,
+) -> float:
+    """The narrowest range that an attacker finds for any hidden count; endless where nothing is hidden."""
+    found = attack.ranges(visible(table, hidden), known_sums(table), of=of)
+    return min((most - least for least, most in found.values()), default=float("inf"))
 
 
 def narrowed(table: Tables, hidden: Iterable[Key], *, whole: bool = False) -> dict[Key, tuple[float, float]]:

@@ -1,5 +1,6 @@
 """What comes in passes the guard before anybody sees it, with every edition before it in view."""
 
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -124,3 +125,34 @@ def test_the_report_says_what_it_is_too_late_for(importer: Importer) -> None:
     accepted(importer, replace(received, definition=published))
     _, late = told_of(proposed(importer, received).received)
     assert late.problem.startswith("1 of them were shown by an earlier edition")
+
+
+def left_behind(folder: Path, received: Received) -> list[object]:
+    """Everything that an import leaves: what is told, the bytes of its files, every row of the database."""
+    folder.mkdir()
+    engine = open_engine(f"sqlite:///{folder / 'monitor.db'}")
+    migrate(engine)
+    kept = stores(engine, folder / "editions")
+    importer = Importer(kept.editions, kept.figures, lambda: NOON, Protector(kept.editions, kept.figures, 4))
+    proposal = proposed(importer, received)
+    importer.accept([proposal], kind=Kind.CSV, by="p-kari")
+    files = {path.name: path.read_bytes() for path in (folder / "editions").rglob("*") if path.is_file()}
+    with sqlite3.connect(folder / "monitor.db") as database:
+        rows = [line for line in database.iterdump() if "editions" in line]
+    said = [str(fault) for fault in told_of(proposal.received)]
+    return [files, rows, said, proposal.received.digest, proposal.report.counts]
+
+
+def test_figures_that_differ_only_where_they_are_hidden_leave_the_same_behind(tmp_path: Path) -> None:
+    one = left_behind(tmp_path / "one", came("2014"))
+    other = left_behind(tmp_path / "other", came("2014", mu=2, mv=21, wu=16, wv=7))
+    assert one == other
+    assert one != left_behind(tmp_path / "shown", came("2014", mx=12))
+
+
+def test_the_order_in_which_rows_came_leaves_no_trace(tmp_path: Path) -> None:
+    """A table that came sorted by its figures would tell where the hidden ones lie."""
+    received = came("2014")
+    by_value = received.figures.sort_by("value")
+    one = left_behind(tmp_path / "one", received)
+    assert one == left_behind(tmp_path / "other", replace(received, figures=by_value))

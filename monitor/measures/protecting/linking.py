@@ -12,6 +12,7 @@ from typing import Final
 from monitor.errors import Refused
 from monitor.measures.definitions import Definition
 from monitor.measures.dimensions import DimensionKind
+from monitor.measures.protecting.filling import Label, filled, label, missing
 from monitor.measures.protecting.layout import COUNT, FIRST, PERIOD, Layout
 from monitor.measures.protecting.rows import Row, entry
 from monitor.measures.protecting.splits import Splits, of_dimension
@@ -21,9 +22,6 @@ from monitor.statistics.disclosure.tables import Cell, Edition, Key, Rate, Shown
 
 REST_WEIGHT: Final = 0.01
 """Nobody misses what is not published."""
-
-Label = tuple[str, tuple[int, ...]]
-"""Counts or what they are among, and the places that a sum goes along."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,8 @@ def linked(
         counts[count] = row.count
         if base is not None and row.base is not None:
             counts[base] = row.base
-    known = _add_up(counts, laid, splits, definition)
+    gaps = _gaps_filled(counts, laid, splits, definition, earlier)
+    known = _add_up(counts | gaps, laid, splits, definition)
     stays = {laid.cells(row)[0] for edition in earlier for row in edition if row.count is None}
     used = Counter(key for pair in cells.values() for key in set(pair) if key is not None)
     rates = tuple(
@@ -80,7 +79,7 @@ def linked(
     tables = Tables(
         (
             *(Cell(key, number, float(used[key]), key in stays) for key, number in counts.items()),
-            *(Cell(key, number, REST_WEIGHT) for key, number in known.rests.items()),
+            *(Cell(key, number, REST_WEIGHT) for key, number in (gaps | known.rests).items()),
         ),
         tuple(known.totals),
         tuple(dict.fromkeys(rates)),
@@ -89,24 +88,53 @@ def linked(
     return Linked(tables, cells)
 
 
+def _gaps_filled(
+    counts: dict[Key, int],
+    laid: Layout,
+    splits: Mapping[int, Splits],
+    definition: Definition,
+    earlier: Sequence[Sequence[Row]],
+) -> dict[Key, int]:
+    gaps = [
+        gap
+        for gap in missing(counts, splits)
+        if not (laid.answers and gap[0] == COUNT and gap == laid.total(gap) and laid.base(gap) in counts)
+    ]
+    if not gaps:
+        return {}
+    before: dict[Key, int] = {}
+    for rows in earlier:
+        before |= _seen(rows, laid)[0]
+    told = list(_sums(dict.fromkeys([*counts, *gaps]), laid, splits))
+    found = filled(counts, gaps, told, before, _rest)
+    if found is None:
+        raise Refused(
+            "protection_gaps",
+            f"{definition.id} cannot be protected, and was not kept: figures are missing between those that are there, "
+            "and no counts were found that could stand for them. Give every total and every group, zeros too.",
+            indicator=definition.id,
+        )
+    return found
+
+
 def _add_up(
     counts: dict[Key, int], laid: Layout, splits: Mapping[int, Splits], definition: Definition
 ) -> _Known:
     known = _Known(counts)
     for each, whole in _sums(counts, laid, splits):
-        label = (each.whole[0], each.places)
+        kind = label(each)
         parts = sum(counts[part] for part in each.parts)
         if parts > counts[whole]:
             _check_overlap(each, laid, definition)
-            known.with_rest.add(label)
+            known.with_rest.add(kind)
             continue
         those = each.parts
         if parts < counts[whole]:
             rest = _rest(each)
             known.rests[rest] = counts[whole] - parts
-            known.with_rest.add(label)
+            known.with_rest.add(kind)
             those = (*those, rest)
-        known.labels.add(label)
+        known.labels.add(kind)
         known.totals.append(Total(whole, those, group=_discloses(each, definition)))
     return known
 
@@ -203,7 +231,7 @@ def _edition(
         and (whole in unknown or sum(visible.get(part, 0) for part in each.parts) <= visible[whole])
     ]
     for exact in (known.labels - known.with_rest, set()):
-        rests = {_rest(each): None for each, _ in told if (each.whole[0], each.places) not in exact}
+        rests = {_rest(each): None for each, _ in told if label(each) not in exact}
         totals = [
             Total(whole, (*each.parts, rest) if (rest := _rest(each)) in rests else each.parts)
             for each, whole in told

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from monitor.errors import Fault
 from monitor.measures.definitions import Definition, Persons
 from monitor.measures.figures import DIMENSION
+from monitor.measures.keys import in_order
 from monitor.measures.protecting.layout import block_of, layout
 from monitor.measures.protecting.linking import linked
 from monitor.measures.protecting.rows import Row, counted, served
@@ -64,9 +65,14 @@ def guard(received: Received, earlier: Sequence[Served], rule: Rule) -> Received
         definition=definition.model_copy(update={"protection": protection}),
         figures=figures,
         digest=_digest(figures),
-        refused=tuple(Fault(f.file, f.line, f.entry, _NOT_TOLD, f.accepted) for f in received.refused),
+        refused=tuple(_silent(fault) for fault in received.refused),
+        left_out=tuple(replace(each, fault=_silent(each.fault)) for each in received.left_out),
         too_late=too_late,
     )
+
+
+def _silent(fault: Fault) -> Fault:
+    return replace(fault, problem=_NOT_TOLD)
 
 
 def _hidden(
@@ -133,6 +139,8 @@ def _emptied(figures: pa.Table, hidden: set[int]) -> pa.Table:
 
 
 def _digest(figures: pa.Table) -> str:
+    """Tell what is left, whatever order it came in: rows sorted by their figures would say where hidden ones lie."""
+    figures = in_order(figures)
     made = hashlib.sha256()
     for name in figures.column_names:
         column = figures[name].cast(pa.string()) if name.startswith(DIMENSION) else figures[name]

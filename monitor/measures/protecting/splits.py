@@ -26,7 +26,7 @@ def of_dimension(dimension: Dimension) -> Splits:
 
 
 def of_periods(texts: Iterable[str], indicator: str) -> Splits:
-    """The stretches that lie within longer ones, those of one length together.
+    """The stretches that lie within longer ones: those of one length together, and the longest there are.
 
     Raises Refused("protection_periods") for two that overlap and of which none holds the other: what is the difference
     between their figures cannot be told.
@@ -52,7 +52,18 @@ def of_periods(texts: Iterable[str], indicator: str) -> Splits:
                     second=other,
                 )
             found[text][_length((ends - begins).days + 1)].append(other)
-    return {whole: list(by.values()) for whole, by in found.items()}
+    return {whole: _ways(list(by.values()), found) for whole, by in found.items()}
+
+
+def _ways(
+    of_one_length: list[list[str]], found: Mapping[str, Mapping[int, Sequence[str]]]
+) -> list[list[str]]:
+    """Beside the stretches of each length, a half-year and two quarters, say: those that lie within no other part."""
+    parts = [part for way in of_one_length for part in way]
+    inner = {part for each in parts for way in found.get(each, {}).values() for part in way}
+    longest = [part for part in parts if part not in inner]
+    longest.sort()
+    return of_one_length if longest in map(sorted, of_one_length) else [*of_one_length, longest]
 
 
 def hanging_together(texts: Iterable[str], splits: Splits) -> list[list[str]]:

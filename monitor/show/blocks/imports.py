@@ -120,6 +120,8 @@ def figures(each: Told, change: Change, _: Words) -> Markup:
         ]
     else:
         columns.append(Column(_("Value"), numbers=True))
+    if change is Change.REMOVED:
+        columns.append(Column(_("Why")))
     found = islice(lines(each.report, change, most=MOST_LINES), MOST_LINES)
     rows = [row for line in found for row in _rows(line, each, _)]
     return (
@@ -139,10 +141,20 @@ def _rows(line: Line, each: Told, _: Words) -> Iterable[list[Cell]]:
     ]
     if line.change is not Change.CHANGED:
         there = line.now if line.change is Change.NEW else line.before
-        yield [*key, figure(there.get("value"), _)]
+        why = [_why(line, _)] if line.change is Change.REMOVED else []
+        yield [*key, figure(there.get("value"), _), *why]
         return
     for name in dict.fromkeys((*line.before, *line.now)):
         yield [*key, column(name, _), told(name, line.before.get(name), _), told(name, line.now.get(name), _)]
+
+
+def _why(line: Line, _: Words) -> str:
+    """A figure whose row is left out would go as one that is not there does; whoever accepts has to know."""
+    if line.why is None:
+        return _("Not in what came")
+    return _("Its row is left out ({place}), so the new edition would not have it").format(
+        place=fault_words.place(line.why, _)
+    )
 
 
 def _code(code: str | None, labels: Mapping[str, LocalText], kind: DimensionKind, _: Words) -> Cell:

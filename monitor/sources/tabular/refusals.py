@@ -1,6 +1,6 @@
 """Collects the rows of a table that are left out, each with its place and the reason."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 import numpy as np
@@ -52,6 +52,15 @@ class Refusals:
             column, problem, accepted = self._why[row]
             told.append(Fault(self._cells.file, self._cells.line_of(row), column, problem, accepted))
         return tuple(told)
+
+    def with_figure(self, of_the_figure: Collection[str]) -> list[tuple[int, Fault]]:
+        """The rows told as left out of which the columns that name the figure can be read, each with its fault."""
+        told = sorted(self._why)[: max(0, MOST_TOLD - len(self.faults))]
+        return [
+            (row, Fault(self._cells.file, self._cells.line_of(row), *self._why[row]))
+            for row in told
+            if self._why[row][0] not in of_the_figure
+        ]
 
     @property
     def untold(self) -> int:

@@ -37,35 +37,82 @@ class Ranges:
     high: Ints
 
 
+class _Steps:
+    """All steps found so far, end to end: they are gone through thousands of times."""
+
+    def __init__(self) -> None:
+        self._pieces: list[tuple[Ints, Ints]] = []
+        self._joined = 0
+        self._places = self._changes = self._starts = self._lengths = np.zeros(0, dtype=np.int64)
+
+    def add(self, places: Ints, changes: Ints) -> None:
+        """Keep one step."""
+        self._pieces.append((places, changes))
+
+    def ranges(self, hidden: Bools) -> Ranges:
+        """Return the ranges that follow from those steps that move hidden unknowns only."""
+        found = Ranges(np.zeros(len(hidden), dtype=np.int64), np.zeros(len(hidden), dtype=np.int64))
+        if not self._pieces:
+            return found
+        if self._joined < len(self._pieces):
+            self._places, self._changes = (np.concatenate(each) for each in zip(*self._pieces, strict=True))
+            lengths = [places.size for places, _ in self._pieces]
+            self._starts = np.cumsum([0, *lengths[:-1]])
+            self._lengths = np.array(lengths)
+            self._joined = len(self._pieces)
+        holds = np.repeat(np.logical_and.reduceat(hidden[self._places], self._starts), self._lengths)
+        np.minimum.at(found.low, self._places[holds], self._changes[holds])
+        np.maximum.at(found.high, self._places[holds], self._changes[holds])
+        return found
+
+
 class Attack:
     """One attacker against one system. Remembers the steps found, which hold for every mask that hides as much."""
 
     def __init__(self, system: System, view: View) -> None:
         self._unknown = system.must | system.may | system.spare
         self._must, self._ordinary = system.must, system.must | system.may
-        self._view = view
+        self.view = view
         self._links = Links(system.relations)
-        self._steps: list[tuple[Ints, Ints]] = []
+        self._steps = _Steps()
         self._chance = np.random.default_rng(1)
 
     @property
     def owed(self) -> Bools:
         """The unknowns that are owed a range, if they are hidden."""
-        return np.asarray(self._view.width > 0)
+        return np.asarray(self.view.width > 0)
 
     def waive(self, targets: Ints) -> None:
         """Ask for no range of these any more: even with everything hidden it would be too narrow."""
-        width = self._view.width.copy()
+        width = self.view.width.copy()
         width[targets] = 0
-        self._view = replace(self._view, width=width)
+        self.view = replace(self.view, width=width)
 
     def weak(self, targets: Bools, found: Ranges) -> Ints:
         """Return the targets whose range was not proven wide enough."""
-        return np.flatnonzero(targets & (found.high - found.low < self._view.width))
+        return np.flatnonzero(targets & (found.high - found.low < self.view.width))
+
+    def is_weak(self, target: int, found: Ranges) -> bool:
+        """Whether the range of one target was not proven wide enough."""
+        return bool(found.high[target] - found.low[target] < self.view.width[target])
+
+    def known(self, hidden: Bools) -> Ranges:
+        """Return what the steps found so far prove of a mask."""
+        return self._steps.ranges(hidden)
 
     def ranges(self, hidden: Bools, targets: Bools) -> Ranges:
         """Prove wide ranges for as many of the targets, all of them hidden, as come easily."""
-        found = self._remembered(hidden)
+        found = self.sweep(hidden, targets)
+        asked = np.zeros(len(hidden), dtype=np.bool_)
+        while (left := self.weak(targets & ~asked, found)[:TOGETHER]).size:
+            asked[left] = True
+            near = [(target, self._links.around(target, hidden, WIDE)[1]) for target in left.tolist()]
+            self._move_each(near, hidden, found)
+        return found
+
+    def sweep(self, hidden: Bools, targets: Bools) -> Ranges:
+        """Prove ranges for many of the targets at once, as far as that goes."""
+        found = self.known(hidden)
         inside = np.flatnonzero(hidden)
         failed = 0
         while failed < TRIES and (weak := self.weak(targets, found)).size >= MANY:
@@ -74,11 +121,6 @@ class Attack:
             gain[weak] = signs * self._chance.uniform(0.5, 1.5, weak.size)
             self._move([(inside, gain, weak)], hidden, found)
             failed = 0 if self.weak(targets, found).size < weak.size else failed + 1
-        asked = np.zeros(len(hidden), dtype=np.bool_)
-        while (left := self.weak(targets & ~asked, found)[:TOGETHER]).size:
-            asked[left] = True
-            near = [(target, self._links.around(target, hidden, WIDE)[1]) for target in left.tolist()]
-            self._move_each(near, hidden, found)
         return found
 
     def press(self, hidden: Bools, targets: Bools) -> list[Cut]:
@@ -118,7 +160,7 @@ class Attack:
 
     def _thoroughly(self, target: int, hidden: Bools, found: Ranges) -> Cut | None:
         """Look at the whole system for one target; None where its range is wide enough."""
-        width = self._view.width[target]
+        width = self.view.width[target]
         if found.high[target] - found.low[target] < width:  # another one's step may have proven it meanwhile
             self._move_each([(target, np.flatnonzero(hidden))], hidden, found)
         if found.high[target] - found.low[target] < width:
@@ -157,7 +199,7 @@ class Attack:
             least, most = self._bounds(targets)
             programmes.append(self._links.programme(columns, gain[columns], least[columns], most[columns]))
         for (columns, _, _), moved in zip(asked, furthest(programmes, thrift, whole), strict=True):
-            self._learn(columns, moved, hidden, found)
+            self.learn(columns, moved, hidden, found)
 
     def _shares(self, asked: Sequence[tuple[int, Ints]], hidden: Bools) -> Iterator[Floats]:
         """How far each unknown, if hidden, lets the range of a target reach; asked for targets, each with relations.
@@ -188,7 +230,7 @@ class Attack:
 
     def _cut(self, target: int, share: Floats, hidden: Bools) -> Cut | None:
         """What is missing to the width of the target has to be hidden besides; None where nothing is."""
-        width, certain = float(self._view.width[target]), self._must.copy()
+        width, certain = float(self.view.width[target]), self._must.copy()
         if share[hidden].sum() > width * (1 - ROUNDING):
             return None
         certain[target] = True
@@ -210,20 +252,12 @@ class Attack:
 
     def _bounds(self, targets: Ints) -> tuple[Floats, Floats]:
         """Least and most step of each unknown; of the targets no more than is asked for."""
-        least, most = -self._view.down.astype(np.float64), self._view.up.astype(np.float64)
-        least[targets] = np.maximum(least[targets], -self._view.width[targets])
-        most[targets] = np.minimum(most[targets], self._view.width[targets])
+        least, most = -self.view.down.astype(np.float64), self.view.up.astype(np.float64)
+        least[targets] = np.maximum(least[targets], -self.view.width[targets])
+        most[targets] = np.minimum(most[targets], self.view.width[targets])
         return least, most
 
-    def _remembered(self, hidden: Bools) -> Ranges:
-        size = len(hidden)
-        found = Ranges(np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64))
-        for places, steps in self._steps:
-            if hidden[places].all():
-                _widen(found, places, steps)
-        return found
-
-    def _learn(self, columns: Ints, moved: Floats, hidden: Bools, found: Ranges) -> None:
+    def learn(self, columns: Ints, moved: Floats, hidden: Bools, found: Ranges) -> None:
         """Take over the whole steps in a solution: its independent pieces, each checked to the last digit."""
         steps = np.rint(moved).astype(np.int64)
         columns, steps = columns[steps != 0], steps[steps != 0]
@@ -233,12 +267,12 @@ class Attack:
         balance = np.zeros(self._links.height, dtype=np.int64)
         np.add.at(balance, rows, values.astype(np.int64) * steps[places])
         labels = groups(rows, places, columns.size)
-        beyond = ~hidden[columns] | (steps < -self._view.down[columns]) | (steps > self._view.up[columns])
+        beyond = ~hidden[columns] | (steps < -self.view.down[columns]) | (steps > self.view.up[columns])
         bad = {*labels[places[balance[rows] != 0]].tolist(), *labels[beyond].tolist()}
         for label in sorted(set(labels.tolist()) - bad):
             piece, change = columns[labels == label], steps[labels == label]
             if _widen(found, piece, change):
-                self._steps.append((piece, change))
+                self._steps.add(piece, change)
 
 
 def _widen(found: Ranges, places: Ints, steps: Ints) -> bool:

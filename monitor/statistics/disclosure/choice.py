@@ -23,14 +23,14 @@ larger one.
 """
 
 
-def choose(system: System, attacks: Sequence[Attack], zeros: bool) -> Bools | None:
+def choose(system: System, attacks: Sequence[Attack], zeros: bool, least: Bools) -> Bools | None:
     """Return what to hide so that every attack leaves every hidden unknown its range; None where none was found.
 
-    `zeros`: whether `spare` may be hidden.
+    `zeros`: whether `spare` may be hidden. `least` is hidden in any case.
     """
     allowed = system.must | system.may | (system.spare & zeros)
     cuts = _each_total(system, np.logical_or.reduce([attack.owed for attack in attacks]))
-    frozen, cost, same, rounds = system.must, 0.0, 0, 0
+    frozen, cost, same, rounds = least, 0.0, 0, 0
     hidden: Bools | None = None
     while True:
         last, hidden = hidden, cheapest(system.weights, cuts, frozen, allowed, SLACK)

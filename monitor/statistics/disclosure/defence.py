@@ -8,6 +8,7 @@ import numpy as np
 from monitor.errors import Refused
 from monitor.statistics.disclosure.attack import Attack
 from monitor.statistics.disclosure.choice import choose
+from monitor.statistics.disclosure.growth import grown
 from monitor.statistics.disclosure.rule import Attacker, Rule
 from monitor.statistics.disclosure.solver import Bools, Ints
 from monitor.statistics.disclosure.system import System
@@ -15,6 +16,10 @@ from monitor.statistics.disclosure.views import view
 
 LARGEST = 5000
 """Most unknowns that hang together. How long up to so many take is measured in tests/soak/test_large_tables.py."""
+BEST_UP_TO = 250
+"""Up to so many unknowns what to hide is chosen near the best; among more it is grown."""
+FEW = 12
+"""Among many, a cell is shown again only where no more than so many others need a new proof for it."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +53,16 @@ def defend(system: System, rule: Rule) -> Defence:
     attacks = [
         Attack(system, view(system.counts, system.must, attacker, rule)) for attacker in rule.attackers
     ]
+    is_large = len(system.counts) > BEST_UP_TO
+    least = grown(system, attacks) if is_large else system.must
     exposed = np.zeros(len(system.counts), dtype=np.bool_)
     zeros = False
     while True:
-        hidden = choose(system, attacks, zeros)
+        hidden = choose(system, attacks, zeros, least)
         if hidden is not None:
-            return _defence(system, attacks, shown_again(system, attacks, hidden), exposed)
+            return _defence(
+                system, attacks, shown_again(system, attacks, hidden, FEW if is_large else None), exposed
+            )
         helped, lost = _lost(system, attacks)
         for attack, attacker, those in zip(attacks, rule.attackers, lost, strict=True):
             attack.waive(those)
@@ -104,8 +113,11 @@ def _everything(system: System, attacks: Sequence[Attack]) -> Bools:
         hidden = hidden & ~(weak & ~system.must)
 
 
-def shown_again(system: System, attacks: Sequence[Attack], hidden: Bools) -> Bools:
-    """Show again, one after the other, what is not needed: first what readers miss most."""
+def shown_again(system: System, attacks: Sequence[Attack], hidden: Bools, most: int | None = None) -> Bools:
+    """Show again, one after the other, what is not needed: first what readers miss most.
+
+    `most`: how many ranges may need a new proof for one cell; None for any number.
+    """
     candidates = np.flatnonzero(hidden & ~system.must)
     by_row = system.relations.tocsr()
     for candidate in candidates[np.lexsort((-system.counts[candidates], -system.weights[candidates]))]:
@@ -113,6 +125,9 @@ def shown_again(system: System, attacks: Sequence[Attack], hidden: Bools) -> Boo
         fewer[candidate] = False
         rows = by_row[system.relations[:, [candidate]].indices]
         if 1 in abs(rows) @ fewer:  # it would leave another one alone in a sum
+            continue
+        lost = max(attack.weak(fewer, attack.known(fewer)).size for attack in attacks)
+        if most is not None and lost > most:
             continue
         if not any(attack.weak(fewer, attack.ranges(fewer, fewer)).size for attack in attacks):
             hidden = fewer

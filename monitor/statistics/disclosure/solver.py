@@ -15,6 +15,9 @@ NODES, NODES_OF_STEPS = 100, 50
 """Branches looked at, for a choice and for steps, before the best answer so far is taken: a clock would make answers
 differ by machine."""
 
+WHOLE = 1e-6
+"""How far from a whole number a step may be that is called one; whoever uses it checks every sum."""
+
 
 def matrix(rows: Sequence[tuple[int, Sequence[int]]], size: int) -> Any:
     """Return the relations "total = sum of parts" as a sparse matrix with a column for each of `size` unknowns."""
@@ -91,6 +94,40 @@ def prices(programmes: Sequence[Programme]) -> list[Floats]:
     )
     duals = np.zeros(joint.height) if answer.x is None else -np.asarray(answer.eqlin.marginals)
     return np.split(duals, np.cumsum([each.height for each in programmes])[:-1])
+
+
+def lightest(programme: Programme, target: int, by: int) -> Ints | None:
+    """Return steps that move the target by so much and lose as little gain (none is above 0) as can be.
+
+    None where there are none, or where those of least loss are no whole numbers.
+    """
+    from scipy.optimize import linprog
+    from scipy.sparse import hstack
+
+    relations = _relations(programme)
+    up, down = np.flatnonzero(programme.most > 0), np.flatnonzero(programme.least < 0)
+    most = np.concatenate([programme.most[up], -programme.least[down]])
+    least = np.zeros(most.size)
+    forth, back = (
+        np.concatenate([up == (target if one else -1), down == (-1 if one else target)])
+        for one in (True, False)
+    )
+    this, other = (forth, back) if by > 0 else (back, forth)
+    least[this], most[this], most[other] = abs(by), abs(by), 0
+    answer = linprog(
+        -np.concatenate([programme.gain[up], programme.gain[down]]),
+        A_eq=hstack([relations[:, up], -relations[:, down]], format="csc"),
+        b_eq=np.zeros(programme.height),
+        bounds=np.column_stack([least, most]),
+        method="highs-ds",
+    )
+    if answer.x is None:
+        return None
+    steps = np.zeros(programme.gain.size)
+    steps[up] = answer.x[: up.size]
+    steps[down] -= answer.x[up.size :]
+    whole = np.rint(steps)
+    return whole.astype(np.int64) if np.abs(whole - steps).max() < WHOLE else None
 
 
 def _side_by_side(programmes: Sequence[Programme]) -> Programme:

@@ -20,6 +20,13 @@ def test_a_year_is_made_up_of_its_quarters_and_also_of_its_months() -> None:
     assert found["2023-Q2"] == [months[3:6]]
 
 
+def test_stretches_of_different_lengths_make_up_a_year_together() -> None:
+    quarters = ["2023-Q3", "2023-Q4"]
+    found = of_periods(["2023", "2023-01", *quarters, "2021..2023", "2021..2022"], "x")
+    assert sorted(found["2023"]) == [["2023-01"], ["2023-01", *quarters], quarters]
+    assert ["2021..2022", "2023"] in found["2021..2023"]
+
+
 def test_several_years_are_made_up_of_each_of_them() -> None:
     assert of_periods(["2011..2013", "2011", "2013"], "x") == {"2011..2013": [["2011", "2013"]]}
 
