@@ -41,6 +41,11 @@ def sentences(_: Words) -> dict[str, str]:
             "{indicator}: {first} and {second} overlap, and neither is part of the other, so their figures cannot be "
             "protected together. Nothing was kept; give periods that share no day or lie within each other."
         ),
+        "protection_codes_gone": _(
+            "{indicator}: an edition that hides figures has codes of {dimension} that are defined no more: {codes}. "
+            "Nothing was kept. Keep them in the definition, each as part of the code that now holds it (part_of); no "
+            "figures need be given for them."
+        ),
         "protection_gaps": _(
             "{indicator}: figures are missing between those that are there, so that nobody can say what the others "
             "give away. Nothing was kept; give every total and every group, zeros too."

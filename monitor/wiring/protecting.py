@@ -8,7 +8,8 @@ import pyarrow.compute as pc
 from monitor.errors import Fault
 from monitor.measures.definitions import Persons
 from monitor.measures.editions import Edition, Editions
-from monitor.measures.protecting.protect import Served, guard
+from monitor.measures.protecting.continuity import Served
+from monitor.measures.protecting.protect import guard
 from monitor.measures.quality import Missing
 from monitor.measures.received import Received
 from monitor.measures.selection import FigureReader

@@ -3,7 +3,8 @@
 import time
 from statistics import mean as average
 
-from monitor.measures.protecting.protect import Served, guard
+from monitor.measures.protecting.continuity import Served
+from monitor.measures.protecting.protect import guard
 from monitor.statistics.disclosure.rule import Rule
 from tests.measures.protecting.unpublished import AGE, PLACE, SEX, SHAPES, Reader, counts, received, revised
 from tests.soak.conftest import Tell

@@ -79,7 +79,7 @@ def linked(
     tables = Tables(
         (
             *(Cell(key, number, float(used[key]), key in stays) for key, number in counts.items()),
-            *(Cell(key, number, REST_WEIGHT) for key, number in (gaps | known.rests).items()),
+            *(Cell(key, number, REST_WEIGHT, key in stays) for key, number in (gaps | known.rests).items()),
         ),
         tuple(known.totals),
         tuple(dict.fromkeys(rates)),
@@ -95,16 +95,22 @@ def _gaps_filled(
     definition: Definition,
     earlier: Sequence[Sequence[Row]],
 ) -> dict[Key, int]:
+    before: dict[Key, int] = {}
+    old: dict[Key, None] = {}
+    for rows in earlier:
+        visible, hidden = _seen(rows, laid)
+        before |= visible
+        old |= dict.fromkeys([*visible, *hidden])
+    gone = [
+        key for key in old if key not in counts
+    ]  # what has no figure any more still lies within what has one
     gaps = [
         gap
-        for gap in missing(counts, splits)
+        for gap in dict.fromkeys([*gone, *missing([*counts, *gone], splits)])
         if not (laid.answers and gap[0] == COUNT and gap == laid.total(gap) and laid.base(gap) in counts)
     ]
     if not gaps:
         return {}
-    before: dict[Key, int] = {}
-    for rows in earlier:
-        before |= _seen(rows, laid)[0]
     told = list(_sums(dict.fromkeys([*counts, *gaps]), laid, splits))
     found = filled(counts, gaps, told, before, _rest)
     if found is None:

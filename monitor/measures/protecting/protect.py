@@ -7,7 +7,7 @@ the digest is that of what is left, because one of the whole file would let a pa
 import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -18,6 +18,7 @@ from monitor.errors import Fault
 from monitor.measures.definitions import Definition, Persons
 from monitor.measures.figures import DIMENSION
 from monitor.measures.keys import in_order
+from monitor.measures.protecting.continuity import Served, check_codes
 from monitor.measures.protecting.layout import block_of, layout
 from monitor.measures.protecting.linking import linked
 from monitor.measures.protecting.rows import Row, counted, served
@@ -33,24 +34,18 @@ _KEPT: Final = frozenset({"period", "first_day", "last_day", "source", "missing"
 _NOT_TOLD: Final = "This row was left out. What it says is not repeated here, because it is about persons."
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
-    """An edition that readers may have kept: its definition of then and its figures."""
-
-    definition: Definition
-    figures: pa.Table
-
-
 def guard(received: Received, earlier: Sequence[Served], rule: Rule) -> Received:
     """Hide what the rule hides and what protects it, where the figures are on persons and nobody has published them.
 
     `earlier` are the editions of the same indicator, the first one first. Raises Refused where that cannot be done,
-    with the codes of `rows.counted`, `splits.of_periods`, `linking.linked` and `disclosure.protect`.
+    with the codes of `continuity.check_codes`, `rows.counted`, `splits.of_periods`, `linking.linked` and
+    `disclosure.protect`.
     """
     definition = received.definition
     if definition.persons is Persons.PUBLISHED:
         return received
     protection = Protection(largest=rule.largest, width=rule.width)
+    check_codes(definition, earlier)
     rows = counted(received.figures, definition)
     names = [dimension.id for dimension in definition.dimensions]
     before = [served(each.figures, each.definition, names) for each in earlier]

@@ -14,6 +14,9 @@ from monitor.statistics.disclosure.tables import Key, Total
 NODES = 200
 """Branches looked at before the search is given up: a clock would make answers differ by machine."""
 
+OPEN = 0.01
+"""What a step costs of a count of which nothing is known, beside one of a count that is taken to be unchanged."""
+
 
 def supposed(
     visible: Mapping[Key, int], hidden: Sequence[Key], totals: Sequence[Total], now: Mapping[Key, int]
@@ -45,9 +48,10 @@ def supposed(
     if not hidden:
         return None if any(sums) else {}
     size = len(hidden)
+    costs = np.array([1.0 if key in now else OPEN for key in hidden])
     matrix = csc_array((values, (rows, columns)), shape=(len(sums), size))
     answer = milp(
-        np.ones(2 * size),  # steps up, and steps down
+        np.tile(costs, 2),  # steps up, and steps down
         constraints=LinearConstraint(hstack([matrix, -matrix], format="csc"), np.array(sums), np.array(sums))
         if sums
         else None,

@@ -6,7 +6,8 @@ import pytest
 from monitor.errors import Fault, Refused
 from monitor.measures.definitions import Persons
 from monitor.measures.dimensions import DimensionKind
-from monitor.measures.protecting.protect import Served, guard
+from monitor.measures.protecting.continuity import Served
+from monitor.measures.protecting.protect import guard
 from monitor.measures.protection import Protection
 from monitor.measures.received import Received
 from monitor.statistics.disclosure.rule import Rule
