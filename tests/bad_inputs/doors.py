@@ -22,7 +22,6 @@ from monitor.show.words import Words
 from monitor.sources.files import Files
 from monitor.sources.jsonstat_door import read_dataset
 from tests.builders import a_report
-from tests.installed import lay_out
 from tests.sources.conftest import FIGURES, INDICATOR, INITIATIVES, RECORD
 from tests.workbooks import a_passport
 
@@ -43,7 +42,6 @@ def opened(folder: Path) -> Iterator[wiring.Services]:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
     settings = Settings(root=root, data_dir=folder / "data")
-    lay_out(settings, NOON)
     yield wiring.open_services(settings, clock=lambda: NOON).asked_by(LOCAL)
 
 

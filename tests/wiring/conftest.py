@@ -9,7 +9,6 @@ from monitor.access.access import LOCAL, LOCAL_USER
 from monitor.settings import Settings
 from monitor.wiring import Services, open_services
 from tests.builders import a_report
-from tests.installed import lay_out
 from tests.sources.conftest import INITIATIVES, a_project
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -32,7 +31,6 @@ def with_secretariat(root: Path) -> None:
 
 def services(root: Path, *, now: datetime = NOON, demo: bool = False) -> Services:
     settings = Settings(root=root, data_dir=root / "var", demo=demo)
-    lay_out(settings, now)
     return open_services(settings, clock=lambda: now).asked_by(LOCAL)
 
 
@@ -44,5 +42,4 @@ def late_report(**over: object):
 
 def answering(root: Path, *, now: datetime = NOON) -> Services:
     settings = Settings(root=root, data_dir=root / "var", answers=True)
-    lay_out(settings, now)
     return open_services(settings, clock=lambda: now).asked_by(LOCAL)

@@ -12,7 +12,6 @@ from monitor.reporting.status import Status
 from monitor.settings import Settings
 from monitor.wiring import Services, open_services
 from tests.builders import a_round, a_step, about
-from tests.installed import lay_out
 from tests.sources.conftest import FIGURES, INDICATOR, INITIATIVES, RECORD
 from tests.wiring.conftest import NOON
 
@@ -74,7 +73,6 @@ def make_house(root: Path) -> House:
         (root / file).parent.mkdir(exist_ok=True)
         (root / file).write_text(text, encoding="utf-8")
     settings = Settings(root=root, data_dir=root / "var", answers=True)
-    lay_out(settings, NOON)
     local = open_services(settings, clock=lambda: NOON).asked_by(LOCAL)
     local.writer.open_round(a_round(id="summer", opens=date(2026, 5, 1), closes=date(2026, 6, 20)))
     for asked in (OWN, OTHER):
