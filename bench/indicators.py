@@ -17,13 +17,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from bench import many
+from bench import many, opening
 from bench.engines import ENGINES, TIMES
 from bench.sections import write_section
 from monitor.measures.editions import Counts, Edition, Kind
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("engines", "pages", "imports")
+PARTS = ("engines", "pages", "browser", "imports")
 ROUNDS = 2
 
 
@@ -57,6 +57,9 @@ def main() -> int:
             told("Ten million figures", said, [*table(found), "", *others(found)])
         if "pages" in parts:
             told("Pages with figures, on the server's side", PAGES_SAID, pages(folder))
+        if "browser" in parts:
+            version_, lines = opening.main(folder)
+            told("Pages with figures, in a browser", f"{BROWSER_SAID}; Chromium {version_}", lines)
         if "imports" in parts:
             told("A million rows of CSV imported", IMPORTS_SAID, imports())
     return 0
@@ -65,6 +68,10 @@ def main() -> int:
 PAGES_SAID = (
     "the script of a page, run as the server runs it, without browser and network; medians of "
     f"{ROUNDS} processes. Beside the made-up indicators stands what ships"
+)
+BROWSER_SAID = (
+    f"{opening.ROUNDS} rounds, fresh context each, order turned each round, warm servers; what ready means stands in "
+    "bench/browser.py"
 )
 IMPORTS_SAID = f"medians of {ROUNDS} processes"
 

@@ -88,10 +88,11 @@ def _schema(settings: Settings, options: argparse.Namespace) -> int:
 
 def _serve(settings: Settings) -> int:
     # Imported here: the other commands need no web server, which takes a second to import.
+    from monitor.show.adapter import session
     from monitor.web.server import serve
 
-    # A database or a file that cannot be used is said here, not on the first page.
-    wiring.open_services(settings).files.shipped()
+    # A database or a file that cannot be used is said here, not on the first page, which finds both opened.
+    session.services().files.shipped()
     return serve(settings)
 
 

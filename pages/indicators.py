@@ -5,8 +5,8 @@ from markupsafe import Markup
 
 from monitor.review.outcome import ELSEWHERE
 from monitor.show import addresses
-from monitor.show.adapter import choices, frame, one_indicator, session
-from monitor.show.blocks import indicator_titles
+from monitor.show.adapter import choices, frame, index, one_indicator, session
+from monitor.show.blocks import indicator_editions, indicator_titles
 from monitor.show.text import heading, local, paragraph
 from monitor.show.vocabulary import theme_word
 
@@ -33,12 +33,9 @@ offered = {"": _("All")} | {theme.value: theme_word(theme, _) for theme in title
 theme = choices.choice_in_address("theme", _("Theme"), offered)
 if not theme:
     find = choices.text_in_address("find", _("Find an indicator"), placeholder=_("word of its title"))
-    found = titles.holding(find, _.language)
+    found = titles.holding(find, _.language) if find else titles
     counted = _.plural("{n} indicator", "{n} indicators", len(found.titles))
-    session.draw(
-        Markup('<p role="status">{}</p>').format(counted),
-        indicator_titles.index(found, to, _),
-    )
+    session.draw(Markup('<p role="status">{}</p>').format(counted), index.index(found, to))
     st.stop()
 
 placed = titles.by_theme[theme]
@@ -52,7 +49,10 @@ if len(placed) > 1:
 for series in shown:
     indicator = series.indicator
     session.draw(heading(2, local(indicator.title, _), anchor=indicator.id))
-    one_indicator.figures(series, context)
+    of = measures.opened.get(indicator.id)
+    if edition := indicator_editions.named(of.edition if of is not None else None, to, _):
+        session.draw(paragraph(edition, "m-small"))
+    one_indicator.figures(series, context, of=of)
     one_indicator.method(series, context, folded=True)
     one_indicator.links(series, context, level=3)
     session.draw(

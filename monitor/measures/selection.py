@@ -10,6 +10,7 @@ import pyarrow as pa
 from monitor.errors import Refused
 from monitor.measures.contents import Contents
 from monitor.measures.editions import Edition
+from monitor.measures.periods import Period
 
 MOST: Final = 500_000
 """The most figures that are read into memory at once; more come in batches."""
@@ -119,6 +120,38 @@ class FigureReader(Protocol):
     def periods(self, edition: Edition, selection: Selection = ALL) -> Mapping[str, int]:
         """Return the periods that figures exist for and how many, in the order of time."""
         ...
+
+
+def periods_of(selection: Selection, contents: Contents) -> list[str]:
+    """The periods of an edition that a selection keeps, as they are written."""
+    first, last = selection.first_day, selection.last_day
+    kept = list(contents.periods)
+    if selection.periods is not None:
+        kept = [text for text in kept if text in selection.periods]
+    if first is None and last is None:
+        return kept
+    return [
+        period.text
+        for period in map(Period, kept)
+        if period.first_day is not None
+        and period.last_day is not None
+        and (first is None or period.first_day >= first)
+        and (last is None or period.last_day <= last)
+    ]
+
+
+def most_of(selection: Selection, contents: Contents) -> int:
+    """Return how many figures a selection has at most, told without reading any; `skip` and `limit` do not matter.
+
+    It has no more than there are in its periods, or of the codes chosen of any one dimension.
+    """
+    periods = sum(contents.periods[text] for text in periods_of(selection, contents))
+    chosen = [
+        sum(contents.codes[name].get(code, 0) for code in set(codes))
+        for name, codes in selection.codes.items()
+        if name in contents.codes
+    ]
+    return min(periods, *chosen) if chosen else periods
 
 
 def too_many(edition: Edition) -> Refused:

@@ -26,9 +26,12 @@ class Title:
     number: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Titles:
-    """The titles of all indicators. `faults` are those that cannot be read; they stand in no list."""
+    """The titles of all indicators. `faults` are those that cannot be read; they stand in no list.
+
+    Two of them are equal only where they are one: what is made of a long list can be kept by it.
+    """
 
     titles: Mapping[str, Title]
     datasets: Mapping[str, DataSet]

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
+from functools import cached_property
+from urllib.parse import quote_plus, urlencode
 
 from markupsafe import Markup
 
@@ -71,10 +72,14 @@ class Addresses:
         """What every address carries; an empty value stands in none."""
         return {"lang": self.language, "as_of": self.as_of.isoformat() if self.as_of else ""}
 
+    @cached_property
+    def _kept(self) -> str:
+        return urlencode({name: value for name, value in self.kept().items() if value})
+
     def to(self, page: str, /, **chosen: str) -> str:
         """The address of a page, relative to the server, with what is chosen on it; empty choices are left out."""
-        query = urlencode({name: value for name, value in {**chosen, **self.kept()}.items() if value})
-        return f"{page}?{query}"
+        said = [f"{name}={quote_plus(value)}" for name, value in chosen.items() if value]
+        return f"{page}?{'&'.join([*said, self._kept])}"
 
     def asking(self, page: str, query: Mapping[str, Sequence[str]]) -> str:
         """The same for what may be chosen more than once; what is chosen empty stands in it."""

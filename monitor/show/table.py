@@ -9,6 +9,8 @@ from monitor.show.text import join
 
 Cell = Markup | str
 
+_ROW, _ROW_ENDS = Markup('<tr role="row">'), Markup("</tr>")
+
 
 @dataclass(frozen=True)
 class Column:
@@ -33,7 +35,21 @@ def table(
         Markup('<th scope="col" role="columnheader"{}>{}</th>').format(_css(column), column.heading)
         for column in columns
     )
-    body = join(Markup('<tr role="row">{}</tr>').format(_row(columns, row)) for row in rows)
+    around = [_around(column) for column in columns]
+    # Joined, which escapes as `format` does and takes a fifth of the time: a page of figures has hundreds of cells.
+    body = join(
+        part
+        for row in rows
+        for part in (
+            _ROW,
+            *(
+                part
+                for (begins, ends), cell in zip(around, row, strict=True)
+                for part in (begins, cell, ends)
+            ),
+            _ROW_ENDS,
+        )
+    )
     return Markup(
         '<div class="m-scroll {css}" tabindex="0" role="region" aria-label="{caption}">'
         '<table class="m-table" role="table"><caption class="sr-only">{caption}</caption>'
@@ -41,15 +57,14 @@ def table(
     ).format(css="m-stack" if stacks else "m-across", caption=caption, head=head, body=body)
 
 
-def _row(columns: Sequence[Column], row: Sequence[Cell]) -> Markup:
-    return join(_cell(column, cell) for column, cell in zip(columns, row, strict=True))
-
-
-def _cell(column: Column, cell: Cell) -> Markup:
+def _around(column: Column) -> tuple[Markup, Markup]:
+    """What stands before and behind the content of a cell."""
     if column.names_the_row:
-        return Markup('<th scope="row" role="rowheader"{}>{}</th>').format(_css(column), cell)
+        return Markup('<th scope="row" role="rowheader"{}>').format(_css(column)), Markup("</th>")
     label = column.heading.striptags() if isinstance(column.heading, Markup) else column.heading
-    return Markup('<td role="cell" data-label="{}"{}><div>{}</div></td>').format(label, _css(column), cell)
+    return Markup('<td role="cell" data-label="{}"{}><div>').format(label, _css(column)), Markup(
+        "</div></td>"
+    )
 
 
 def _css(column: Column) -> Markup:

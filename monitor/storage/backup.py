@@ -9,21 +9,16 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import (
     Connection,
     Engine,
     LargeBinary,
-    String,
     Table,
-    Text,
-    cast,
     insert,
-    literal_column,
     select,
 )
 
@@ -35,6 +30,7 @@ from monitor.storage.engine import address_of, database_path, file_to_make, open
 from monitor.storage.integrity import verify
 from monitor.storage.migrate import check_revision, migrate, newest_revision, revision_of
 from monitor.storage.tables import metadata
+from monitor.storage.transfer import copy_to_server
 
 _BATCH: Final = 2000  # rows in memory at a time
 _LARGE: Final = 4  # of rows that hold bytes
@@ -98,12 +94,11 @@ def restore(source: Path, url: str) -> Head:
             migrate(engine)
             with reading(saved) as old, writing(engine) as new:
                 _refuse_filled(new, engine)
-                to_server = engine.dialect.name == "postgresql"
-                for table in metadata.sorted_tables:
-                    (_send_rows if to_server else _copy_rows)(table, old, new)
-                if to_server:
-                    arrived = all(_hold_the_same(table, old, new) for table in metadata.sorted_tables)
+                if engine.dialect.name == "postgresql":
+                    arrived = copy_to_server(old, new)
                 else:
+                    for table in metadata.sorted_tables:
+                        _copy_rows(table, old, new)
                     arrived = walk(new, backend_of(engine)) == head
                 if not arrived:
                     raise _not_arrived(source)
@@ -217,53 +212,6 @@ def _copy_rows(table: Table, old: Connection, new: Connection) -> None:
     )
     for mappings in rows.mappings().partitions():
         new.execute(insert(table), [dict(row) for row in mappings])
-
-
-def _send_rows(table: Table, old: Connection, new: Connection) -> None:
-    """Copy all rows of a table to a server, in the order of its key."""
-    names = ", ".join(f'"{column.name}"' for column in table.columns)
-    cursor: Any = new.connection.cursor()
-    with cursor, cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
-        for row in _rows_as_text(table, old):
-            copy.write_row(row)
-
-
-def _hold_the_same(table: Table, old: Connection, new: Connection) -> bool:
-    """Say whether a server holds the very rows of a table that a backup holds.
-
-    To walk the chain once more would find less, since it guards the log alone, and took three times as long.
-    """
-    names = ", ".join(f'"{column.name}"' for column in table.columns)
-    # By the bytes, as SQLite orders texts.
-    key = ", ".join(
-        f'"{column.name}"' + (' COLLATE "C"' if isinstance(column.type, String) else "")
-        for column in table.primary_key.columns
-    )
-    cursor: Any = new.connection.cursor()
-    query = f"COPY (SELECT {names} FROM {table.name} ORDER BY {key}) TO STDOUT"  # noqa: S608 - names of our own tables
-    with cursor, cursor.copy(query) as copy:
-        rows = zip_longest(copy.rows(), _rows_as_text(table, old))
-        otherwise = sum(
-            1 for theirs, ours in rows if theirs != ours
-        )  # to the end: the server would go on sending
-    return otherwise == 0
-
-
-def _rows_as_text(table: Table, old: Connection) -> Iterator[tuple[str | None, ...]]:
-    """Give the rows of a file as COPY writes and reads them; every column is a number, a day, a text or bytes.
-
-    From the driver itself: to make SQLAlchemy's rows of so many took as long as to read them.
-    """
-    columns = [
-        literal_column(f"'\\x' || lower(hex({column.name}))")
-        if isinstance(column.type, LargeBinary)
-        else cast(column, Text)
-        for column in table.columns
-    ]
-    query = select(*columns).select_from(table).order_by(*table.primary_key.columns)
-    cursor: Any = old.connection.cursor()
-    with closing(cursor):
-        yield from cursor.execute(str(query.compile(dialect=old.dialect)))
 
 
 def _refuse_filled(connection: Connection, engine: Engine) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -26,15 +27,14 @@ def migrate(engine: Engine) -> None:
 
     Raises `Unreadable`: what `check_schema` raises, and faults of the database.
     """
-    scripts = ScriptDirectory.from_config(_config())
     with reading(engine) as connection:
-        found = _found(connection, engine, scripts)
+        found = _found(connection, engine)
     # A database that is up to date is not written to, so that one that cannot be written to can still be
     # read.
-    if found != scripts.get_current_head():
+    if found != newest_revision():
         with writing(engine) as connection:
             # Looked at again, now that no other process can migrate.
-            _found(connection, engine, scripts)
+            _found(connection, engine)
             config = _config()
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
@@ -58,10 +58,9 @@ def check_revision(engine: Engine) -> None:
 
     Raises `Unreadable`: `schema_newer`, `schema_older`, or a fault of the database.
     """
-    scripts = ScriptDirectory.from_config(_config())
     name = database_name(engine)
     with reading(engine) as connection:
-        if _found(connection, engine, scripts) != scripts.get_current_head():
+        if _found(connection, engine) != newest_revision():
             raise Unreadable(
                 "schema_older",
                 f"The database {name} is from an older version; start the dashboard to migrate it.",
@@ -85,7 +84,7 @@ def opened(url: str) -> Iterator[Engine]:
 
 def newest_revision() -> str | None:
     """Return the revision that this version of the program works with."""
-    return ScriptDirectory.from_config(_config()).get_current_head()
+    return _revisions(_SCRIPTS)[0]
 
 
 def revision_of(connection: Connection) -> str | None:
@@ -93,11 +92,18 @@ def revision_of(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
-def _found(connection: Connection, engine: Engine, scripts: ScriptDirectory) -> str | None:
+@cache
+def _revisions(folder: Path) -> tuple[str | None, frozenset[str]]:
+    """The newest revision in a folder of scripts, and all of them. They are part of the program: it reads them once,
+    not at each start of a store and at each question whether the database is in order."""
+    scripts = ScriptDirectory(str(folder))
+    return scripts.get_current_head(), frozenset(script.revision for script in scripts.walk_revisions())
+
+
+def _found(connection: Connection, engine: Engine) -> str | None:
     """Return the revision of the database, `None` for a new one; refuse one that is not known here."""
     found = revision_of(connection)
-    known = {script.revision for script in scripts.walk_revisions()}
-    if found is not None and found not in known:
+    if found is not None and found not in _revisions(_SCRIPTS)[1]:
         name = database_name(engine)
         raise Unreadable(
             "schema_newer",

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -24,7 +25,8 @@ from streamlit.starlette import App
 
 from monitor.errors import MonitorError
 from monitor.settings import Settings
-from monitor.show.adapter import session
+from monitor.show import adapter
+from monitor.show.adapter import session, warming
 from monitor.web import health, logs, sign_in
 from monitor.web.api.door import Api
 from monitor.web.assets import CompressedAssets, compressed_file
@@ -118,12 +120,17 @@ async def _warm_up() -> None:
 
 
 def load_figures() -> None:
-    """Load what draws and reads figures, which the script itself does not, so that no reader waits for it."""
-    import_module("monitor.show.adapter.exploring_chart")
+    """Load what pages use and the first of them does not, above all what draws figures: no reader waits for it."""
+    for module in iter_modules(adapter.__path__, f"{adapter.__name__}."):
+        import_module(module.name)
     try:
-        session.services().warm_up()
+        services = session.services()
+        services.warm_up()
+        warming.warm_up(services)
     except MonitorError as error:
         _log.warning("Figures could not be read before any visitor (%s).", error.code)
+    except Exception as error:  # noqa: BLE001 - whoever looks at these figures is told; all others are served
+        _log.warning("Figures could not be drawn before any visitor (%s).", type(error).__name__)
 
 
 async def _fault_page(request: Request, _fault: Exception) -> HTMLResponse:

@@ -1,6 +1,6 @@
 """Every indicator there is, whether it ships or was imported: in a list by its title, and any edition of it opened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from threading import Lock
@@ -16,6 +16,8 @@ from monitor.measures.opened import Opened, opened
 from monitor.measures.selection import FigureReader
 from monitor.measures.titles import Title, Titles, title_of
 from monitor.sources.files import Files
+from monitor.sources.shipped import Shipped
+from monitor.wiring.current import CurrentFigures
 from monitor.wiring.shipped_editions import PROGRAM
 
 
@@ -43,8 +45,12 @@ class Acceptor:
 
 @dataclass
 class TitleMemory:
-    """Titles and data sets of editions by the digest of their definition: what an edition says never changes."""
+    """Titles and data sets of editions by the digest of their definition: what an edition says never changes.
 
+    `whole` is the list made last, with the files that ship and the latest editions that it was made of.
+    """
+
+    whole: tuple[Shipped, Mapping[str, Edition], Titles] | None = None
     titles: dict[str, Title] = field(default_factory=dict)
     datasets: dict[str, DataSet | None] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
@@ -63,6 +69,7 @@ class IndicatorReader:
     people: People
     grants: Grants
     memory: TitleMemory
+    current: CurrentFigures
     access: Callable[[], Access]
 
     def titles(self) -> Titles:
@@ -71,12 +78,21 @@ class IndicatorReader:
         No figure is read for it, and the definition of an edition once in the life of this process.
         """
         self.access().require(Action.READ_STATUS)
-        titles = {
-            name: title_of(series.indicator) for name, series in self.files.shipped().measures.series.items()
-        }
+        shipped, latest = self.files.shipped(), self.kept.latest()
+        known = self.memory.whole
+        # Both are the same objects until a file is edited or an edition is added.
+        if known is not None and known[0] is shipped and known[1] is latest:
+            return known[2]
+        found = self._titles(shipped, latest)
+        if not found.faults:  # what cannot be read now may be read in a moment
+            self.memory.whole = (shipped, latest, found)
+        return found
+
+    def _titles(self, shipped: Shipped, latest: Mapping[str, Edition]) -> Titles:
+        titles = {name: title_of(series.indicator) for name, series in shipped.measures.series.items()}
         newest: dict[str, Edition] = {}
         faults: list[Unreadable] = []
-        for name, edition in self.kept.latest().items():
+        for name, edition in latest.items():
             if name in titles and edition.kind is Kind.SHIPPED:
                 continue
             try:
@@ -101,8 +117,7 @@ class IndicatorReader:
         Where the newest edition is of the files that ship, these are read themselves.
         """
         editions, shipped = self.editions(indicator), self.files.shipped()
-        series = shipped.measures.series.get(indicator)
-        if not editions and series is None:
+        if not editions and indicator not in shipped.measures.series:
             raise Refused("no_indicator", f"There is no indicator {indicator!r}.", said=indicator)
         edition = next((each for each in editions if number in (None, each.number)), None)
         if edition is None and number is not None:
@@ -112,12 +127,10 @@ class IndicatorReader:
                 number=number,
                 indicator=indicator,
             )
-        ours = edition is None or (edition is editions[0] and edition.kind is Kind.SHIPPED)
-        if series is not None and ours and (number is None or _is_of(edition, shipped.digests[indicator])):
-            # Files may be edited, or be those of an older program: then they are no edition that could be cited.
-            is_kept = _is_of(edition, shipped.digests[indicator])
-            return Opened(series, edition if is_kept else None, None, len(series.observations))
-        assert edition is not None
+        if edition is None or edition is editions[0]:
+            found = self.current.open(indicator, edition, shipped)
+            if edition is None or number is None or found.edition is not None:
+                return found
         return opened(edition, self.kept, self.figures)
 
     def acceptor(self, edition: Edition) -> Acceptor:
@@ -149,8 +162,3 @@ class IndicatorReader:
         with self.memory.lock:
             self.memory.datasets[digest] = found
         return found
-
-
-def _is_of(edition: Edition | None, digest: str) -> bool:
-    """Whether an edition was made of files with this digest."""
-    return edition is not None and edition.read_digest == digest

@@ -34,7 +34,7 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def _contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     """Makes browser contexts and, at the end, asserts that nothing any of them asked for lies outside this machine."""
     contexts: list[BrowserContext] = []
     outside: list[str] = []
@@ -71,7 +71,7 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     """Makes browser contexts for one test: `new_context(locale="nb-NO", color_scheme="dark")`. None may ask for
     anything outside this machine.
     """
-    with _contexts(browser) as make:
+    with contexts(browser) as make:
         yield make
 
 
@@ -80,7 +80,7 @@ def still_page(browser: Browser) -> Iterator[Page]:
     """One page for all tests of a module that only look: what it loaded once it need not load again, and nothing
     moves while it is looked at.
     """
-    with _contexts(browser) as make:
+    with contexts(browser) as make:
         yield make(reduced_motion="reduce").new_page()
 
 

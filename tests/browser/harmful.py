@@ -24,6 +24,7 @@ from monitor.reporting.rounds import NewRound, NewStep, StepKind
 from monitor.reporting.status import Status
 from monitor.reporting.typed import Typed
 from monitor.settings import Settings
+from tests.browser.standing import forbidden
 
 TRAP = "127.0.0.1:9"
 """Where nobody listens. Whatever asks for it or leads there was made of a text."""
@@ -54,7 +55,8 @@ _LEADS_THERE = """
 
 
 class Watched:
-    """A browser context that keeps what its pages ask the trap for, and what their policy forbade."""
+    """A browser context that keeps what its pages ask the trap for, and what their policy forbade: by the page's own
+    account, and, in `told`, in the words of the browser."""
 
     def __init__(self, context: BrowserContext) -> None:
         self.asked: list[str] = []
@@ -63,6 +65,7 @@ class Watched:
         context.add_init_script(_SEEN)
         context.on("request", lambda request: self.asked.append(request.url) if TRAP in request.url else None)
         self.page = context.new_page()
+        self.told = forbidden(self.page)
         self.page.on("dialog", self._dialog)
 
     def look(self) -> None:

@@ -7,7 +7,7 @@ act and the first answer of the server nothing on the page tells that a run is c
 import time
 from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Page, WebSocket
+from playwright.sync_api import ConsoleMessage, Page, WebSocket
 
 LIMIT = 60_000  # milliseconds; after it a page is given up, and nothing is measured by it
 CALM = 0.15  # seconds without a word on the websocket; React takes some before it hands over what was typed
@@ -66,3 +66,15 @@ def ready(page: Page) -> Page:
         if wire.is_calm and page.locator(STANDING).count():
             return page
     raise AssertionError(f"The page does not come to rest: {page.url}")
+
+
+def forbidden(page: Page) -> list[str]:
+    """What the browser says it kept a page from doing, from now on, as it happens."""
+    found: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text or "Permissions-Policy" in message.text:
+            found.append(f"{page.url}: {message.text}")
+
+    page.on("console", note)
+    return found

@@ -7,16 +7,18 @@ import subprocess
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 import openpyxl
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.addresses import ADDRESSES, at
-from tests.browser.conftest import ready
+from tests.browser.conftest import contexts
 from tests.browser.harmful import CONTROL, EVIDENCE, NOTE, SHORT, TRAP, Watched, shows_the_note, write
+from tests.browser.standing import ready
 from tests.conftest import Server, free_port, start_server
 from tests.documents.pdf_text import links, text
 
@@ -61,21 +63,43 @@ def addresses(numbers: list[int]) -> list[str]:
     ]
 
 
-def test_no_view_makes_anything_of_a_harmful_text(
-    harmed: tuple[Server, list[int]], new_context: Callable[..., BrowserContext]
-):
+@dataclass(frozen=True)
+class Walk:
+    """What was seen on the way through all pages: by whom it was watched, and where the words of the note stood."""
+
+    watched: Watched
+    shown: set[str]
+
+
+@pytest.fixture(scope="module")
+def walk(harmed: tuple[Server, list[int]], browser: Browser) -> Iterator[Walk]:
+    """One walk through every kind of page for all that is asserted of all of them. At its end it is asserted that
+    nothing outside this machine was asked for."""
     server, numbers = harmed
-    watched = Watched(new_context(reduced_motion="reduce"))
-    shown = set()
-    for address in addresses(numbers):
-        watched.page.goto(at(server.url, address))
-        ready(watched.page)
-        watched.look()
-        if shows_the_note(watched.page):
-            shown.add(address)
-    assert (watched.asked, watched.live, watched.forbidden) == ([], [], [])
-    # The text was there to be seen, as it was typed.
-    assert shown >= {*SHOWN_ON, *(f"entry?no={number}" for number in numbers)}
+    with contexts(browser) as make:
+        walk = Walk(Watched(make(reduced_motion="reduce")), set())
+        page = walk.watched.page
+        for address in addresses(numbers):
+            page.goto(at(server.url, address))
+            ready(page)
+            walk.watched.look()
+            if shows_the_note(page):
+                walk.shown.add(address)
+        yield walk
+
+
+def test_no_view_makes_anything_of_a_harmful_text(walk: Walk):
+    assert (walk.watched.asked, walk.watched.live, walk.watched.forbidden) == ([], [], [])
+
+
+def test_the_harmful_text_was_there_to_be_seen_as_it_was_typed(walk: Walk, harmed: tuple[Server, list[int]]):
+    _server, numbers = harmed
+    assert walk.shown >= {*SHOWN_ON, *(f"entry?no={number}" for number in numbers)}
+
+
+def test_the_policy_forbids_nothing_a_page_needs(walk: Walk):
+    """The control stands in test_shell.py."""
+    assert walk.watched.told == []
 
 
 def test_a_harmful_workbook_and_its_name_are_shown_as_text(

@@ -1,27 +1,41 @@
 """What surrounds the pages, in a real browser."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.addresses import ADDRESSES, at
-from tests.browser.standing import ready
-from tests.conftest import ROOT, Server
-
-# A page's address is its file's name, but for the first page, which lies at the root.
-PAGES = ["" if path.stem == "overview" else path.stem for path in sorted((ROOT / "pages").glob("*.py"))]
+from tests.browser.pages import COLD, PAGES
+from tests.browser.standing import forbidden, ready
+from tests.conftest import Server, start_server
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_first_visit_to_any_page_of_a_cold_server_goes_through_the_main_script(
-    serve: Callable[..., Server], page: Page, name: str
-):
+def is_drawn_by_the_main_script(page: Page, address: str) -> None:
     """The side bar is drawn by app.py and by no page."""
-    page.goto(f"{serve().url}/{name}?lang=nb")
+    page.goto(address)
     ready(page)
     expect(page.get_by_test_id("stSidebarNavLink").first).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
+
+
+@pytest.fixture(scope="module")
+def unvisited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that only the first visits of the tests below go to."""
+    running = start_server(tmp_path_factory.mktemp("unvisited") / "data")
+    yield running
+    running.stop()
+
+
+@pytest.mark.parametrize("name", COLD)
+def test_a_first_visit_to_a_cold_server_goes_through_the_main_script(
+    serve: Callable[..., Server], page: Page, name: str
+):
+    is_drawn_by_the_main_script(page, f"{serve().url}/{name}?lang=nb")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_first_visit_to_any_page_goes_through_the_main_script(unvisited: Server, page: Page, name: str):
+    is_drawn_by_the_main_script(page, f"{unvisited.url}/{name}?lang=nb")
 
 
 @pytest.mark.parametrize(("address", "language"), [("/?lang=nb", "nb"), ("/?lang=en", "en")])
@@ -54,30 +68,13 @@ def test_a_single_letter_is_no_command(server: Server, page: Page):
 
 @pytest.fixture
 def violations(page: Page) -> list[str]:
-    """What the browser kept a page from doing, and what it asked for outside the server, as it happens."""
-    found: list[str] = []
-
-    def note(message: ConsoleMessage) -> None:
-        if "Content Security Policy" in message.text or "Permissions-Policy" in message.text:
-            found.append(message.text)
-
-    page.on("console", note)
-    return found
-
-
-def test_the_policy_forbids_nothing_a_page_needs_and_no_page_asks_outside(
-    serve: Callable[..., Server], page: Page, violations: list[str]
-):
-    """That nothing outside was asked for is asserted by the fixture of every page."""
-    server = serve(DEMO="1", ANSWERS="1")
-    for address in ADDRESSES:
-        page.goto(at(server.url, address, lang="en"))
-        ready(page)
-    assert not violations
+    """What the browser kept a page from doing, as it happens."""
+    return forbidden(page)
 
 
 def test_what_the_policy_forbids_is_noticed(server: Server, page: Page, violations: list[str]):
-    """The control of the test above: a picture from another port, as a report might smuggle it in."""
+    """A picture from another port, as a report might smuggle it in. That every page gets by without such words is told
+    by test_harmful_text.py, which walks through all of them."""
     page.goto(f"{server.url}/?lang=en")
     ready(page)
     page.evaluate("document.body.append(Object.assign(new Image(), {src: 'http://127.0.0.1:9/x.png'}))")

@@ -12,17 +12,15 @@ from websockets.sync.client import connect
 
 from monitor.access.access import Grant
 from monitor.access.roles import Role
-from monitor.settings import ROOT
 from monitor.storage.engine import open_engine
 from monitor.storage.grants import SqlGrants
 from monitor.storage.people import SqlPeople
+from tests.browser.pages import COLD, PAGES
 from tests.browser.standing import LIMIT, ready, watch
 from tests.browser.test_accessibility import faults_by_state, gaps
 from tests.conftest import Server
 from tests.provider import EARLY, KARI, MANY, NEW, OLA, RunningProvider, dashboard, mock_provider
 from tests.soak.sessions import opened
-
-PAGES = ["" if path.stem == "overview" else path.stem for path in sorted((ROOT / "pages").glob("*.py"))]
 
 
 @pytest.fixture(scope="module")
@@ -239,33 +237,51 @@ def test_the_door_has_no_fault_in_any_light_or_size(guarded: Server, still_page:
     assert faults_by_state(page, language) == {}
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_cold_server_shows_nobody_anything_of_a_page_by_link_or_by_websocket(
+def nobody_sees_anything(page: Page, server: Server, name: str) -> None:
+    """Nor hears it: neither by a link nor by a websocket of their own."""
+    page.goto(f"{server.url}/{name}?lang=en&id=1.5&for=JD")
+    ready(page)
+    assert title(page) == "Sign in"
+    expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(0)
+    main = page.get_by_test_id("stMain")
+    assert main.inner_text().split("\n\n") == [
+        "Sign in",
+        "This dashboard follows the reintegration strategy 2017–2021. Sign in to read and report.",
+        "Sign in",
+    ]
+    expect(main.locator("table, [data-testid=stPlotlyChart], [data-testid=stDataFrame], a")).to_have_count(0)
+    with pytest.raises(InvalidStatus), connect(server.url.replace("http", "ws") + "/_stcore/stream"):
+        pass  # a program that does not say where it comes from is turned away before anything runs
+    with opened(server.url, name, id="1.5", **{"for": "JD"}) as session:
+        kinds = [kind for kind, _element in session.elements]
+        words = session.words
+    assert set(kinds) <= {"html", "button", "button_group"}
+    assert "Sign in to read and report." in words
+    for content in ("1.5", "Directorate", "<table"):
+        assert content not in words.split("</style>")[-1]
+
+
+@pytest.mark.parametrize("name", COLD)
+def test_a_cold_server_shows_nobody_anything_by_link_or_by_websocket(
     name: str, tmp_path: Path, provider: RunningProvider, page: Page
 ):
     server = dashboard(tmp_path / "data", provider)
     try:
-        page.goto(f"{server.url}/{name}?lang=en&id=1.5&for=JD")
-        ready(page)
-        assert title(page) == "Sign in"
-        expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(0)
-        main = page.get_by_test_id("stMain")
-        assert main.inner_text().split("\n\n") == [
-            "Sign in",
-            "This dashboard follows the reintegration strategy 2017–2021. Sign in to read and report.",
-            "Sign in",
-        ]
-        expect(
-            main.locator("table, [data-testid=stPlotlyChart], [data-testid=stDataFrame], a")
-        ).to_have_count(0)
-        with pytest.raises(InvalidStatus), connect(server.url.replace("http", "ws") + "/_stcore/stream"):
-            pass  # a program that does not say where it comes from is turned away before anything runs
-        with opened(server.url, name, id="1.5", **{"for": "JD"}) as session:
-            kinds = [kind for kind, _element in session.elements]
-            words = session.words
-        assert set(kinds) <= {"html", "button", "button_group"}
-        assert "Sign in to read and report." in words
-        for content in ("1.5", "Directorate", "<table"):
-            assert content not in words.split("</style>")[-1]
+        nobody_sees_anything(page, server, name)
     finally:
         server.stop()
+
+
+@pytest.fixture(scope="module")
+def unvisited(tmp_path_factory: pytest.TempPathFactory, provider: RunningProvider) -> Iterator[Server]:
+    """A dashboard that nobody has ever signed in to."""
+    running = dashboard(tmp_path_factory.mktemp("unvisited") / "data", provider)
+    yield running
+    running.stop()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nobody_is_shown_anything_of_any_page_by_link_or_by_websocket(
+    name: str, unvisited: Server, page: Page
+):
+    nobody_sees_anything(page, unvisited, name)

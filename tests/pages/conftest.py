@@ -18,6 +18,8 @@ from monitor.access.access import LOCAL
 from monitor.settings import ROOT, Settings
 from monitor.show.adapter import session
 from monitor.show.words import Words
+from monitor.sources import files
+from tests.installed import lay_out, read_once
 from tests.pages.reading import Page
 
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
@@ -52,6 +54,7 @@ class Dashboard:
 
     def start(self) -> None:
         """Open the database and the files, as a fresh process does."""
+        lay_out(self.settings, self.clock.now)
         self.services = wiring.open_services(self.settings, clock=self.clock).asked_by(LOCAL)
 
     def visit(self, page: str = "overview", /, *, lang: str = "en", **query: str) -> AppTest:
@@ -93,6 +96,12 @@ def _every_visit_goes_through_the_main_script(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(PagesManager, "__init__", make_without_folder)
     monkeypatch.setattr(PagesManager, "uses_pages_directory", None)
+
+
+@pytest.fixture(autouse=True)
+def _what_ships_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For all dashboards of a process, as one process does for all sessions."""
+    monkeypatch.setattr(files, "read_shipped", read_once)
 
 
 search_for_components = cache(manifest_scanner.scan_component_manifests)

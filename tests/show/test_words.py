@@ -4,6 +4,9 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from babel.numbers import format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
 
 from monitor.catalogue.dates import PartialDate
 from monitor.catalogue.text import LocalText
@@ -80,6 +83,17 @@ def test_a_number_keeps_its_decimals_and_takes_the_signs_of_the_language(
 ):
     assert EN.number(value) == english
     assert NB.number(value) == norwegian
+
+
+@given(
+    st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15, places=3)
+    | st.integers()
+)
+def test_numbers_are_written_as_babel_writes_them(value: int | Decimal):
+    pattern = "#,##0" if isinstance(value, int) else "#,##0.000"
+    for words, locale in ((EN, "en_GB"), (NB, "nb_NO")):
+        written = format_decimal(value, pattern, locale=locale)
+        assert words.number(value) == written.replace("-", "\N{MINUS SIGN}")
 
 
 def test_things_are_counted_in_one_and_in_many():

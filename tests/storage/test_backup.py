@@ -288,7 +288,7 @@ def test_a_restore_that_fails_midway_leaves_the_target_empty_and_can_be_run_agai
 
     with monkeypatch.context() as patched:
         patched.setattr("monitor.storage.backup.walk", fail)
-        patched.setattr("monitor.storage.backup._hold_the_same", fail)  # in its place on a server
+        patched.setattr("monitor.storage.transfer._held", fail)  # in its place on a server
         with pytest.raises(RuntimeError):
             restore(saved, url)
     assert SqlStatusLog(open_at(url)).revision() == 0

@@ -16,6 +16,7 @@ IN_FORCE = {
     "client.showErrorDetails": "none",
     "client.toolbarMode": "minimal",
     "logger.enableRich": False,
+    "runner.magicEnabled": False,
     "runner.postScriptGC": False,
     "server.address": "127.0.0.1",
     "server.enableAgentApi": False,

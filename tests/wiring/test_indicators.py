@@ -66,6 +66,14 @@ def test_a_definition_is_read_once_however_often_the_list_is(root: Path, monkeyp
     assert len(read) == 1
 
 
+def test_the_list_is_the_same_until_an_edition_is_added(root: Path):
+    opened = services(root)
+    first = opened.indicators.titles()
+    assert opened.asked_by(Visitor("p-kari", local=True)).indicators.titles() is first
+    imported(opened)
+    assert "goal_1_1_1" in opened.indicators.titles().titles
+
+
 def test_an_edition_that_is_damaged_leaves_the_list_and_is_told(root: Path):
     opened = services(root)
     edition = imported(opened)
@@ -78,6 +86,7 @@ def test_an_edition_that_is_damaged_leaves_the_list_and_is_told(root: Path):
     found = opened.indicators.titles()
     assert "goal_1_1_1" not in found.titles
     assert [fault.code for fault in found.faults] == ["edition_damaged"]
+    assert opened.indicators.titles() is not found  # a fault is looked at anew
 
 
 def test_the_latest_edition_is_opened_unless_another_is_asked_for(root: Path):

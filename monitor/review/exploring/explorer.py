@@ -1,11 +1,10 @@
 """Reads what an analyst looks at: never more of an indicator than is drawn or shown, however many figures it has."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from math import prod
-from threading import Lock
-from typing import Any, Final, TypeVar
+from typing import Final
 
 from monitor.errors import Refused
 from monitor.measures.datasets import DataSet
@@ -15,19 +14,16 @@ from monitor.measures.editions import Edition, Editions
 from monitor.measures.from_columns import observations
 from monitor.measures.observations import Observation, Series
 from monitor.measures.periods import Period
-from monitor.measures.selection import FigureReader, Selection
+from monitor.measures.selection import FigureReader, Selection, most_of, periods_of
 from monitor.review.exploring import choosing
 from monitor.review.exploring.bounds import MOST_LINES, MOST_MARKS, MOST_ROWS, PER_PAGE, Codes, fewer
 from monitor.review.exploring.groups import grouped
 from monitor.review.exploring.look import Look, Shape
+from monitor.review.exploring.memory import Memory
 from monitor.review.exploring.shapes import Unfit, first_fit, splits, unfit
 
 _FEW: Final = 60
 """An indicator of so few figures is shown whole at first; of a larger one the totals."""
-
-_KEPT: Final = 4_000  # answers that are remembered: editions never change
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,32 +84,13 @@ class View:
         return replace(self.look, edition=self.edition.number)
 
 
-@dataclass
-class _Memory:
-    """What editions said once, they say for good; the oldest answers are forgotten first."""
-
-    kept: dict[tuple[object, ...], Any] = field(default_factory=dict)
-    lock: Lock = field(default_factory=Lock)
-
-    def get(self, key: tuple[object, ...], read: Callable[[], T]) -> T:
-        with self.lock:
-            if key in self.kept:
-                return self.kept[key]  # type: ignore[no-any-return]
-        found = read()
-        with self.lock:
-            self.kept[key] = found
-            while len(self.kept) > _KEPT:
-                del self.kept[next(iter(self.kept))]
-        return found
-
-
 @dataclass(frozen=True)
 class Explorer:
     """Looks at editions through their port. Every method raises what `Editions` and `FigureReader` raise."""
 
     editions: Editions
     figures: FigureReader
-    _memory: _Memory = field(default_factory=_Memory)
+    _memory: Memory = field(default_factory=Memory)
 
     def together(self, edition: Edition) -> list[Edition]:
         """The latest editions of the indicators that came with the same data set; of all that ship for one of these."""
@@ -245,9 +222,7 @@ class Explorer:
                 name: offered[name][:1] for name in open_ if kinds[name] is DimensionKind.MEASURE
             }
         completed = {name: chosen.get(name) or plain[name] for name in offered}
-        if not open_ or self.figures.count(
-            held.edition, Selection(codes=choosing.narrowing(completed, offered))
-        ):
+        if not open_ or self._any(held, completed, Selection(codes=choosing.narrowing(completed, offered))):
             return completed
         # There are no figures at the totals: take what there is, one dimension after the other.
         taken = dict(chosen)
@@ -262,6 +237,19 @@ class Explorer:
                 taken[name] = found[:1] or offered[name][:1]
         return {name: taken[name] for name in offered}
 
+    def _any(self, held: Held, codes: Codes, selection: Selection) -> bool:
+        """Whether there are figures. Few are read at once: they will be asked for next, and are known by then."""
+        if self._most(held, codes, selection) <= MOST_MARKS:
+            return bool(self.figures.read(held.edition, selection).num_rows)
+        return bool(self.figures.count(held.edition, selection))
+
+    def _most(self, held: Held, codes: Codes, selection: Selection) -> int:
+        """As many figures as there can be: one of each source for every group and period."""
+        contents = self.figures.contents(held.edition)
+        periods = len(periods_of(selection, contents))
+        groups = prod(map(len, codes.values())) * len(held.definition.sources)
+        return min(groups * periods, most_of(selection, contents))
+
     def _read(self, held: Held, selection: Selection) -> tuple[Observation, ...]:
         language = held.dataset.language if held.dataset is not None else "en"
         return observations(self.figures.read(held.edition, selection), held.definition, language=language)
@@ -270,9 +258,10 @@ class Explorer:
         self, held: Held, selection: Selection, codes: Codes
     ) -> tuple[tuple[Observation, ...], int, bool]:
         """The figures a chart is made of, how many there are, and whether some of them had to be left out."""
-        groups = prod(map(len, codes.values())) * len(held.definition.sources)
-        most = groups * len(self.figures.contents(held.edition).periods)
-        if most <= MOST_MARKS or (total := self.figures.count(held.edition, selection)) <= MOST_MARKS:
+        if (
+            self._most(held, codes, selection) <= MOST_MARKS
+            or (total := self.figures.count(held.edition, selection)) <= MOST_MARKS
+        ):
             whole = self._read(held, selection)
             return whole, len(whole), False
         kinds = [

@@ -13,8 +13,9 @@ from monitor.reporting.days import day_of
 from monitor.review.exploring.explorer import View
 from monitor.review.exploring.look import ALL, MOST_LOOKS, Look, Shape, looks_in, owned, query_of
 from monitor.review.exploring.shapes import splits
+from monitor.show.adapter import index
 from monitor.show.adapter.session import Context
-from monitor.show.exploring import code_word, has_measure, shape_word, title_word
+from monitor.show.exploring import code_word, has_measure, shape_word
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^])")
 _TOTAL = "\0total"
@@ -29,13 +30,12 @@ def looks() -> list[Look]:
 def indicators(titles: Titles, asked: Sequence[Look], context: Context) -> None:
     """The field for the indicators that stand side by side."""
     _ = context.words
-    words = {name: title_word(title, titles, _) for name, title in titles.titles.items()}
-    options = sorted(words, key=lambda name: words[name].casefold())
+    words = index.options(titles, _.language)
     key = "explore_indicators"
     st.session_state[key] = [look.indicator for look in asked if look.indicator in words]
     st.multiselect(
         _("Indicators"),
-        options,
+        list(words),
         format_func=words.__getitem__,
         key=key,
         max_selections=MOST_LOOKS,

@@ -9,6 +9,7 @@ from monitor.show.adapter import charts, session
 from monitor.show.adapter.session import Context
 from monitor.show.blocks import exploring as blocks
 from monitor.show.charts.exploring.chart import alternative_text, chart
+from monitor.show.charts.plain import PlainFigure
 from monitor.show.exploring import source_line, subtitle, title
 
 
@@ -27,7 +28,7 @@ def draw(view: View, context: Context) -> None:
     name = f"explored-{view.edition.indicator}"
     with st.container(key=name):
         st.plotly_chart(
-            drawn.figure,
+            PlainFigure(drawn.figure),
             theme=None,
             key=f"chart-{name}",
             alt=alternative_text(view, drawn, _),

@@ -12,6 +12,7 @@ from monitor.measures.comparability import break_days, broken_between
 from monitor.measures.definitions import Definition
 from monitor.measures.observations import Observation
 from monitor.measures.uncertainty import Range
+from monitor.show.charts.cohorts import time_title
 from monitor.show.charts.style import DASHES, Paint, laid_out, safe, separators, symbol
 from monitor.show.charts.whiskers import range_of, whiskers
 from monitor.show.figures import group_label, observed
@@ -60,7 +61,7 @@ def lines(indicator: Definition, entries: Sequence[Observation], _: Words, paint
             "rangemode": "tozero",
             "title": {"text": safe(unit_word(indicator.unit_among(entry.group for entry in entries), _))},
         },
-        xaxis={"showgrid": False, "type": "date", "ticklabelmode": "period"},
+        xaxis={"showgrid": False, "type": "date", "ticklabelmode": "period"} | time_title(indicator, _),
         showlegend=len(groups) > 1,
         **({"margin": {"l": 8, "r": 24, "t": 28, "b": 8}} if breaks else {}),
     )

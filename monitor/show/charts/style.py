@@ -1,5 +1,6 @@
 """What all charts share: colours that can be told apart, plain axes, text that is escaped."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -69,36 +70,45 @@ def safe(text: str) -> str:
     return escape(text, quote=False)
 
 
-def laid_out(figure: go.Figure, paint: Paint, *, height: int, separators: str, **layout: Any) -> go.Figure:
-    """The figure with axes, fonts and margins of the house. `separators`: decimal and thousands sign."""
+def layout(
+    paint: Paint, *, height: int, separators: str, axes: Sequence[str] = ("xaxis", "yaxis"), **own: Any
+) -> dict[str, Any]:
+    """Axes, fonts and margins of the house, and what a chart says of its `own`, which counts before them.
+
+    `separators`: decimal and thousands sign. `axes` are the names of all that the chart has.
+    """
     axis = {"gridcolor": paint.line, "linecolor": paint.line, "zerolinecolor": paint.text, "automargin": True}
     axis |= {"exponentformat": "none", "separatethousands": True}
-    figure.update_layout(
-        template="none",
-        height=height,
-        separators=separators,
-        font={"family": "Inter, sans-serif", "size": 14, "color": paint.text},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        margin={"l": 8, "r": 24, "t": 8, "b": 8},
-        legend={"orientation": "h", "yanchor": "top", "y": -70 / height, "x": 0, "xanchor": "left"},
-        hoverlabel={"font": {"family": "Inter, sans-serif"}},
-        dragmode=False,
-    )
-    figure.update_xaxes(**axis)
-    figure.update_yaxes(**axis)
-    figure.update_layout(**layout)
+    made: dict[str, Any] = {
+        "height": height,
+        "separators": separators,
+        "font": {"family": "Inter, sans-serif", "size": 14, "color": paint.text},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "margin": {"l": 8, "r": 24, "t": 8, "b": 8},
+        "legend": {"orientation": "h", "yanchor": "top", "y": -70 / height, "x": 0, "xanchor": "left"},
+        "hoverlabel": {"font": {"family": "Inter, sans-serif"}},
+        "dragmode": False,
+        **dict.fromkeys(axes, axis),
+    }
+    for name, said in own.items():
+        made[name] = made[name] | said if isinstance(made.get(name), dict) else said
     if paint.watermark:
-        figure.update_layout(
-            title={
-                "text": safe(paint.watermark),
-                "font": {"size": 18, "color": paint.warning},
-                "x": 0,
-                "xanchor": "left",
-                "y": 1,
-                "yanchor": "top",
-                "yref": "container",
-                "automargin": True,
-            }
-        )
-    return figure
+        made["title"] = {
+            "text": safe(paint.watermark),
+            "font": {"size": 18, "color": paint.warning},
+            "x": 0,
+            "xanchor": "left",
+            "y": 1,
+            "yanchor": "top",
+            "yref": "container",
+            "automargin": True,
+        }
+    return made
+
+
+def laid_out(figure: go.Figure, paint: Paint, *, height: int, separators: str, **own: Any) -> go.Figure:
+    """The figure with the layout of the house."""
+    axes = [axis.plotly_name for axis in (*figure.select_xaxes(), *figure.select_yaxes())]
+    made = layout(paint, height=height, separators=separators, axes=axes, **own)
+    return figure.update_layout(template="none", **made)

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from monitor.errors import MonitorError, Unreadable
 from monitor.measures.contents import Contents
 from monitor.measures.editions import Edition
-from monitor.measures.selection import ALL, MOST, Page, Selection, too_many
+from monitor.measures.selection import ALL, MOST, Page, Selection, most_of, too_many
 from monitor.storage.edition_files import EditionFiles, kept_contents
 from monitor.storage.figures.engine import LentConnections
 from monitor.storage.figures.query import IN_TIME, Query
@@ -64,7 +64,10 @@ class ParquetFigures:
         """See `FigureReader.read`."""
 
         def find(query: Query) -> pa.Table:
-            if (selection.limit is None or selection.limit > MOST) and query.count() - selection.skip > MOST:
+            bounded = selection.limit is not None and selection.limit <= MOST
+            # What surely fits is not counted first.
+            fits = bounded or most_of(selection, self.contents(edition)) - selection.skip <= MOST
+            if not fits and query.count() - selection.skip > MOST:
                 raise too_many(edition)
             return query.figures()
 

@@ -23,11 +23,20 @@ PLACES = [f"{number:03d}" for number in range(200)]
 
 
 class Watched(InMemoryFigures):
-    """A reader that notes how many figures it handed over."""
+    """A reader that notes what it was asked, and how many figures it handed over."""
 
     most = 0
 
+    def __init__(self, tables: Any) -> None:
+        super().__init__(tables)
+        self.asked: list[tuple[str, Selection]] = []
+
+    def count(self, edition: Edition, selection: Selection = ALL) -> int:
+        self.asked.append(("count", selection))
+        return super().count(edition, selection)
+
     def read(self, edition: Edition, selection: Selection = ALL) -> pa.Table:
+        self.asked.append(("read", selection))
         found = super().read(edition, selection)
         self.most = max(self.most, found.num_rows)
         return found
@@ -115,6 +124,22 @@ def test_of_very_many_figures_a_bounded_part_is_read():
     assert len(view.drawn) <= MOST_MARKS
     assert isinstance(found.figures, Watched)
     assert found.figures.most <= MOST_MARKS
+
+
+def test_figures_of_few_groups_are_one_question_asked_again_at_most_which_the_reader_knows_by_then():
+    looking = explorer(large())
+    seen(looking, codes={"place": ("003", "004")})
+    assert isinstance(looking.figures, Watched)
+    assert looking.figures.asked
+    assert all(asked == ("read", looking.figures.asked[0][1]) for asked in looking.figures.asked)
+
+
+def test_how_many_figures_there_are_is_not_counted_where_the_periods_chosen_bound_them():
+    looking = explorer(large())
+    chosen = {"place": tuple(PLACES), "sex": (None,)}
+    assert seen(looking, codes=chosen, first="2015", last="2015").total == len(PLACES)
+    assert isinstance(looking.figures, Watched)
+    assert [kind for kind, _selection in looking.figures.asked] == ["read"]
 
 
 def test_dots_of_very_many_groups_are_those_of_one_period():

@@ -176,6 +176,15 @@ def test_the_engine_has_a_limit_to_its_memory(tmp_path: Path) -> None:
     connections.close()
 
 
+def test_every_connection_reads_only_once_what_a_file_says_of_itself(tmp_path: Path) -> None:
+    connections = LentConnections(tmp_path)
+    with connections.lent() as one, connections.lent() as other:
+        for connection in (one, other):
+            said = connection.execute("SELECT current_setting('parquet_metadata_cache')").fetchall()
+            assert said == [(True,)]
+    connections.close()
+
+
 def test_what_was_asked_once_is_not_asked_again_and_the_oldest_goes_first() -> None:
     remembered, asked = Remembered(room=250), list[str]()
 

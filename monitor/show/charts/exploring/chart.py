@@ -1,11 +1,15 @@
 """Which chart of the explorer is drawn, what it says in words, and what a picture of it bears that is taken away."""
 
+from dataclasses import replace
 from textwrap import wrap
 from typing import Any, Final
 
+from monitor.measures.definitions import Definition
+from monitor.measures.reading.axis import on_cohorts
 from monitor.review.exploring.explorer import View
 from monitor.review.exploring.groups import grouped, varied
 from monitor.review.exploring.look import Shape
+from monitor.show.charts.cohorts import time_title
 from monitor.show.charts.exploring import courses, parts, points
 from monitor.show.charts.exploring.drawn import Drawn, label
 from monitor.show.charts.style import Paint, safe
@@ -34,8 +38,24 @@ def chart(view: View, _: Words, paint: Paint) -> Drawn | None:
             drawn = parts.stack(figures, definition, _, paint)
         case None:
             return None
-    drawn.figure.update_layout(meta={"picture": _picture(view, drawn, _, paint)})
+    if on_cohorts(definition):
+        drawn = _on_cohorts(view.shape, drawn, definition, _)
+    drawn.figure["layout"]["meta"] = {"picture": _picture(view, drawn, _, paint)}
     return drawn
+
+
+def _on_cohorts(shape: Shape | None, drawn: Drawn, definition: Definition, _: Words) -> Drawn:
+    """The same with what its axis of time is; small charts have no room for that below each."""
+    if shape in (Shape.LINES, Shape.SLOPE):
+        drawn.figure["layout"]["xaxis"] |= time_title(definition, _)
+        return drawn
+    return replace(
+        drawn,
+        notes=(
+            *drawn.notes,
+            _("Each figure stands at the year of release, not at the year of what came after."),
+        ),
+    )
 
 
 def alternative_text(view: View, drawn: Drawn, _: Words) -> str:
@@ -67,17 +87,17 @@ def _picture(view: View, drawn: Drawn, _: Words, paint: Paint) -> dict[str, Any]
     if paint.watermark:
         rows.insert(0, f'<span style="color:{paint.warning}">{safe(paint.watermark)}</span>')
     above = 26 * len(heading) + 22 * len(about) + 20 * len(small) + 30 * bool(paint.watermark) + 20
-    layout = drawn.figure.layout
-    room = (layout.margin.t or 0) + above
+    layout = drawn.figure["layout"]
+    height, margin = layout["height"] + above, layout["margin"]
     return {
         "width": _WIDE,
-        "height": layout.height + above,
+        "height": height,
         "layout": {
             "width": _WIDE,
-            "height": layout.height + above,
+            "height": height,
             "autosize": False,
             "paper_bgcolor": "#17181a" if paint.dark else "#ffffff",
-            "margin": {"l": 24, "r": max(24, layout.margin.r or 0), "t": room, "b": 24},
+            "margin": {"l": 24, "r": max(24, margin["r"]), "t": margin["t"] + above, "b": 24},
             "title": {
                 "text": "<br>".join(rows),
                 "font": {"size": 18, "color": paint.text},

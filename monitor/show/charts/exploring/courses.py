@@ -5,8 +5,6 @@ from datetime import date
 from itertools import pairwise
 from typing import Any, Final
 
-import plotly.graph_objects as go
-
 from monitor.measures.comparability import break_days
 from monitor.measures.definitions import Definition
 from monitor.measures.observations import Observation
@@ -14,7 +12,7 @@ from monitor.measures.uncertainty import Range
 from monitor.review.exploring.bounds import MOST_LINES, MOST_PANELS
 from monitor.review.exploring.groups import Grouped, grouped, runs, varied
 from monitor.show.charts.exploring.drawn import Drawn, clear, first_of, label
-from monitor.show.charts.style import DASHES, Paint, laid_out, safe, separators, symbol
+from monitor.show.charts.style import DASHES, Paint, layout, safe, separators, symbol
 from monitor.show.charts.whiskers import range_of, whiskers
 from monitor.show.intervals import judged
 from monitor.show.vocabulary import unit_word
@@ -52,8 +50,7 @@ def lines(figures: Sequence[Observation], definition: Definition, _: Words, pain
         for day in breaks
     ]
     direct = _names_at_the_ends(shown, names, paint)
-    figure = laid_out(
-        go.Figure(traces),
+    laid_out = layout(
         paint,
         shapes=marks,
         annotations=[*told, *direct],
@@ -71,7 +68,7 @@ def lines(figures: Sequence[Observation], definition: Definition, _: Words, pain
     )
     left_out = (first_of(len(shown), len(courses), _),) if len(shown) < len(courses) else ()
     drawn = tuple(each for course in shown for each in course.figures)
-    return Drawn(figure, drawn, (*left_out, *_undated(figures, _)))
+    return Drawn({"data": traces, "layout": laid_out}, drawn, (*left_out, *_undated(figures, _)))
 
 
 def panels(figures: Sequence[Observation], definition: Definition, by: str, _: Words, paint: Paint) -> Drawn:
@@ -128,17 +125,16 @@ def panels(figures: Sequence[Observation], definition: Definition, by: str, _: W
             **({"matches": "y"} if place else {}),
         }
     ends["yaxis"]["title"] = {"text": safe(_unit(courses, definition, _))}
-    # Axes are made before they are laid out, so that all of them get the style of the house.
-    figure = go.Figure(traces, ends)
-    laid_out(
-        figure,
+    laid_out = layout(
         paint,
+        axes=list(ends),
         height=height,
         shapes=marks,
         annotations=titles,
         separators=separators(_),
         showlegend=len(kept) > 1,
         legend={"orientation": "h", "yanchor": "top", "y": -40 / height, "x": 0, "xanchor": "left"},
+        **ends,
     )
     left_out = []
     if len(shown) < len(codes):
@@ -153,7 +149,8 @@ def panels(figures: Sequence[Observation], definition: Definition, by: str, _: W
     if break_days(figures, definition):
         notes.append(_("A dotted line marks a series break."))
     drawn = tuple(each for course in courses if course.group.get(by) in shown for each in course.figures)
-    return Drawn(figure, drawn, (*left_out, *_undated(figures, _)), tuple(notes))
+    told = (*left_out, *_undated(figures, _))
+    return Drawn({"data": traces, "layout": laid_out}, drawn, told, tuple(notes))
 
 
 def _dated(figures: Sequence[Observation], definition: Definition) -> list[Grouped]:
@@ -227,9 +224,9 @@ def _traces(
                 "dash": DASHES[(place + place // len(DASHES)) % len(DASHES)],
             },
             "marker": {"size": 8, "symbol": symbols, "color": colour},
-            "error_y": whiskers(values, whiskered, colour) if any(whiskered) else None,
             "customdata": told,
             "hovertemplate": "%{fullData.name}, %{customdata}<extra></extra>",
+            **({"error_y": whiskers(values, whiskered, colour)} if any(whiskered) else {}),
         }
     )
     return traces
@@ -275,7 +272,7 @@ def _ticks(courses: Sequence[Grouped]) -> dict[str, Any]:
     )
     if not yearly or len(years) > 12:
         return {}
-    return {"tickformat": "%Y", "dtick": "M12" if len(years) <= 12 else None}
+    return {"tickformat": "%Y", "dtick": "M12"}
 
 
 def _unit(courses: Sequence[Grouped], definition: Definition, _: Words) -> str:

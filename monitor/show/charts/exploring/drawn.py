@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import plotly.graph_objects as go
+from typing import Any
 
 from monitor.measures.definitions import Definition
 from monitor.measures.observations import Observation
@@ -13,9 +12,13 @@ from monitor.show.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A chart of `shown`. `left_out` says what of the selection is not in it, `notes` what else is to be known."""
+    """A chart of `shown`. `left_out` says what of the selection is not in it, `notes` what else is to be known.
 
-    figure: go.Figure
+    `figure` is what plotly draws, its `data` and `layout`, as plain values: plotly's own objects look at each of them
+    several times, which took a third of the time of a page.
+    """
+
+    figure: dict[str, Any]
     shown: tuple[Observation, ...]
     left_out: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()

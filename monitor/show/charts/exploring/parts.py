@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
 from monitor.measures.definitions import Definition
 from monitor.measures.observations import Observation
 from monitor.measures.scales import Unit
@@ -13,9 +11,8 @@ from monitor.review.exploring.groups import Grouped, varied
 from monitor.review.exploring.shapes import bars
 from monitor.review.exploring.shapes import parts as parts_of
 from monitor.show.charts.exploring.drawn import Drawn, distinct, label, wrapped
-from monitor.show.charts.style import Paint, is_hollow, laid_out, safe, separators
+from monitor.show.charts.style import Paint, is_hollow, layout, safe, separators
 from monitor.show.charts.whiskers import range_of
-from monitor.show.exploring import unfit_word
 from monitor.show.figures import figure as figure_words
 from monitor.show.intervals import judged
 from monitor.show.vocabulary import unit_word
@@ -25,9 +22,9 @@ _PATTERNS = ("", "/", ".", "x", "-", "\\", "|", "+")
 
 
 def stack(figures: Sequence[Observation], definition: Definition, _: Words, paint: Paint) -> Drawn:
-    """A bar of all parts for each period and group; a bar that lacks a part is left out."""
+    """A bar of all parts for each period and group."""
     part = parts_of(figures, definition) or ""
-    whole, refused = bars(figures, part, definition)
+    whole = bars(figures, part)
     whole.sort(key=lambda bar: (_place(bar[0], definition, part), bar[0].period.sort_key()))
     shown = whole[:MOST_ROWS]
     first = [bar[0] for bar in shown]
@@ -57,29 +54,29 @@ def stack(figures: Sequence[Observation], definition: Definition, _: Words, pain
             "color": colour,
         }
         traces.append(
-            go.Bar(
-                x=[float(entry.value or 0) for entry in entries],
-                y=rows,
-                orientation="h",
-                name=safe(_.plain(definition.labels[part][code])),
-                marker=marker,
-                text=[
+            {
+                "type": "bar",
+                "x": [float(entry.value or 0) for entry in entries],
+                "y": rows,
+                "orientation": "h",
+                "name": safe(_.plain(definition.labels[part][code])),
+                "marker": marker,
+                "text": [
                     ""
                     if is_hollow(entry) or entry.value is None
                     else f"<b>{safe(figure_words(entry.value, definition.unit_of(entry.group), _))}</b>"
                     for entry in entries
                 ],
-                textposition="inside",
-                insidetextanchor="middle",
-                textangle=0,
-                insidetextfont={"color": _on(colour)},
-                customdata=[safe(judged(entry, definition, _)) for entry in entries],
-                hovertemplate="%{y}, %{fullData.name}: %{customdata}<extra></extra>",
-            )
+                "textposition": "inside",
+                "insidetextanchor": "middle",
+                "textangle": 0,
+                "insidetextfont": {"color": _on(colour)},
+                "customdata": [safe(judged(entry, definition, _)) for entry in entries],
+                "hovertemplate": "%{y}, %{fullData.name}: %{customdata}<extra></extra>",
+            }
         )
     unit = definition.unit_of(shown[0][0].group)
-    figure = laid_out(
-        go.Figure(traces),
+    laid_out = layout(
         paint,
         height=110 + 44 * len(rows) + 24 * len(codes),
         separators=separators(_),
@@ -108,14 +105,11 @@ def stack(figures: Sequence[Observation], definition: Definition, _: Words, pain
                 shown=_.number(len(shown)), total=_.number(len(whole))
             )
         )
-    if refused:
-        told = _.plural("{n} bar is left out", "{n} bars are left out", len(refused))
-        left_out.append(f"{told}: {unfit_word(refused[0], _)}.")
     notes = []
     if any(range_of(entry, definition) for bar in shown for entry in bar):
         notes.append(_("Stacked bars show no intervals; the table does."))
     drawn = tuple(entry for bar in shown for entry in bar)
-    return Drawn(figure, drawn, tuple(left_out), tuple(notes))
+    return Drawn({"data": traces, "layout": laid_out}, drawn, tuple(left_out), tuple(notes))
 
 
 def _on(colour: str) -> str:

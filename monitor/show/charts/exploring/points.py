@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from monitor.measures.definitions import Definition
 from monitor.measures.observations import Observation
 from monitor.review.exploring.bounds import MOST_LINES, MOST_ROWS
 from monitor.review.exploring.groups import grouped, varied
 from monitor.review.exploring.shapes import two_points
 from monitor.show.charts.exploring.drawn import Drawn, distinct, first_of, label, wrapped
-from monitor.show.charts.style import DASHES, Paint, laid_out, safe, separators, symbol
+from monitor.show.charts.style import DASHES, Paint, layout, safe, separators, symbol
 from monitor.show.charts.whiskers import range_of, whiskers
 from monitor.show.figures import observed
 from monitor.show.intervals import judged
@@ -33,17 +31,17 @@ def dots(figures: Sequence[Observation], definition: Definition, _: Words, paint
     names = distinct([wrapped(safe(label(course, definition, dimensions, _))) for course in shown])
     values = [None if each.value is None else float(each.value) for each in entries]
     ranges = [range_of(each, definition) for each in entries]
-    trace = go.Scatter(
-        x=values,
-        y=names,
-        mode="markers",
-        marker={"size": 11, "color": paint.colour(0), "symbol": [symbol(each, 0) for each in entries]},
-        error_x=whiskers(values, ranges, paint.text) if any(ranges) else None,
-        customdata=[safe(judged(each, definition, _)) for each in entries],
-        hovertemplate="%{y}: %{customdata}<extra></extra>",
-        cliponaxis=False,
-    )
-    figure = go.Figure(trace)
+    trace = {
+        "type": "scatter",
+        "x": values,
+        "y": names,
+        "mode": "markers",
+        "marker": {"size": 11, "color": paint.colour(0), "symbol": [symbol(each, 0) for each in entries]},
+        "customdata": [safe(judged(each, definition, _)) for each in entries],
+        "hovertemplate": "%{y}: %{customdata}<extra></extra>",
+        "cliponaxis": False,
+        **({"error_x": whiskers(values, ranges, paint.text)} if any(ranges) else {}),
+    }
     ends, words = [], []
     for each, name, value, found in zip(entries, names, values, ranges, strict=True):
         end = max(filter(None, (value, found.upper if found else None)), default=0.0)
@@ -60,8 +58,7 @@ def dots(figures: Sequence[Observation], definition: Definition, _: Words, paint
                 "font": {"color": paint.text},
             }
         )
-    laid_out(
-        figure,
+    laid_out = layout(
         paint,
         height=90 + sum(20 + 18 * (1 + name.count("<br>")) for name in names),
         separators=separators(_),
@@ -80,7 +77,7 @@ def dots(figures: Sequence[Observation], definition: Definition, _: Words, paint
         left_out.append(
             _("Only {period} is drawn, the latest period chosen.").format(period=_.period(latest))
         )
-    return Drawn(figure, tuple(entries), tuple(left_out))
+    return Drawn({"data": [trace], "layout": laid_out}, tuple(entries), tuple(left_out))
 
 
 def slope(figures: Sequence[Observation], definition: Definition, _: Words, paint: Paint) -> Drawn:
@@ -95,30 +92,30 @@ def slope(figures: Sequence[Observation], definition: Definition, _: Words, pain
         ranges = [range_of(each, definition) for each in course.figures]
         name = label(course, definition, dimensions, _)
         traces.append(
-            go.Scatter(
+            {
+                "type": "scatter",
                 # Side by side, so that whiskers of several groups do not cover each other.
-                x=[0 + 0.012 * place, 1 + 0.012 * place],
-                y=values,
-                name=safe(name),
-                mode="lines+markers+text",
-                text=[safe(observed(each, definition, _)) for each in course.figures],
-                textposition=["middle left", "middle right"],
-                line={
+                "x": [0 + 0.012 * place, 1 + 0.012 * place],
+                "y": values,
+                "name": safe(name),
+                "mode": "lines+markers+text",
+                "text": [safe(observed(each, definition, _)) for each in course.figures],
+                "textposition": ["middle left", "middle right"],
+                "line": {
                     "color": paint.colour(place),
                     "width": 2,
                     "dash": DASHES[(place + place // len(DASHES)) % len(DASHES)],
                 },
-                marker={"size": 9, "symbol": symbol(None, place), "color": paint.colour(place)},
-                error_y=whiskers(values, ranges, paint.colour(place)) if any(ranges) else None,
-                customdata=[
+                "marker": {"size": 9, "symbol": symbol(None, place), "color": paint.colour(place)},
+                "customdata": [
                     safe(f"{_.period(each.period)}: {judged(each, definition, _)}") for each in course.figures
                 ],
-                hovertemplate="%{fullData.name}, %{customdata}<extra></extra>",
-                cliponaxis=False,
-            )
+                "hovertemplate": "%{fullData.name}, %{customdata}<extra></extra>",
+                "cliponaxis": False,
+                **({"error_y": whiskers(values, ranges, paint.colour(place))} if any(ranges) else {}),
+            }
         )
-    figure = laid_out(
-        go.Figure(traces),
+    laid_out = layout(
         paint,
         height=380 + 22 * max(0, len(shown) - 3),
         separators=separators(_),
@@ -157,6 +154,5 @@ def slope(figures: Sequence[Observation], definition: Definition, _: Words, pain
             )
         )
     drawn = tuple(each for course in shown for each in course.figures)
-    return Drawn(
-        figure, drawn, tuple(left_out), (_("A line joins two points; it is no course between them."),)
-    )
+    notes = (_("A line joins two points; it is no course between them."),)
+    return Drawn({"data": traces, "layout": laid_out}, drawn, tuple(left_out), notes)

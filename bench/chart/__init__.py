@@ -1,0 +1,1 @@
+"""A Streamlit page with one small plotly chart, served just as the dashboard is."""
