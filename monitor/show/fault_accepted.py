@@ -50,6 +50,10 @@ def sentences(_: Words) -> Mapping[str, str]:
         "the lower bound first.": _("the lower bound first."),
         "bounds that hold the value.": _("bounds that hold the value."),
         "between 0 and 100, such as 95, or blank.": _("between 0 and 100, such as 95, or blank."),
+        "a copy of sdg-translations given along: --translations, or a second ZIP on the page.": _(
+            "a copy of sdg-translations given along: --translations, or a second ZIP on the page."
+        ),
+        "one file for each indicator.": _("one file for each indicator."),
         "one line for each figure.": _("one line for each figure."),
         "one figure for each period, group and source.": _("one figure for each period, group and source."),
         "{n} cells, as the header has; texts with the separator in double quotes.": _(

@@ -16,8 +16,8 @@ def sentences(_: Words) -> Mapping[str, str]:
         "{said} can be read in two ways, and nothing in the column tells which.": _(
             "{said} can be read in two ways, and nothing in the column tells which."
         ),
-        "{said} can be a month or two years, and nothing in the column tells which.": _(
-            "{said} can be a month or two years, and nothing in the column tells which."
+        "{said} can be a month or several years, and nothing in the column tells which.": _(
+            "{said} can be a month or several years, and nothing in the column tells which."
         ),
         "The period is blank.": _("The period is blank."),
         "{said} begins and ends in the same year.": _("{said} begins and ends in the same year."),
@@ -80,6 +80,12 @@ def sentences(_: Words) -> Mapping[str, str]:
         ),
         "{n} lines say the same as another and were passed over.": _(
             "{n} lines say the same as another and were passed over."
+        ),
+        "The names of {n} of {all} indicators are only keys that nothing here explains.": _(
+            "The names of {n} of {all} indicators are only keys that nothing here explains."
+        ),
+        "By its name it is of indicator {number}, as {file} is. It was passed over.": _(
+            "By its name it is of indicator {number}, as {file} is. It was passed over."
         ),
         "Indicator {number} is described and has no figures.": _(
             "Indicator {number} is described and has no figures."

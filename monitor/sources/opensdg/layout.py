@@ -158,8 +158,9 @@ def _data(root: str, names: list[str], config: Metadata, noted: list[Fault]) -> 
                 continue
             first, other = sorted((found[identity], name), key=lambda each: _odd(each, identity))
             found[identity] = first
-            told = f"By its name it is of indicator {identity.replace('-', '.')}, as {PurePosixPath(first).name} is."
-            noted.append(Fault(other, 0, "", f"{told} It was passed over.", "one file for each indicator."))
+            number, usual_name = identity.replace("-", "."), PurePosixPath(first).name
+            told = f"By its name it is of indicator {number}, as {usual_name} is. It was passed over."
+            noted.append(Fault(other, 0, "", told, "one file for each indicator."))
         if found:
             return found
     return {}

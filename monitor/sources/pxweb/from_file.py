@@ -17,7 +17,7 @@ from monitor.sources.pxweb.request import Described
 from monitor.sources.pxweb.wanted import check_totals, the_time
 
 _UNDATED_SAID = LocalText(
-    en="The table does not say when its figures are of.", nb="Tabellen sier ikke når tallene er fra."
+    en="The table does not say when its figures are of", nb="Tabellen sier ikke når tallene er fra"
 )
 
 
