@@ -4,7 +4,7 @@ An error carries a code and its fields, so that the pages can word it in the rea
 sentence of its own, so that the command line and the log can print it as it is.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 class MonitorError(Exception):
@@ -34,7 +34,8 @@ class Fault:
     """One fault in a file that people edit.
 
     `file` is relative to the project, `line` counts from 1 (0: the whole file), `entry` names the place in the
-    file's own terms, `problem` says what is wrong and `accepted` what would be right.
+    file's own terms, `problem` says what is wrong and `accepted` what would be right. `cause` is the refusal that it
+    repeats, where there is one.
     """
 
     file: str
@@ -42,6 +43,7 @@ class Fault:
     entry: str
     problem: str
     accepted: str
+    cause: MonitorError | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file

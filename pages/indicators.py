@@ -6,7 +6,7 @@ from markupsafe import Markup
 from monitor.review.outcome import ELSEWHERE
 from monitor.show import addresses
 from monitor.show.adapter import choices, frame, index, one_indicator, session
-from monitor.show.blocks import indicator_titles
+from monitor.show.blocks import indicator_editions, indicator_titles
 from monitor.show.text import heading, local, paragraph
 from monitor.show.vocabulary import theme_word
 
@@ -51,7 +51,10 @@ if len(placed) > 1:
 for series in shown:
     indicator = series.indicator
     session.draw(heading(2, local(indicator.title, _), anchor=indicator.id))
-    one_indicator.figures(series, context)
+    of = measures.opened.get(indicator.id)
+    if edition := indicator_editions.named(of.edition if of is not None else None, to, _):
+        session.draw(paragraph(edition, "m-small"))
+    one_indicator.figures(series, context, of=of)
     one_indicator.method(series, context, folded=True)
     one_indicator.links(series, context, level=3)
     session.draw(

@@ -6,7 +6,7 @@ from monitor.access.actions import Action
 from monitor.review.decisions import decisions
 from monitor.show import addresses
 from monitor.show.adapter import charts, frame, session
-from monitor.show.blocks import conclusion, initiative_facts
+from monitor.show.blocks import conclusion, indicator_editions, initiative_facts
 from monitor.show.blocks import history as history_blocks
 from monitor.show.blocks import indicators as indicator_blocks
 from monitor.show.blocks import initiative as blocks
@@ -51,6 +51,8 @@ session.draw(
     blocks.public_evidence(*context.desk.evidence(initiative.id), _),
     heading(2, _("Delivery beside outcome")),
 )
+for fault in context.desk.measures.faults:
+    frame.calm(fault, _)
 linked = context.desk.linked_series(initiative.id)
 if not linked:
     session.draw(paragraph(_("No indicator is linked to this initiative.")))
@@ -67,7 +69,10 @@ session.draw(
 )
 places = []
 for found in outcomes:
-    session.draw(outcome_blocks.linked(found, to, _))
+    session.draw(
+        outcome_blocks.linked(found, to, _),
+        indicator_editions.current(found.series.indicator, context.desk.measures, to, _),
+    )
     places.append((st.container(), found))
     session.draw(outcome_blocks.undrawn(found, _))
     if found.series.observations:

@@ -6,6 +6,7 @@ from markupsafe import Markup
 from monitor.review.outcome import ELSEWHERE
 from monitor.show import addresses
 from monitor.show.adapter import charts, choices, frame, session
+from monitor.show.blocks import indicator_editions
 from monitor.show.blocks import indicators as indicator_blocks
 from monitor.show.blocks import outcome as blocks
 from monitor.show.rows import indicator_link, standing_table
@@ -20,6 +21,8 @@ session.title(_("Delivery and outcome"), _)
 session.draw(paragraph(frame.day_line(context), "m-lead"), blocks.warning(_))
 theme = choices.choice_in_address("theme", _("Theme"), themes, default=next(iter(themes)))
 view = desk.theme(theme)
+for fault in desk.measures.faults:
+    frame.calm(fault, _)
 
 counted = _.plural("{n} indicator", "{n} indicators", len(view.outcomes))
 linked = _.plural("{n} linked initiative", "{n} linked initiatives", len(view.rows))
@@ -31,7 +34,11 @@ session.draw(
 )
 places = []
 for found in view.outcomes:
-    session.draw(heading(3, indicator_link(found.series.indicator, to, _)), blocks.found_since(found, _))
+    session.draw(
+        heading(3, indicator_link(found.series.indicator, to, _)),
+        indicator_editions.current(found.series.indicator, desk.measures, to, _),
+        blocks.found_since(found, _),
+    )
     places.append((st.container(), found))
     session.draw(blocks.undrawn(found, _), blocks.beside(found, to, _))
     if found.series.observations:

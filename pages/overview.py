@@ -49,6 +49,8 @@ with right:
     session.draw(blocks.missing(view, catalogue, to, _), answers.pending(view, catalogue, to, _))
 
 session.draw(heading(2, _("Where the strategy stands")))
+for fault in context.desk.measures.faults:
+    frame.calm(fault, _)
 left, right = st.columns(2)
 with left:
     session.draw(

@@ -16,7 +16,7 @@ from monitor.documents import (
     report_workbook,
     round_csv,
 )
-from monitor.documents.figures.part import Part
+from monitor.documents.figures.part import Part, of_sources
 from monitor.documents.indicator_download import as_csv, as_xlsx
 from monitor.documents.round_text import RoundText
 from monitor.documents.say import Reader, Say, Translate
@@ -68,28 +68,30 @@ class Downloads:
         figure_exports.check(form, wanted, self.editions, self.reader)
 
     def _part(self, wanted: Wanted) -> Part:
-        edition = wanted.edition
+        edition, definition = wanted.edition, self.editions.definition(wanted.edition)
         selection = replace(wanted.selection, order=(), skip=0, limit=None)
         return Part(
-            definition=self.editions.definition(edition),
+            definition=definition,
             dataset=self.editions.dataset(edition),
             number=edition.number,
             day=day_of(edition.at),
             link=wanted.link,
             count=self.reader.count(edition, selection),
-            batches=lambda: self.reader.batches(edition, selection),
+            batches=lambda: of_sources(
+                self.reader.batches(edition, selection), wanted.sources, definition.sources[0].id
+            ),
             selection=selection,
         )
 
-    def indicator_csv(self, series: Series, say: Translate) -> bytes:
-        """The figures of an indicator as CSV; `say` words what stands beside them."""
+    def indicator_csv(self, series: Series, say: Translate, *, edition: int | None = None) -> bytes:
+        """The figures of an edition of an indicator as CSV; `say` words what stands beside them."""
         self.access().require(Action.READ_STATUS)
-        return as_csv(series, say, demo=self.demo)
+        return as_csv(series, say, edition=edition, demo=self.demo)
 
-    def indicator_xlsx(self, series: Series, say: Translate) -> bytes:
-        """The figures of an indicator as an Excel workbook."""
+    def indicator_xlsx(self, series: Series, say: Translate, *, edition: int | None = None) -> bytes:
+        """The figures of an edition of an indicator as an Excel workbook."""
         self.access().require(Action.READ_STATUS)
-        return as_xlsx(series, say, demo=self.demo)
+        return as_xlsx(series, say, edition=edition, demo=self.demo)
 
     def import_csv(self, told: Sequence[ToldImport], noted: Sequence[Fault]) -> bytes:
         """What an import would change, as CSV."""

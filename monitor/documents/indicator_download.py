@@ -12,24 +12,26 @@ from monitor.measures.scales import Unit
 from monitor.measures.uncertainty import NoInterval, uncertainty
 
 
-def as_csv(series: Series, _: Translate, *, demo: bool) -> bytes:
-    """The figures as CSV: a row a figure, values as printed."""
-    return sheets.as_csv(*_table(series, _, demo=demo))
+def as_csv(series: Series, _: Translate, *, edition: int | None = None, demo: bool) -> bytes:
+    """The figures as CSV: a row a figure, values as printed. `edition` is its number, None for what is none yet."""
+    return sheets.as_csv(*_table(series, _, edition, demo=demo))
 
 
-def as_xlsx(series: Series, _: Translate, *, demo: bool) -> bytes:
+def as_xlsx(series: Series, _: Translate, *, edition: int | None = None, demo: bool) -> bytes:
     """A workbook with the figures on one sheet and the definition with its sources on another."""
-    return sheets.as_xlsx(*_table(series, _, demo=demo), _about(series, demo=demo))
+    return sheets.as_xlsx(*_table(series, _, edition, demo=demo), _about(series, demo=demo))
 
 
-def _table(series: Series, _: Translate, *, demo: bool) -> tuple[list[str], list[sheets.Row]]:
+def _table(
+    series: Series, _: Translate, edition: int | None, *, demo: bool
+) -> tuple[list[str], list[sheets.Row]]:
     indicator = series.indicator
     dimensions = [dimension.id for dimension in indicator.dimensions]
     columns = [
         "indicator", "title_nb", "title_en", "period", *_with_labels(dimensions),
         "value", "unit", "qualifier", "flags", "missing", "n", "numerator", "denominator", "lower", "upper", "level",
         "interval", "confidence", "seen",
-        "source", "publisher_nb", "publisher_en", "source_year", "url", "note_nb", "note_en",
+        "source", "publisher_nb", "publisher_en", "source_year", "url", "note_nb", "note_en", "edition",
     ]  # fmt: skip
     notice = _("Downloaded from a demonstration; its reports are invented, these figures are not.")
     rows: list[sheets.Row] = []
@@ -58,6 +60,7 @@ def _table(series: Series, _: Translate, *, demo: bool) -> tuple[list[str], list
             entry.source.url or "",
             (entry.note.nb or "") if entry.note else "",
             (entry.note.en or "") if entry.note else "",
+            _cell(edition),
         ]
         rows.append(dict(zip(columns, cells, strict=True)) | ({"notice": notice} if demo else {}))
     return [*columns, *(["notice"] if demo else [])], rows

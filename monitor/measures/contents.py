@@ -20,7 +20,8 @@ class Contents:
     `figures` is how many there are. `codes` gives for each dimension, in the order of the definition, the codes that
     figures exist for and how many, the total (`None`) first, then by code point. `periods` gives the periods and how
     many figures each has, in the order of time, undated ones first. The days bound all periods that are dated; both
-    are `None` where none is.
+    are `None` where none is. `places` says of each figure, in the order they are kept in, where it stood among those
+    that came; it is empty where nobody had put them in an order that counts.
     """
 
     figures: int
@@ -28,6 +29,7 @@ class Contents:
     periods: Mapping[str, int]
     first_day: date | None
     last_day: date | None
+    places: tuple[int, ...] = ()
 
     def as_json(self) -> bytes:
         """Return the contents as they are kept beside the figures."""
@@ -36,13 +38,17 @@ class Contents:
     @classmethod
     def from_json(cls, text: bytes) -> "Contents":
         """Read what `as_json` wrote. Raises ValueError for anything else."""
-        figures, codes, periods, first_day, last_day = _KEPT.validate_json(text)
-        return cls(figures, {name: dict(found) for name, found in codes}, dict(periods), first_day, last_day)
+        found = _KEPT.validate_json(text)
+        figures, codes, periods, first_day, last_day = found[0], found[1], found[2], found[3], found[4]
+        places = found[5] if len(found) == 6 else ()
+        named = {name: dict(told) for name, told in codes}
+        return cls(figures, named, dict(periods), first_day, last_day, tuple(places))
 
 
-_Kept = tuple[
-    int, list[tuple[str, list[tuple[str | None, int]]]], list[tuple[str, int]], date | None, date | None
-]
+_Codes = list[tuple[str, list[tuple[str | None, int]]]]
+_Periods = list[tuple[str, int]]
+_Counted = tuple[int, _Codes, _Periods, date | None, date | None]
+_Kept = _Counted | tuple[int, _Codes, _Periods, date | None, date | None, list[int]]
 _KEPT: Final = TypeAdapter(_Kept)  # pairs, because a name in JSON cannot be null
 
 
@@ -53,11 +59,9 @@ def contents_of(figures: pa.Table) -> Contents:
         for name in figures.column_names
         if name.startswith(DIMENSION)
     }
-    days = [
-        pc.min(figures["first_day"]).as_py() if figures.num_rows else None,
-        pc.max(figures["last_day"]).as_py() if figures.num_rows else None,
-    ]
-    return Contents(figures.num_rows, codes, in_time(_tally(figures["period"])), *days)
+    first_day = pc.min(figures["first_day"]).as_py() if figures.num_rows else None
+    last_day = pc.max(figures["last_day"]).as_py() if figures.num_rows else None
+    return Contents(figures.num_rows, codes, in_time(_tally(figures["period"])), first_day, last_day)
 
 
 def in_order_of_codes(found: Mapping[str | None, int]) -> dict[str | None, int]:
@@ -78,10 +82,11 @@ def _tally(column: Any) -> dict[Any, int]:
 
 
 def _pairs(contents: Contents) -> _Kept:
-    return (
+    counted = (
         contents.figures,
         [(name, list(found.items())) for name, found in contents.codes.items()],
         list(contents.periods.items()),
         contents.first_day,
         contents.last_day,
     )
+    return (*counted, list(contents.places)) if contents.places else counted

@@ -61,6 +61,15 @@ LABEL: Final = "_label"
 MARKS: Final = ("indicator", "edition", "why_no_value")
 """The columns by which a table is known as one that was downloaded here."""
 
+NUMBERS: Final = ("numerator", "denominator", "n", "lower", "upper", "level")
+"""What is kept of a figure beside its value in numbers, as columns and keys are called in every file."""
+
+KEPT: Final = (*NUMBERS, "flags", "missing", "source", "note", "note_nb", "qualifier", "confidence")
+"""Everything that is kept of a figure beside period, codes and value, as columns and keys are called in every file."""
+
+OURS: Final = "reintegration-strategy-monitor"
+"""What the extension of a table in JSON-stat and a resource of a package are marked with that were written here."""
+
 FOR_PEOPLE: Final = (
     *MARKS, "title", "unit", "interval", "computed_lower", "computed_upper", "computed_level",
     "source_title", "publisher", "source_year", "source_url", "edition_day", "licence", "citation", "notice",
@@ -72,9 +81,12 @@ FOR_PEOPLE: Final = (
 class Wanted:
     """Figures of one edition to be taken along. `link` is a lasting address at which they are seen again.
 
+    `sources` are those whose figures alone are wanted, by the ids of the definition; None for all.
+
     The order, the skip and the limit of the selection do not matter: a file holds all that is chosen, as it is kept.
     """
 
     edition: Edition
     link: str
     selection: Selection = ALL
+    sources: frozenset[str] | None = None

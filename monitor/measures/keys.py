@@ -60,10 +60,16 @@ def ranks(tables: Sequence[Keyed]) -> list[Ranks]:
 
 def in_order(figures: pa.Table) -> pa.Table:
     """Return figures in the order they are kept in."""
+    places = kept_places(figures)
+    return figures if places is None else figures.take(pa.array(places))
+
+
+def kept_places(figures: pa.Table) -> Ranks | None:
+    """Return where the figures stand now, in the order they are kept in; None where they stand in it already."""
     (ranked,) = ranks([Keyed(figures, "")])
     if bool(np.all(ranked[:-1] <= ranked[1:])):
-        return figures
-    return figures.take(pa.array(np.argsort(ranked, kind="stable")))
+        return None
+    return np.argsort(ranked, kind="stable")
 
 
 def _dimensions(tables: Sequence[Keyed]) -> Iterator[list[Any]]:

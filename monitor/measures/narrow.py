@@ -1,6 +1,7 @@
 """Choosing one course in time, or a few groups, where an indicator has more figures than can be read at once."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from monitor.measures.datasets import Imported
@@ -21,13 +22,20 @@ Offered = Callable[[str, Mapping[str, Sequence[str | None]]], Collection[str | N
 """Gives the codes of a dimension that figures exist for, among those with the codes chosen already."""
 
 
-def narrowed(definition: Definition, offered: Offered) -> Codes:
-    """Choose of each dimension the total, or where there is none the first code of the definition that has figures."""
+def narrowed(definition: Definition, offered: Offered, wanted: Codes = MappingProxyType({})) -> Codes:
+    """Choose of each dimension the total, or where there is none the first code of the definition that has figures.
+
+    What is `wanted` comes before both, where figures exist for it.
+    """
     chosen: dict[str, str | None] = {}
     for dimension in definition.dimensions:
         there = offered(dimension.id, {name: [code] for name, code in chosen.items()})
         first = next((code.code for code in dimension.codes if code.code in there), None)
-        chosen[dimension.id] = None if None in there else first
+        named = wanted.get(dimension.id)
+        if named in there:
+            chosen[dimension.id] = named
+        else:
+            chosen[dimension.id] = None if None in there else first
     return chosen
 
 

@@ -1,16 +1,21 @@
 """Figures: one value with the period, population group, denominator and source it belongs to."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from monitor.catalogue.provenance import Confidence
 from monitor.catalogue.text import LocalText
+from monitor.errors import Unreadable
 from monitor.measures.definitions import Definition, Source
 from monitor.measures.periods import Period
 from monitor.measures.quality import Flag, Missing
+
+if TYPE_CHECKING:
+    from monitor.measures.opened import Opened  # which reads observations itself
 
 
 class Qualifier(StrEnum):
@@ -110,9 +115,15 @@ def _out_by(observation: Observation, day: date) -> bool:
 
 @dataclass(frozen=True)
 class Measures:
-    """All indicators, by id, in the order of themes and titles."""
+    """All indicators, by id, in the order of themes and titles.
+
+    `opened` says which edition the figures of one are of, and whether they are all of it; it is empty for files that
+    were read alone. `faults` tell of indicators that are left out because their newest edition cannot be read.
+    """
 
     series: Mapping[str, Series]
+    opened: Mapping[str, "Opened"] = field(default_factory=dict)
+    faults: Sequence[Unreadable] = ()
 
     def for_initiative(self, initiative_id: str) -> Sequence[Series]:
         """The indicators linked to an initiative."""

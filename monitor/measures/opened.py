@@ -8,6 +8,7 @@ from monitor.measures.datasets import DataSet
 from monitor.measures.definitions import Definition
 from monitor.measures.editions import Edition, Editions
 from monitor.measures.from_columns import observations
+from monitor.measures.indicators import Indicator
 from monitor.measures.narrow import Codes, narrowed
 from monitor.measures.observations import Observation, Series
 from monitor.measures.selection import FigureReader, Selection
@@ -32,16 +33,29 @@ class Opened:
 
 
 def opened(edition: Edition, editions: Editions, reader: FigureReader) -> Opened:
-    """Read an edition, in the order of the codes of its definition and of time. Raises what the ports raise."""
+    """Read an edition in the order in which it shipped, else by the codes of its definition and by time.
+
+    Raises what the ports raise.
+    """
     definition, dataset = editions.definition(edition), editions.dataset(edition)
-    figures, chosen, selection = reader.contents(edition).figures, {}, Selection(limit=MOST_SHOWN)
+    contents = reader.contents(edition)
+    figures, chosen, selection = contents.figures, {}, Selection(limit=MOST_SHOWN)
     if figures > MOST_SHOWN:
-        chosen = dict(narrowed(definition, lambda name, codes: reader.codes(edition, name, Selection(codes))))
+        # What stands on Overview stands here, too.
+        wanted = (definition.headline if isinstance(definition, Indicator) else None) or {}
+        chosen = dict(
+            narrowed(definition, lambda name, codes: reader.codes(edition, name, Selection(codes)), wanted)
+        )
         selection = Selection({name: [code] for name, code in chosen.items()}, limit=MOST_SHOWN)
     found = observations(
         reader.read(edition, selection), definition, language=dataset.language if dataset else "en"
     )
-    return Opened(Series(definition, _in_order(found, definition)), edition, dataset, figures, chosen)
+    if contents.places and not chosen:
+        came = sorted(zip(contents.places, found, strict=True), key=lambda pair: pair[0])
+        ordered = tuple(entry for _place, entry in came)
+    else:
+        ordered = _in_order(found, definition)
+    return Opened(Series(definition, ordered), edition, dataset, figures, chosen)
 
 
 def _in_order(found: Iterable[Observation], definition: Definition) -> tuple[Observation, ...]:

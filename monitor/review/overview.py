@@ -8,6 +8,7 @@ from datetime import date
 from monitor.catalogue.initiatives import Initiative
 from monitor.catalogue.provenance import Seen
 from monitor.evidence.record import Evidence, EvidenceKind, PublicStatus, in_order_of_time, known_by
+from monitor.measures.editions import Edition
 from monitor.measures.indicators import Indicator
 from monitor.measures.observations import Measures, Observation, Series
 from monitor.reporting.conclusions import Concluded
@@ -23,10 +24,11 @@ from monitor.review.standing import Standing, missing_by_body
 
 @dataclass(frozen=True)
 class Headline:
-    """One figure on how people live, chosen by the indicator's own file to stand on Overview."""
+    """One figure on how people live, chosen by the indicator's own file to stand on Overview, and its edition."""
 
     series: Series
     observation: Observation
+    edition: Edition | None = None
 
 
 @dataclass(frozen=True)
@@ -148,4 +150,5 @@ def _headlines(measures: Measures, as_of: date, today: date) -> Iterable[Headlin
         known = series.known_by(as_of=as_of, today=today)
         for observation in known.latest():
             if dict(observation.group) == group:
-                yield Headline(known, observation)
+                of = measures.opened.get(series.indicator.id)
+                yield Headline(known, observation, of.edition if of is not None else None)

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from monitor.catalogue.text import LocalText
+from monitor.measures.absence import missing_word
 from monitor.measures.definitions import Definition
 from monitor.measures.observations import Observation, Qualifier
 from monitor.measures.quality import Flag, Missing
@@ -23,17 +24,6 @@ def qualifier_word(qualifier: Qualifier, _: Words) -> str:
         Qualifier.AT_LEAST: _("at least {value}"),
         Qualifier.UP_TO: _("up to {value}"),
     }[qualifier]
-
-
-def missing_word(missing: Missing, _: Words) -> str:
-    """Why there is no figure."""
-    return {
-        Missing.NOT_STATED: _("not stated"),
-        Missing.NOT_APPLICABLE: _("not applicable"),
-        Missing.NOT_AVAILABLE: _("not available"),
-        Missing.CONFIDENTIAL: _("hidden by the source"),
-        Missing.HIDDEN: _("hidden to protect persons"),
-    }[missing]
 
 
 def flag_word(flag: Flag, _: Words) -> str:

@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 
+from monitor.measures.absence import missing_word
 from monitor.measures.quality import Flag, Missing
-from monitor.show.figures import flag_word, missing_word
+from monitor.show.figures import flag_word
 from monitor.show.words import Words
 from monitor.wiring.imports import Stage
 

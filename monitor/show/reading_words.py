@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from monitor.catalogue.text import LocalText
+from monitor.measures.absence import missing_word
 from monitor.measures.collection import Collection, PeriodKind
 from monitor.measures.periods import Period
 from monitor.measures.quality import Missing
@@ -11,7 +12,6 @@ from monitor.measures.reading.cohort import Cohort, Followed
 from monitor.measures.reading.ruling import Note, Reason, Why
 from monitor.measures.scales import Unit
 from monitor.measures.uncertainty import NoInterval
-from monitor.show.figures import missing_word
 from monitor.show.intervals import no_interval_word
 from monitor.show.vocabulary import collection_word, period_kind_word, unit_word
 from monitor.show.words import Words
@@ -56,6 +56,7 @@ def reason_sentence(reason: Reason, _: Words) -> str:
         Why.NO_SUCH_DIMENSION: _("The indicator is not broken down by “{dimension}”."),
         Why.PART_MISSING: _("A part is missing ({label}, {period}), so the parts do not make the whole."),
         Why.PART_IN_WORDS: _("A part is given in words ({period}), so the parts do not make the whole."),
+        Why.PART_NEGATIVE: _("A part is below zero ({period}), so the parts do not make the whole."),
         Why.NOT_THE_WHOLE: _("The parts give {sum} for {period}, not {whole}, so they are not stacked."),
         Why.LEVEL_UNKNOWN: _("The source prints an interval and does not say of which level."),
         Why.LEVELS_DIFFER: _("The intervals have different levels: {first} and {second} per cent."),

@@ -11,6 +11,7 @@ import re
 import stat
 import zipfile
 import zlib
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -39,7 +40,7 @@ _DRIVE: Final = re.compile("[A-Za-z]:")
 _REGULAR: Final = (0, stat.S_IFREG)  # a ZIP made on Windows says nothing of the kind
 
 
-class Bundle:
+class Bundle(ABC):
     """The files of a folder or a ZIP, by their path inside it with `/` between.
 
     Folders of version control and the like are passed over. `digest` is the SHA-256 of the ZIP, or, for a folder, of
@@ -76,12 +77,12 @@ class Bundle:
             raise Refused("bundle_too_large", "The files together are too large.", limit=MAX_READ // 2**20)
         return data
 
-    def _bytes(self, name: str) -> bytes:
-        raise NotImplementedError
+    @abstractmethod
+    def _bytes(self, name: str) -> bytes: ...
 
+    @abstractmethod
     def digest(self) -> str:
         """SHA-256 in hexadecimal."""
-        raise NotImplementedError
 
 
 class Folder(Bundle):

@@ -24,13 +24,13 @@ from monitor.sources.bundles import MAX_PACKED, Bundle, Folder, Loose, Zipped, o
 from monitor.sources.delivery import Delivery, Progress
 from monitor.sources.frictionless.descriptor import FILE as PACKAGE
 from monitor.sources.frictionless.package import read_data_package
+from monitor.sources.known import Lookup
 from monitor.sources.opensdg.repository import read_repository
 from monitor.sources.opensdg.words import language_of
 from monitor.sources.table_files import (
     DEFINITIONS,
     TABLES,
     UNDETERMINED,
-    Lookup,
     Wishes,
     kind_of,
     read_table_file,
@@ -57,9 +57,9 @@ def gather_path(path: Path, wishes: Wishes, known: Lookup, progress: Progress | 
     Raises Refused `import_missing` with `name` where nothing is there, and what `gather_files` raises.
     """
     if path.is_dir():
-        return _bundle(Folder(path), wishes, progress)
+        return _bundle(Folder(path), wishes, known, progress)
     if path.name == PACKAGE:
-        return _bundle(Folder(path.parent), wishes, progress)
+        return _bundle(Folder(path.parent), wishes, known, progress)
     files = {path.name: _bytes(path)}
     for suffix in DEFINITIONS:
         beside = path.with_suffix(suffix)
@@ -81,7 +81,7 @@ def gather_files(
     none; and what the doors raise. FaultyFiles where a definition holds faults.
     """
     if PACKAGE in files:
-        return _bundle(Loose(files, PACKAGE), wishes, progress)
+        return _bundle(Loose(files, PACKAGE), wishes, known, progress)
     if any(suffix_of(name) == ".zip" for name in files):
         return _zipped(files, wishes, known, progress)
     tables = [name for name in files if suffix_of(name) in TABLES]
@@ -107,12 +107,20 @@ def gather_files(
 
 
 def _bundle(
-    bundle: Bundle, wishes: Wishes, progress: Progress | None, translations: Sequence[Bundle] = ()
+    bundle: Bundle,
+    wishes: Wishes,
+    known: Lookup,
+    progress: Progress | None,
+    translations: Sequence[Bundle] = (),
 ) -> Gathered:
     if _package(bundle):
         kind = Kind.FRICTIONLESS
         found = read_data_package(
-            bundle, identity=wishes.dataset, language=wishes.language or "en", progress=progress
+            bundle,
+            identity=wishes.dataset,
+            language=wishes.language or "en",
+            known=known,
+            progress=progress,
         )
     else:
         kind = Kind.OPEN_SDG
@@ -148,7 +156,7 @@ def _zipped(files: Mapping[str, bytes], wishes: Wishes, known: Lookup, progress:
         (name, data), *_none = files.items()
         if _is_workbook(data):
             return gather_files({f"{PurePosixPath(name).stem}.xlsx": data}, wishes, known, progress)
-        return _bundle(Zipped(data, name), wishes, progress)
+        return _bundle(Zipped(data, name), wishes, known, progress)
     if any(suffix_of(name) != ".zip" for name in files):
         raise _mixed()
     bundles = [Zipped(data, name) for name, data in files.items()]
@@ -156,7 +164,7 @@ def _zipped(files: Mapping[str, bytes], wishes: Wishes, known: Lookup, progress:
     others = [bundle for bundle in bundles if bundle not in words]
     if len(others) != 1:
         raise _mixed()
-    return _bundle(others[0], wishes, progress, words)
+    return _bundle(others[0], wishes, known, progress, words)
 
 
 def _is_workbook(data: bytes) -> bool:

@@ -7,9 +7,7 @@ Format: https://json-stat.org/format/.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from math import prod
 from typing import Final
 
@@ -25,6 +23,7 @@ from monitor.sources.jsonstat_parts import (
     text,
     texts,
 )
+from monitor.sources.jsonstat_table import Category, Dataset, Dimension
 
 MAX_CELLS: Final = 800_000
 """Most cells in one dataset; SSB gives no more at a time."""
@@ -33,70 +32,6 @@ _MAX_DIMENSIONS: Final = 50
 _MOST_POWER: Final = 12  # of ten, in which figures are given
 _LANGUAGE: Final = re.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ROLES: Final = ("time", "geo", "metric")
-
-
-@dataclass(frozen=True, slots=True)
-class Category:
-    """One value of a dimension. `unit` and `decimals` are given for measures, where they are given at all."""
-
-    code: str
-    label: str
-    unit: str | None = None
-    decimals: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Dimension:
-    """What the cells are broken down by; its categories stand in the order of the cells.
-
-    `may_be_left_out` tells, in the description of a whole table, that the source sums over the dimension where it is
-    not asked for (PxWeb: `elimination`).
-    """
-
-    id: str
-    label: str
-    categories: tuple[Category, ...]
-    may_be_left_out: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Dataset:
-    """A table as it was sent: `values` row by row, the last dimension changing fastest, `None` where there is none.
-
-    `status` holds the sign the source put in the place of a value or beside it, by the place in `values`. `role`
-    names the dimensions that are time, place or measure; they are told by it, never by their names. A dataset that
-    only describes a table has no `values`. `updated` is the instant the source says, `None` where it says none.
-    `decimals` is how many the source prints where no measure says otherwise, `None` where it is not known.
-    """
-
-    label: str
-    source: str
-    updated: datetime | None
-    dimensions: tuple[Dimension, ...]
-    role: Mapping[str, tuple[str, ...]]
-    values: tuple[int | Decimal | None, ...]
-    status: Mapping[int, str]
-    notes: tuple[str, ...]
-    decimals: int | None = None
-
-    @property
-    def id(self) -> tuple[str, ...]:
-        """The ids of the dimensions in order."""
-        return tuple(dimension.id for dimension in self.dimensions)
-
-    @property
-    def size(self) -> tuple[int, ...]:
-        """How many categories each dimension has."""
-        return tuple(len(dimension.categories) for dimension in self.dimensions)
-
-    def place(self, positions: Sequence[int]) -> int:
-        """The place in `values` of the cell at these positions, one for each dimension, counted from 0."""
-        place = 0
-        for position, size in zip(positions, self.size, strict=True):
-            if not 0 <= position < size:
-                raise IndexError(f"{position} is no position among {size}")
-            place = place * size + position
-        return place
 
 
 def read_dataset(data: bytes) -> Dataset:
@@ -138,16 +73,15 @@ def dataset_of(tree: Json) -> Dataset:
         status=signs_by_place(tree.get("status"), prod(sizes) if has_values else 0),
         notes=tuple(texts(tree.get("note", []), "note")),
         decimals=_decimals(_inside(_inside(tree, "extension"), "px").get("decimals")),
+        extension=_inside(tree, "extension"),
     )
 
 
-def language(data: bytes) -> str | None:
+def language(table: Dataset) -> str | None:
     """The language that a table says its texts are in (PxWeb: `extension.px.language`, Eurostat: `extension.lang`);
-    None where it says none. Raises what `read_json` raises.
+    None where it says none.
     """
-    tree = read_json(data)
-    extension = _inside(tree, "extension") if isinstance(tree, dict) else {}
-    said = _inside(extension, "px").get("language", extension.get("lang"))
+    said = _inside(table.extension, "px").get("language", table.extension.get("lang"))
     said = said.lower() if isinstance(said, str) and len(said) == 2 else said
     return said if isinstance(said, str) and _LANGUAGE.fullmatch(said) else None
 

@@ -16,7 +16,9 @@ from monitor.catalogue.signs import quoted
 from monitor.errors import Refused
 from monitor.measures.periods import UNDATED
 from monitor.sources.json_door import Json, read_json
+from monitor.sources.jsonstat_door import dataset_of
 from monitor.sources.jsonstat_parts import MAX_TEXT
+from monitor.sources.jsonstat_table import Dataset
 from monitor.sources.pxweb.time_labels import period_of
 
 Tree = dict[str, Json]
@@ -29,14 +31,17 @@ _TIMES: Final = frozenset(
 )
 
 
-def tables_in(data: bytes) -> list[tuple[str, Tree]]:
+def read_datasets(data: bytes) -> list[tuple[str, Dataset]]:
     """Every dataset in a file, by its name there; the name of the only one is empty.
 
-    Raises Refused: what `read_json` raises; `jsonstat_class` where it is no JSON-stat; `jsonstat_addresses` with
-    `count` where it is a collection that only says where its tables are; `pxweb_no_values` where it describes one
-    dimension.
+    Raises Refused: what `dataset_of` and `read_json` raise; `jsonstat_class` where it is no JSON-stat;
+    `jsonstat_addresses` with `count` where it is a collection that only says where its tables are; `pxweb_no_values`
+    where it describes one dimension.
     """
-    tree = read_json(data)
+    return [(name, dataset_of(tree)) for name, tree in _trees(read_json(data))]
+
+
+def _trees(tree: Json) -> list[tuple[str, Tree]]:
     if not isinstance(tree, dict):
         raise _no_jsonstat()
     if tree.get("class") == "dimension":

@@ -1,6 +1,7 @@
 """One table that somebody named or sent, with what it is a table of."""
 
-from collections.abc import Callable, Mapping
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -9,12 +10,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from monitor.catalogue.signs import quoted
 from monitor.errors import Refused
-from monitor.measures.datasets import DataSet
 from monitor.measures.definitions import Definition, Id
 from monitor.measures.editions import Kind
 from monitor.measures.received import Received
-from monitor.sources import jsonstat_door
+from monitor.sources.jsonstat_door import language as language_of
+from monitor.sources.jsonstat_forms import read_datasets
+from monitor.sources.known import Known, Lookup
 from monitor.sources.names import name_of
+from monitor.sources.own_files import own_definition, read_own_table
 from monitor.sources.pxweb.from_file import read_file
 from monitor.sources.pxweb.request import Described
 from monitor.sources.shapes import shaped
@@ -30,18 +33,6 @@ DEFINITIONS: Final = (".yaml", ".yml")
 
 UNDETERMINED: Final = "und"  # of BCP 47: nobody says which
 _ID: Final = TypeAdapter[str](Id)
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of an indicator that has figures already: its definition, and the set it belongs to."""
-
-    definition: Definition
-    dataset: DataSet | None = None
-
-
-Lookup = Callable[[str], Known | None]
-"""Finds an indicator that has figures already by its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +101,15 @@ def _definition(data: bytes, file: str) -> Definition:
 
 
 def _json_stat(name: str, data: bytes, wishes: Wishes, known: Lookup) -> tuple[Received, ...]:
+    """Our own file as the edition it holds, unless somebody asks for another set or id; any other as its own set."""
+    tables = read_datasets(data)
+    digest = hashlib.sha256(data).hexdigest()
+    table = tables[0][1]
+    ours = own_definition(table.extension, known) if len(tables) == 1 and not wishes.dataset else None
+    if ours is not None and wishes.indicator in ("", ours.definition.id):
+        own = read_own_table(table, ours, name, digest)
+        if own is not None:
+            return (own,)
     indicator = wishes.indicator or name_of(PurePosixPath(name).stem, otherwise="table")
     try:
         _ID.validate_python(indicator)
@@ -121,7 +121,7 @@ def _json_stat(name: str, data: bytes, wishes: Wishes, known: Lookup) -> tuple[R
         ) from None
     before = known(indicator)
     set_before = before.dataset.id if before is not None and before.dataset is not None else ""
-    language = wishes.language or jsonstat_door.language(data) or UNDETERMINED
+    language = wishes.language or language_of(table) or UNDETERMINED
     try:
         described = Described(
             indicator=indicator,
@@ -136,7 +136,7 @@ def _json_stat(name: str, data: bytes, wishes: Wishes, known: Lookup) -> tuple[R
             f"{said} is no id of a set, or no language; accepted: such as json_stat, and en.",
             said=said,
         ) from None
-    return read_file(data, described, name)
+    return read_file(tables, described, name, digest)
 
 
 def kind_of(name: str) -> Kind:

@@ -6,50 +6,28 @@ said in docs/importing.md. Everything is done a column at a time, so that a mill
 """
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from monitor.catalogue.provenance import Confidence
-from monitor.catalogue.signs import first_forbidden
 from monitor.errors import Refused
-from monitor.measures.columns import FLAG_OF
 from monitor.measures.definitions import Definition
-from monitor.measures.exports import FOR_PEOPLE, LABEL, MARKS
-from monitor.measures.observations import Qualifier
-from monitor.measures.quality import FLAG_OF_SEEN, Flag, Missing
+from monitor.measures.exports import FOR_PEOPLE, KEPT, LABEL, MARKS
+from monitor.measures.quality import Missing
 from monitor.measures.received import Received
 from monitor.measures.scales import Unit
 from monitor.sources.tabular import numbers, periods
 from monitor.sources.tabular.cells import Cells, read_cells, said
 from monitor.sources.tabular.figures import figures, settle_repeats
 from monitor.sources.tabular.refusals import Refusals
+from monitor.sources.tidy_words import MOST_LISTED, read_words
 
 REQUIRED: Final = ("period", "value")
-OPTIONAL: Final = (
-    "numerator",
-    "denominator",
-    "n",
-    "lower",
-    "upper",
-    "level",
-    "flags",
-    "missing",
-    "source",
-    "note",
-    "note_en",
-    "note_nb",
-    "qualifier",
-    "confidence",
-)
+OPTIONAL: Final = (*KEPT, "note_en")
 
-_MOST_LISTED: Final = 30  # codes in one sentence
-_LONGEST_NOTE: Final = 4_000
-_BETWEEN: Final = "\x1f"  # stands in no flag and in no id
 _COUNT: Final = "^[1-9][0-9]{0,17}$"
 _MISSING: Final = tuple(str(reason) for reason in Missing if reason is not Missing.HIDDEN)
 
@@ -88,7 +66,7 @@ def read_table(cells: Cells, definition: Definition, digest: str) -> Received:
         "decimals": value.decimals,
         "missing": missing,
         **_numbers(cells, value.values, refusals),
-        **_words(cells, definition, refusals),
+        **read_words(cells, definition, refusals),
     }
     _check_shares(definition, codes, value.values, cells, refusals)
     key = [period.text, *codes.values(), *(columns[name] for name in ("source",) if name in columns)]
@@ -134,26 +112,19 @@ def _check_one_indicator(cells: Cells, refusals: Refusals) -> None:
     if len(named):
         others = pc.not_equal(named, named[0])
         accepted = f"figures of {said(named[0].as_py())} alone; download the others by themselves."
-        _refuse(cells, MARKS[0], others, "is another indicator.", accepted, refusals)
+        refusals.refuse(MARKS[0], others, "is another indicator.", accepted)
 
 
 def _codes(cells: Cells, definition: Definition, name: str, refusals: Refusals) -> pa.DictionaryArray:
     column = cells.column(name)
     codes = pc.if_else(pc.equal(column, ""), pa.scalar(None, pa.string()), column).dictionary_encode()
     known = definition.code[name]
-    listed = ", ".join(list(known)[:_MOST_LISTED]) + (" …" if len(known) > _MOST_LISTED else "")
+    listed = ", ".join(list(known)[:MOST_LISTED]) + (" …" if len(known) > MOST_LISTED else "")
     bad = pa.array([code not in known for code in codes.dictionary.to_pylist()], pa.bool_())
-    _refuse(
-        cells,
-        name,
-        pc.fill_null(bad.take(codes.indices), False),
-        "is not known.",
-        f"one of {listed}.",
-        refusals,
-    )
+    refusals.refuse(name, pc.fill_null(bad.take(codes.indices), False), "is not known.", f"one of {listed}.")
     if any(measure.id == name for measure in definition.measures):
         accepted = f"one of {listed}; a measure has no total."
-        _refuse(cells, name, pc.is_null(codes.indices), "A measure is blank.", accepted, refusals)
+        refusals.refuse(name, pc.is_null(codes.indices), "A measure is blank.", accepted)
     return codes
 
 
@@ -165,16 +136,9 @@ def _reasons(cells: Cells, value: numbers.Numbers, refusals: Refusals) -> pa.Arr
     known = [*_MISSING, *((Missing.HIDDEN.value,) if _of_a_download(cells, ()) else ())]
     accepted = f"one of {', '.join(known)}, or blank."
     unknown = pc.invert(pc.or_(blank, pc.is_in(given, value_set=pa.array(known))))
-    _refuse(cells, "missing", unknown, "is not known.", accepted, refusals)
+    refusals.refuse("missing", unknown, "is not known.", accepted)
     both = pc.and_(pc.invert(blank), pc.is_valid(value.values))
-    _refuse(
-        cells,
-        "missing",
-        both,
-        "There is a value and a reason why there is none.",
-        "one of the two.",
-        refusals,
-    )
+    refusals.refuse("missing", both, "There is a value and a reason why there is none.", "one of the two.")
     return pc.if_else(blank, value.missing, given)
 
 
@@ -189,7 +153,7 @@ def _numbers(cells: Cells, values: pa.Array, refusals: Refusals) -> dict[str, pa
         found["n"] = _counts(cells, refusals)
     if "denominator" in found:
         none = pc.less_equal(found["denominator"], 0)
-        _refuse(cells, "denominator", none, "is nothing to divide by.", "a number above zero.", refusals)
+        refusals.refuse("denominator", none, "is nothing to divide by.", "a number above zero.")
     _check_intervals(cells, values, found, refusals)
     return found
 
@@ -198,7 +162,7 @@ def _counts(cells: Cells, refusals: Refusals) -> pa.Array:
     column = cells.column("n")
     fits = pc.match_substring_regex(column, _COUNT)
     wrong = pc.invert(pc.or_(fits, pc.equal(column, "")))
-    _refuse(cells, "n", wrong, "is no count.", "a whole number above zero, or blank.", refusals)
+    refusals.refuse("n", wrong, "is no count.", "a whole number above zero, or blank.")
     return pc.cast(pc.if_else(fits, column, pa.scalar(None, pa.string())), pa.int64())
 
 
@@ -225,81 +189,7 @@ def _check_intervals(
             "between 0 and 100, such as 95, or blank.",
         ),
     ):
-        _refuse(cells, "lower", wrong, problem, accepted, refusals)
-
-
-def _words(cells: Cells, definition: Definition, refusals: Refusals) -> dict[str, pa.Array]:
-    found: dict[str, pa.Array] = {}
-    if "flags" in cells.names:
-        accepted = f"any of {', '.join(Flag)}, with spaces between."
-        found["flags"] = _mapped(cells, "flags", _flags, accepted, refusals)
-    if "source" in cells.names:
-        known = definition.source
-        listed = ", ".join(list(known)[:_MOST_LISTED])
-        found["source"] = _mapped(
-            cells,
-            "source",
-            lambda text: text if text in known else None,
-            f"one of {listed}, or blank.",
-            refusals,
-        )
-    # The files that ship have their notes in two languages; the English one is what stands in `note` elsewhere.
-    for name, kept in (("note", "note"), ("note_en", "note"), ("note_nb", "note_nb")):
-        if name in cells.names:
-            accepted = f"text that can be seen, at most {_LONGEST_NOTE:,} characters."
-            found[kept] = _mapped(cells, name, _note, accepted, refusals)
-    for name, known_words in (("qualifier", list(Qualifier)), ("confidence", list(Confidence))):
-        if name in cells.names:
-            accepted = f"one of {', '.join(known_words)}, or blank."
-            found[name] = _mapped(cells, name, _one_of(known_words), accepted, refusals)
-    if "qualifier" in found or any(source.seen in FLAG_OF_SEEN for source in definition.sources):
-        found["flags"] = _flags_of_all(cells.rows, definition, found)
-    return found
-
-
-def _one_of(words: Sequence[str]) -> Callable[[str], str | None]:
-    return lambda text: text if text in words else None
-
-
-def _flags_of_all(rows: int, definition: Definition, found: Mapping[str, pa.Array]) -> pa.Array:
-    """The flags of each row, with what a qualifier and the way the source was seen say as flags, as in what ships."""
-    columns = [found.get(name, pa.nulls(rows, pa.string())) for name in ("flags", "qualifier", "source")]
-    told = pc.binary_join_element_wise(
-        *(pc.fill_null(column, "") for column in columns), _BETWEEN
-    ).dictionary_encode()
-    made = []
-    for flags, qualifier, source in (text.split(_BETWEEN) for text in told.dictionary.to_pylist()):
-        said = set(flags.split())
-        if qualifier:
-            said.add(FLAG_OF[Qualifier(qualifier)])
-        seen = definition.source[source or definition.sources[0].id].seen
-        made.append(" ".join(flag for flag in Flag if flag in said or flag is FLAG_OF_SEEN.get(seen)) or None)
-    return pa.array(made, pa.string()).take(told.indices)
-
-
-def _flags(text: str) -> str | None:
-    words = text.split()
-    if not set(words) <= set(Flag):
-        return None
-    return " ".join(flag for flag in Flag if flag in words)
-
-
-def _note(text: str) -> str | None:
-    return text if len(text) <= _LONGEST_NOTE and first_forbidden(text) is None else None
-
-
-def _mapped(
-    cells: Cells, name: str, read: Callable[[str], str | None], accepted: str, refusals: Refusals
-) -> pa.Array:
-    """Each different text of a column read once; a text that reads as None is refused, a blank is null."""
-    words = cells.column(name).dictionary_encode()
-    texts = words.dictionary.to_pylist()
-    made = [read(text) if text else None for text in texts]
-    bad = pa.array(
-        [bool(text) and entry is None for text, entry in zip(texts, made, strict=True)], pa.bool_()
-    )
-    _refuse(cells, name, bad.take(words.indices), "is not known.", accepted, refusals)
-    return pa.array(made, pa.string()).take(words.indices)
+        refusals.refuse("lower", wrong, problem, accepted)
 
 
 def _check_shares(
@@ -319,19 +209,4 @@ def _check_shares(
         own = pa.array([None if unit is None else unit is Unit.PERCENT for unit in told], pa.bool_())
         shares = pc.coalesce(own.take(column.indices), shares)
     outside = pc.or_(pc.less(values, 0), pc.greater(values, 100))
-    _refuse(cells, "value", pc.and_kleene(shares, outside), "per cent is no share.", "0 to 100.", refusals)
-
-
-def _refuse(
-    cells: Cells, name: str, wrong: pa.Array, problem: str, accepted: str, refusals: Refusals
-) -> None:
-    rows: npt.NDArray[np.int64] = np.flatnonzero(pc.fill_null(wrong, False).to_numpy(zero_copy_only=False))
-    if not len(rows):
-        return
-    column = cells.column(name)
-    whole = problem[0].isupper()
-    refusals.note(
-        name,
-        {int(row): problem if whole else f"{said(column[int(row)].as_py())} {problem}" for row in rows},
-        accepted,
-    )
+    refusals.refuse("value", pc.and_kleene(shares, outside), "per cent is no share.", "0 to 100.")

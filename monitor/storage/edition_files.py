@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
@@ -22,7 +23,7 @@ from monitor.errors import Unreadable
 from monitor.measures.contents import Contents, contents_of
 from monitor.measures.editions import Edition
 from monitor.measures.figures import DIMENSION
-from monitor.measures.keys import in_order
+from monitor.measures.keys import kept_places
 from monitor.storage.edition_bytes import damaged, missing, pieces
 from monitor.storage.engine import reading
 
@@ -137,18 +138,24 @@ class EditionFiles:
                     left.rmdir()
 
 
-def write_figures(figures: pa.Table, path: Path) -> tuple[str, Contents]:
+def write_figures(figures: pa.Table, path: Path, *, with_places: bool = False) -> tuple[str, Contents]:
     """Write figures in the order they are kept in, with what they cover; return the SHA-256 of the file, and that.
 
-    The same figures make the same file, however they were ordered and whatever codes their tables had room for.
+    The same figures make the same file, however they were ordered and whatever codes their tables had room for; but
+    `with_places` it says where each stood, so that they can be shown in that order again.
     """
-    figures = in_order(figures)
+    places = kept_places(figures)
+    if places is not None:
+        figures = figures.take(pa.array(places))
     codes = [name for name in figures.column_names if name.startswith(DIMENSION)]
     for place, field in enumerate(figures.schema):
         if field.name in codes:
             anew = figures[field.name].cast(pa.string()).combine_chunks().dictionary_encode()
             figures = figures.set_column(place, field, anew)
     contents = contents_of(figures)
+    if with_places:
+        stood = range(figures.num_rows) if places is None else places.tolist()
+        contents = replace(contents, places=tuple(stood))
     pq.write_table(
         figures.replace_schema_metadata({_CONTENTS: contents.as_json()}),
         path,

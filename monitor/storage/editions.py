@@ -243,7 +243,7 @@ def _latest_numbers(connection: Connection) -> dict[str, int]:
 
 def _prepare(new: NewEdition, room: Path, name: str) -> _Prepared:
     columns, text = room / f"{name}.parquet", room / f"{name}.json"
-    figures_digest, contents = write_figures(new.figures, columns)
+    figures_digest, contents = write_figures(new.figures, columns, with_places=new.kind is Kind.SHIPPED)
     content = _written(new).encode()
     text.write_bytes(content)
     answers, answers_digest = None, ""

@@ -38,6 +38,7 @@ from monitor.storage.stores import SqlStores, stores
 from monitor.tally import Tally
 from monitor.wiring.administration import Administration
 from monitor.wiring.checks import Checks
+from monitor.wiring.current import CurrentFigures, CurrentMemory
 from monitor.wiring.entrance import Entrance
 from monitor.wiring.importing import Importer
 from monitor.wiring.imports import Imports
@@ -82,6 +83,7 @@ class Services:
     visitor: Visitor = ANONYMOUS
     tally: Tally = field(default_factory=Tally)
     _titles: TitleMemory = field(default_factory=TitleMemory)
+    _opened: CurrentMemory = field(default_factory=CurrentMemory)
     paces: Paces = field(default_factory=lambda: Paces(system_clock))
 
     def asked_by(self, visitor: Visitor) -> "Services":
@@ -114,6 +116,7 @@ class Services:
 
         Raises what `Editions` and `FigureReader` raise.
         """
+        self._current.measures()
         latest = list(self.editions.latest().values())
         self.editions.definitions(latest)
         if latest:
@@ -138,7 +141,7 @@ class Services:
         today = self.today()
         whole = access.may(Action.READ_PENDING) and access.may(Action.READ_EXEMPT)
         log = self.log if whole else PublishedLog(self.log, today)
-        return Desk(shipped.catalogue, shipped.record, shipped.measures, log, today, as_of or today)
+        return Desk(shipped.catalogue, shipped.record, self._current.measures(), log, today, as_of or today)
 
     @cached_property
     def checks(self) -> Checks:
@@ -163,7 +166,14 @@ class Services:
     def indicators(self) -> IndicatorReader:
         """Every indicator by its title, and any edition of one."""
         return IndicatorReader(
-            self.files, self.editions, self.figures, self.people, self.grants, self._titles, self.access
+            self.files,
+            self.editions,
+            self.figures,
+            self.people,
+            self.grants,
+            self._titles,
+            self._current,
+            self.access,
         )
 
     @cached_property
@@ -212,6 +222,14 @@ class Services:
     def downloads(self) -> Downloads:
         """What a reader can take along as a file."""
         return Downloads(self._catalogue, self.settings.demo, self.access, self.editions, self.figures)
+
+    @cached_property
+    def _current(self) -> CurrentFigures:
+        return CurrentFigures(self.files, self.editions, self.figures, self._opened)
+
+    def downloads_for(self, access: Access) -> Downloads:
+        """The same for whoever has this access, as a request to one of our own routes may have it."""
+        return replace(self.downloads, access=lambda: access)
 
     def _catalogue(self) -> Catalogue:
         return self.files.shipped().catalogue

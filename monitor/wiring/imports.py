@@ -14,6 +14,7 @@ from monitor.errors import Fault, Refused
 from monitor.measures.editions import Edition, Editions, Kind
 from monitor.review.import_lines import Told
 from monitor.sources.gathering import Gathered, gather_files, gather_path
+from monitor.sources.known import Known
 from monitor.sources.pxweb.asked import Archive
 from monitor.sources.pxweb.fetch import fetch
 from monitor.sources.pxweb.look import Look, figures_of, look, read_request, requested
@@ -21,7 +22,7 @@ from monitor.sources.pxweb.manners import Manners
 from monitor.sources.pxweb.pace import Pace
 from monitor.sources.pxweb.request import SSB, TableRequest
 from monitor.sources.pxweb.said import pairs, select
-from monitor.sources.table_files import Known, Wishes
+from monitor.sources.table_files import Wishes
 from monitor.tally import Tally
 from monitor.wiring.importing import Importer, Proposal
 from monitor.wiring.protecting import told_of

@@ -17,6 +17,7 @@ from monitor.measures.selection import FigureReader
 from monitor.measures.titles import Title, Titles, title_of
 from monitor.sources.files import Files
 from monitor.sources.shipped import Shipped
+from monitor.wiring.current import CurrentFigures
 from monitor.wiring.shipped_editions import PROGRAM
 
 
@@ -68,6 +69,7 @@ class IndicatorReader:
     people: People
     grants: Grants
     memory: TitleMemory
+    current: CurrentFigures
     access: Callable[[], Access]
 
     def titles(self) -> Titles:
@@ -115,8 +117,7 @@ class IndicatorReader:
         Where the newest edition is of the files that ship, these are read themselves.
         """
         editions, shipped = self.editions(indicator), self.files.shipped()
-        series = shipped.measures.series.get(indicator)
-        if not editions and series is None:
+        if not editions and indicator not in shipped.measures.series:
             raise Refused("no_indicator", f"There is no indicator {indicator!r}.", said=indicator)
         edition = next((each for each in editions if number in (None, each.number)), None)
         if edition is None and number is not None:
@@ -126,12 +127,10 @@ class IndicatorReader:
                 number=number,
                 indicator=indicator,
             )
-        ours = edition is None or (edition is editions[0] and edition.kind is Kind.SHIPPED)
-        if series is not None and ours and (number is None or _is_of(edition, shipped.digests[indicator])):
-            # Files may be edited, or be those of an older program: then they are no edition that could be cited.
-            is_kept = _is_of(edition, shipped.digests[indicator])
-            return Opened(series, edition if is_kept else None, None, len(series.observations))
-        assert edition is not None
+        if edition is None or edition is editions[0]:
+            found = self.current.open(indicator, edition, shipped)
+            if edition is None or number is None or found.edition is not None:
+                return found
         return opened(edition, self.kept, self.figures)
 
     def acceptor(self, edition: Edition) -> Acceptor:
@@ -163,8 +162,3 @@ class IndicatorReader:
         with self.memory.lock:
             self.memory.datasets[digest] = found
         return found
-
-
-def _is_of(edition: Edition | None, digest: str) -> bool:
-    """Whether an edition was made of files with this digest."""
-    return edition is not None and edition.read_digest == digest

@@ -72,3 +72,18 @@ def test_an_address_that_names_no_figure_says_so_and_shows_the_latest(dashboard:
 def test_every_indicator_leads_here(dashboard: Dashboard):
     read = dashboard.read("indicators", id="money_at_release")
     assert any("compare?a=money_at_release" in address for _words, address in read.links)
+
+
+def test_to_begin_with_people_in_prison_stand_beside_the_reference_population(dashboard: Dashboard):
+    read = dashboard.read("compare")
+    assert "To begin with: people in prison beside the reference population" in read.text
+    table = read.table("The two figures side by side")
+    assert len({row["First figure"] for row in table.rows}) > 1
+    assert "matched on age and sex: yes" in read.text or "matched on age and sex: yes" in str(table.rows)
+    assert "same figure twice" not in read.text
+
+
+def test_what_is_chosen_ends_the_offer_and_the_reference_is_no_first_choice(dashboard: Dashboard):
+    read = dashboard.read("compare", a="work_before_prison_2014", b="work_before_prison_2014")
+    assert "To begin with" not in read.text
+    assert "matched on age and sex: yes" in read.text, "the reference stands second"

@@ -32,10 +32,12 @@ FIELDS: dict[str, object] = {
     "found": "a, b",
     "path": "'../a'",
     "format": "'xls'",
+    "kinds": "SDMX",
 }
 SOURCES = ROOT / "monitor" / "sources"
 FILES = [
-    *(SOURCES / f"{name}.py" for name in ("json_door", "jsonstat_door", "bundles", "names", "tidy_csv")),
+    *(SOURCES / f"{name}.py" for name in ("json_door", "bundles", "names", "tidy_csv")),
+    *sorted(SOURCES.glob("jsonstat_*.py")),
     *(
         file
         for folder in ("tabular", "opensdg", "frictionless", "pxweb")

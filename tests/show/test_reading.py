@@ -256,6 +256,7 @@ FIELDS: dict[Why, dict[str, object]] = {
     Why.NO_SUCH_DIMENSION: {"dimension": "sex"},
     Why.PART_MISSING: {"label": an_indicator().title, "period": Period("2016")},
     Why.PART_IN_WORDS: {"period": Period("2016")},
+    Why.PART_NEGATIVE: {"period": Period("2016")},
     Why.NOT_THE_WHOLE: {"period": Period("2016"), "sum": Decimal(76), "whole": Decimal(100)},
     Why.UNCERTAINTY_UNKNOWN: {"no_interval": NoInterval.N_UNKNOWN},
     Why.LEVELS_DIFFER: {"first": 90.0, "second": 95.0},

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from monitor.catalogue.signs import first_forbidden
 from monitor.errors import FaultyFiles, MonitorError, Refused
-from monitor.sources.jsonstat_door import Dataset, read_dataset
+from monitor.sources.jsonstat_door import read_dataset
+from monitor.sources.jsonstat_table import Dataset
 from monitor.sources.shipped import read_shipped
 from tests.bad_inputs.doors import FILES
 from tests.bad_inputs.table import a_sound_table, a_sound_workbook

@@ -12,7 +12,8 @@ from monitor.errors import FaultyFiles, Refused
 from monitor.measures.datasets import DataSet, Imported
 from monitor.measures.editions import Kind
 from monitor.sources.gathering import Gathered, gather_files, gather_path
-from monitor.sources.table_files import Known, Wishes
+from monitor.sources.known import Known
+from monitor.sources.table_files import Wishes
 from tests.builders import both
 from tests.measures.vintages import a_definition
 

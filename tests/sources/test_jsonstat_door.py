@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from monitor.errors import Refused
-from monitor.sources.jsonstat_door import MAX_CELLS, Category, Dataset, read_dataset
+from monitor.sources.jsonstat_door import MAX_CELLS, read_dataset
+from monitor.sources.jsonstat_table import Category, Dataset
 
 RECORDED = Path(__file__).parent / "recorded" / "pxweb_v2_response_03024.json"
 """What Statistics Norway answered (CC BY 4.0); it tests the format, its subject is salmon."""

@@ -11,16 +11,16 @@ import pyarrow.compute as pc
 
 from monitor.catalogue.text import LocalText
 from monitor.documents.figures.part import Part, Parts
+from monitor.measures.absence import missing_word
 from monitor.measures.citation import Wording
 from monitor.measures.definitions import Definition
-from monitor.measures.exports import LABEL
+from monitor.measures.exports import LABEL, NUMBERS
 from monitor.measures.figures import DIMENSION
 from monitor.measures.intervals import intervals
 from monitor.measures.quality import Missing
 from monitor.measures.scales import Unit
 from monitor.measures.uncertainty import Basis
 
-NUMBERS: Final = ("numerator", "denominator", "n", "lower", "upper", "level")
 COMPUTED: Final = ("computed_lower", "computed_upper", "computed_level")
 KEPT_BACK: Final = (Missing.HIDDEN, Missing.CONFIDENTIAL)
 """Why a value that somebody knows is not shown: a colon stands in its place, as in official statistics."""
@@ -82,9 +82,7 @@ class Columns:
             **self._groups(part, there, rows),
             "unit": units(part.definition, there, rows, _),
             "missing": there["missing"],
-            "why_no_value": mapped(
-                there["missing"], {each.value: missing_words(each, _) for each in Missing}
-            ),
+            "why_no_value": mapped(there["missing"], {each.value: missing_word(each, _) for each in Missing}),
             "flags": there["flags"],
             **_computed(part.definition, batch),
             **{name: there.get(name, pa.nulls(rows, pa.string())) for name in _KEPT_OF_SOME},
@@ -134,17 +132,6 @@ class Columns:
 def notice(_: Wording) -> str:
     """What a file says while the reports are invented."""
     return _("Downloaded from a demonstration; its reports are invented, these figures are not.")
-
-
-def missing_words(missing: Missing, _: Wording) -> str:
-    """Why there is no value."""
-    return {
-        Missing.NOT_STATED: _("not stated"),
-        Missing.NOT_APPLICABLE: _("not applicable"),
-        Missing.NOT_AVAILABLE: _("not available"),
-        Missing.CONFIDENTIAL: _("hidden by the source"),
-        Missing.HIDDEN: _("hidden to protect persons"),
-    }[missing]
 
 
 def units(definition: Definition, there: Mapping[str, pa.Array], rows: int, _: Wording) -> pa.Array:

@@ -15,12 +15,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from monitor.documents.figures.about import chosen, made_by, signs, source_line, texts
-from monitor.documents.figures.columns import NUMBERS, missing_words, notice, unit_text
-from monitor.documents.figures.part import Part, Parts
+from monitor.documents.figures.columns import notice, unit_text
+from monitor.documents.figures.part import Part, Parts, of_set
 from monitor.errors import Refused
+from monitor.measures.absence import missing_word
 from monitor.measures.citation import Wording
 from monitor.measures.dimensions import Dimension, DimensionKind, DimensionRole
-from monitor.measures.exports import MOST_CELLS
+from monitor.measures.exports import KEPT, MOST_CELLS, OURS
 from monitor.measures.figures import DIMENSION
 from monitor.measures.periods import Period
 from monitor.measures.quality import Flag, Missing
@@ -38,7 +39,6 @@ _SIGNS: Final = {
 
 _PROVISIONAL: Final = "*"
 _TOTAL: Final = "_T"  # as in SDMX
-_BESIDE: Final = (*NUMBERS, "missing", "flags", "note")
 
 
 def write(parts: Parts, _: Wording, *, demo: bool) -> Iterator[bytes]:
@@ -79,8 +79,10 @@ def _dataset(part: Part, _: Wording, *, demo: bool) -> dict[str, Any]:
     values: list[float | int | None] = [None] * prod(cube.sizes)
     for place, number in zip(cube.places.tolist(), value.tolist(), strict=True):
         values[place] = _number(number)
-    beside = {name: cube.beside(figures[name]) for name in _BESIDE}
     decimals = figures["decimals"].unique().to_pylist()
+    kept = [name for name in KEPT if name in figures.column_names and not (name == "source" and cube.source)]
+    kept += ["decimals"] if len(decimals) > 1 else []
+    beside = {name: cube.beside(figures[name]) for name in kept}
     definition = part.definition
     return {
         "class": "dataset",
@@ -96,6 +98,7 @@ def _dataset(part: Part, _: Wording, *, demo: bool) -> dict[str, Any]:
         "value": values,
         "status": _status(beside["missing"], beside["flags"]),
         "extension": {
+            "form": OURS,
             "indicator": definition.id,
             "edition": part.number,
             "edition_day": part.day.isoformat(),
@@ -110,6 +113,8 @@ def _dataset(part: Part, _: Wording, *, demo: bool) -> dict[str, Any]:
             "total": {name: cube.total[name] for name in cube.total},
             "px": {"decimals": decimals[0]} if len(decimals) == 1 and decimals[0] is not None else {},
             "figures": {name: found for name, found in beside.items() if found},
+            "definition": definition.model_dump(mode="json", by_alias=True, exclude_none=True),
+            **of_set(part),
         },
     }
 
@@ -236,7 +241,7 @@ def _meanings(_: Wording) -> dict[str, str]:
     """What each sign says; one may say several things, and `missing` beside it which of them."""
     found: dict[str, list[str]] = {}
     for each, sign in _SIGNS.items():
-        found.setdefault(sign, []).append(missing_words(each, _))
+        found.setdefault(sign, []).append(missing_word(each, _))
     return {sign: "; ".join(words) for sign, words in found.items()}
 
 

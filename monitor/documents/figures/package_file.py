@@ -15,16 +15,17 @@ from typing import Any, Final
 import pyarrow as pa
 
 from monitor.documents.figures.about import about, made_by
-from monitor.documents.figures.columns import missing_words, named, notice, unit_text
-from monitor.documents.figures.part import Part, Parts
+from monitor.documents.figures.columns import named, notice, unit_text
+from monitor.documents.figures.part import Part, Parts, of_set
 from monitor.documents.figures.pieces import Pieces
 from monitor.documents.figures.texts import header, lines, printed
+from monitor.measures.absence import missing_word
 from monitor.measures.citation import Wording
+from monitor.measures.exports import KEPT, NUMBERS, OURS
 from monitor.measures.figures import DIMENSION
 from monitor.measures.quality import Missing
 
-_NUMBERS: Final = ("numerator", "denominator", "n", "lower", "upper", "level")
-_TEXTS: Final = ("flags", "missing", "source", "note", "note_nb", "qualifier", "confidence")
+_TEXTS: Final = tuple(name for name in KEPT if name not in NUMBERS)
 _CSV: Final = {
     "format": "csv",
     "mediatype": "text/csv",
@@ -93,11 +94,11 @@ class _Table:
         self.path = f"data/{part.definition.id}.csv"
 
     def rows(self) -> Iterator[bytes]:
-        names = ["period", *self._named.values(), "value", *_NUMBERS, *_TEXTS]
+        names = ["period", *self._named.values(), "value", *KEPT]
         yield header(names)
         for batch in self._part.batches():
             there = {name: batch.column(name) for name in batch.schema.names}
-            columns = {name: there[name] for name in ("period", *_NUMBERS)}
+            columns = {name: there[name] for name in ("period", *NUMBERS)}
             columns |= {name: there.get(name, pa.nulls(batch.num_rows, pa.string())) for name in _TEXTS}
             columns["value"] = printed(there["value"], there["decimals"])
             for dimension, name in self._named.items():
@@ -123,11 +124,13 @@ class _Table:
                 ],
             },
             "sources": _sources(part, _),
+            "form": OURS,
             "edition": part.number,
             "edition_day": part.day.isoformat(),
             "citation": part.citation(_),
             "homepage": part.link,
             "definition": definition.model_dump(mode="json", by_alias=True, exclude_none=True),
+            **of_set(part),
             **written.said(),
         }
         return said | ({"licenses": licences} if (licences := _licences(part)) else {})
@@ -180,7 +183,7 @@ class _Table:
         yield _field("upper", "number", _("Upper bound of an interval that the source prints"))
         yield _field("level", "number", _("Its level in per cent"))
         yield _field("flags", "string", _("How good the figure is, as codes with a space between"))
-        reasons = "; ".join(f"{each}: {missing_words(each, _)}" for each in Missing)
+        reasons = "; ".join(f"{each}: {missing_word(each, _)}" for each in Missing)
         yield _field("missing", "string", reasons) | {
             "constraints": {"enum": [each.value for each in Missing]}
         }

@@ -8,10 +8,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from monitor.documents.figures.about import about, made_by, source_line
-from monitor.documents.figures.columns import COMPUTED, NUMBERS, Columns
+from monitor.documents.figures.columns import COMPUTED, Columns
 from monitor.documents.figures.part import Part, Parts
 from monitor.documents.figures.pieces import Pieces
 from monitor.measures.citation import Wording
+from monitor.measures.exports import NUMBERS
 
 _IN_METADATA: Final = frozenset({"title", "source_title", "publisher", "source_year", "source_url", "edition_day",
                                  "licence", "citation", "notice"})  # fmt: skip

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from monitor.measures.citation import Wording, citation
 from monitor.measures.datasets import DataSet
@@ -53,3 +55,22 @@ class Part:
 
 
 Parts = Sequence[Part]
+
+
+def of_set(part: Part) -> dict[str, Any]:
+    """The set that the figures belong to, as a file that is read again says it; nothing where there is none."""
+    if part.dataset is None:
+        return {}
+    return {"dataset": part.dataset.model_dump(mode="json", by_alias=True, exclude_none=True)}
+
+
+def of_sources(
+    batches: Iterator[pa.RecordBatch], sources: frozenset[str] | None, first: str
+) -> Iterator[pa.RecordBatch]:
+    """The figures of some sources alone, all where None are named. A blank source is the `first`."""
+    for batch in batches:
+        if sources is None:
+            yield batch
+            continue
+        named = pc.fill_null(batch.column("source"), first)
+        yield batch.filter(pc.is_in(named, value_set=pa.array(sorted(sources), pa.string())))

@@ -47,6 +47,21 @@ def gaps(series: Series, others: Mapping[str, Series], *, as_of: date) -> list[G
     return found
 
 
+def first_gap(shown: Mapping[str, Series], *, as_of: date) -> Comparison | None:
+    """The pair to begin with: a group beside the reference population that its definition names.
+
+    The first in the order of the indicators for which a difference can be computed, else the first at all; None where
+    no definition names a reference with figures.
+    """
+    found = [
+        gap.found
+        for series in shown.values()
+        for gap in gaps(series, shown, as_of=as_of)
+        if isinstance(gap.found, Comparison)
+    ]
+    return next((each for each in found if each.ruling.allowed), found[0] if found else None)
+
+
 def _nearest(entry: Observation, candidates: list[Observation]) -> Observation | None:
     """Of the same sort of period the nearest in time, the earlier of two; of any sort where there is none of it."""
     measured = [each for each in candidates if each.is_measured]

@@ -46,6 +46,7 @@ class Why(StrEnum):
     NO_SUCH_DIMENSION = "no_such_dimension"
     PART_MISSING = "part_missing"
     PART_IN_WORDS = "part_in_words"
+    PART_NEGATIVE = "part_negative"
     NOT_THE_WHOLE = "not_the_whole"
     """The parts do not add up to 100 per cent or to the printed total."""
     UNCERTAINTY_UNKNOWN = "uncertainty_unknown"

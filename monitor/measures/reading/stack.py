@@ -28,10 +28,10 @@ def may_stack(definition: Definition, dimension: str, observations: Sequence[Obs
     """Whether the codes of a dimension may be stacked; `observations` are the figures that would be.
 
     The definition has to say that the codes are parts of one whole, in no unit that does not add up. Of every bar
-    that would be drawn (one period, one group in the other dimensions), every part has to be there, as a number. Per
-    cent have to give 100, and numbers the printed total where there is one, as exactly as their rounding allows: each
-    of k parts rounded to a unit u is off by u / 2 at most, their sum by k u / 2, and a printed total by half a unit of
-    its own.
+    that would be drawn (one period, one group in the other dimensions), every part has to be there, as a number that
+    somebody measured and that is not below zero. Per cent have to give 100, and numbers the printed total where there
+    is one, as exactly as their rounding allows: each of k parts rounded to a unit u is off by u / 2 at most, their sum
+    by k u / 2, and a printed total by half a unit of its own.
     """
     found = next((entry for entry in definition.dimensions if entry.id == dimension), None)
     if found is None:
@@ -79,6 +79,9 @@ def _in_bar(
         yield Reason(Why.PART_IN_WORDS, {"period": any_part.period})
         return
     values = [entry.value for entry in several if entry.value is not None]
+    if min(values) < 0:
+        yield Reason(Why.PART_NEGATIVE, {"period": any_part.period})
+        return
     total, off = sum(values, Decimal(0)), sum((_half_unit(value) for value in values), Decimal(0))
     whole, printed = None, parts.get("")
     if definition.unit_of(any_part.group) is Unit.PERCENT:

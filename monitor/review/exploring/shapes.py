@@ -43,6 +43,7 @@ _WHY: Final = {
     Why.PART_MISSING: Unfit.PARTS_MISSING,
     Why.UNIT_NOT_ADDITIVE: Unfit.UNIT_NOT_ADDITIVE,
     Why.PART_IN_WORDS: Unfit.PART_IN_WORDS,
+    Why.PART_NEGATIVE: Unfit.NEGATIVE,
     Why.NOT_THE_WHOLE: Unfit.NOT_THE_WHOLE,
 }
 
@@ -91,28 +92,14 @@ def parts(figures: Sequence[Observation], definition: Definition) -> str | None:
     return None
 
 
-def bars(
-    figures: Sequence[Observation], part: str, definition: Definition
-) -> tuple[list[list[Observation]], list[Unfit]]:
-    """The bars that parts make, each a whole with all its parts; and for each that is none, why."""
+def bars(figures: Sequence[Observation], part: str) -> list[list[Observation]]:
+    """The bars that parts make, each of one period and one group, without the total; `may_stack` has judged them."""
     found: dict[tuple[object, ...], list[Observation]] = {}
     for figure in figures:
-        rest = tuple(sorted((name, code) for name, code in figure.group.items() if name != part))
-        found.setdefault((figure.period, rest), []).append(figure)
-    whole, refused = [], []
-    for entries in found.values():
-        there = [entry for entry in entries if part in entry.group]
-        if not there:
-            continue  # a total alone is no bar
-        if any(entry.value is not None and entry.value < 0 for entry in there):
-            refused.append(Unfit.NEGATIVE)
-        elif reasons := may_stack(definition, part, entries).reasons:
-            refused.append(_WHY.get(reasons[0].why, Unfit.NOT_PARTS))
-        elif not all(entry.is_measured for entry in there):
-            refused.append(Unfit.PARTS_MISSING)
-        else:
-            whole.append(there)
-    return whole, refused
+        if part in figure.group and figure.is_measured:
+            rest = tuple(sorted((name, code) for name, code in figure.group.items() if name != part))
+            found.setdefault((figure.period, rest), []).append(figure)
+    return list(found.values())
 
 
 def two_points(groups: Sequence[Grouped], definition: Definition) -> tuple[list[Grouped], int]:
@@ -158,8 +145,9 @@ def _stack(figures: Sequence[Observation], definition: Definition) -> Unfit | No
     if part is None:
         some = any(entry.kind is DimensionKind.PARTS_OF_WHOLE for entry in definition.dimensions)
         return Unfit.ONE_PART if some else Unfit.NOT_PARTS
-    whole, refused = bars(figures, part, definition)
-    return None if whole else refused[0]
+    # One rule for explorer and reading aids: where a single bar is no whole, none is drawn.
+    reasons = may_stack(definition, part, figures).reasons
+    return _WHY.get(reasons[0].why, Unfit.NOT_PARTS) if reasons else None
 
 
 def _slope(groups: Sequence[Grouped], definition: Definition) -> Unfit | None:

@@ -16,6 +16,7 @@ from monitor.review.exploring.look import Look, query_of
 from monitor.show import addresses, refusals
 from monitor.show.adapter import download_buttons, session
 from monitor.show.adapter.session import Context
+from monitor.show.api_addresses import figures_csv
 from monitor.show.blocks import exploring as blocks
 from monitor.show.words import Words
 
@@ -56,6 +57,10 @@ def draw(view: View, context: Context) -> None:
                 )
             )
     session.draw(blocks.refused_files(refused))
+    if view.total > MOST:
+        whole_file = urljoin(st.context.url or "", figures_csv(view, context.addresses.as_of, _.language))
+        open_to_all = context.services.settings.local or context.services.settings.public
+        session.draw(blocks.file_for_programs(whole_file, _, open_to_all=open_to_all))
 
 
 def _offered(view: View, wanted: Sequence[Wanted], context: Context) -> tuple[list[Format], list[str]]:

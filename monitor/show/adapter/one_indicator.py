@@ -81,9 +81,9 @@ def figures(
     )
     # A part of the figures would be taken for all of them.
     if series.observations and not (of is not None and of.chosen):
-        edition = of.edition if of is not None and not is_latest else None
-        name = f"{indicator.id}-edition-{edition.number}" if edition is not None else ""
-        downloads.figures(series, context, name=name)
+        edition = of.edition if of is not None else None
+        name = f"{indicator.id}-edition-{edition.number}" if edition is not None and not is_latest else ""
+        downloads.figures(series, context, edition=edition.number if edition is not None else None, name=name)
 
 
 def method(series: Series, context: Context, *, folded: bool) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from monitor.measures.absence import missing_word
 from monitor.measures.observations import Observation
 from monitor.measures.quality import Missing
 from monitor.measures.uncertainty import Basis, NoInterval, few_of, uncertainty
@@ -12,7 +13,7 @@ from monitor.review.exploring.explorer import View
 from monitor.review.exploring.look import Shape
 from monitor.show.charts.exploring.drawn import Drawn
 from monitor.show.exploring import shape_word, unfit_word
-from monitor.show.figures import counted, flag_word, missing_word, observed
+from monitor.show.figures import counted, flag_word, observed
 from monitor.show.intervals import interval, no_interval_word
 from monitor.show.table import Cell, Column, table
 from monitor.show.text import bullets, heading, join, local, paragraph
@@ -246,6 +247,15 @@ def _muted(text: str) -> Markup:
 def files_heading(_: Words) -> Markup:
     """What stands above the buttons for files."""
     return heading(3, _("The selection as a file"))
+
+
+def file_for_programs(address: str, _: Words, *, open_to_all: bool) -> Markup:
+    """The way to a file of more figures than a button gives. Where readers sign in, it takes a token."""
+    if open_to_all:
+        link = Markup('<a href="{}">{}</a>').format(address, _("All of the selection as one CSV file"))
+        return paragraph(join([link, " ", _("It comes bit by bit, and may take minutes.")]), "m-small")
+    told = _("A program fetches all of the selection as one CSV file with a token, from this address:")
+    return paragraph(join([told, " ", Markup("<code>{}</code>").format(address)]), "m-small m-typed")
 
 
 def refused_files(told: Sequence[str]) -> Markup:

@@ -4,11 +4,14 @@ from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
+from monitor.measures.definitions import Definition
 from monitor.measures.editions import Counts, Edition, Kind
+from monitor.measures.observations import Measures
 from monitor.show import addresses
 from monitor.show.addresses import Addresses
+from monitor.show.blocks.indicators import part_note
 from monitor.show.table import Cell, Column, table
-from monitor.show.text import definitions, heading, join, paragraph
+from monitor.show.text import EMPTY, definitions, heading, join, paragraph
 from monitor.show.words import Words
 
 
@@ -34,6 +37,27 @@ def older_note(edition: Edition, latest: Edition, to: Addresses, _: Words) -> Ma
     )
     link = to.link(_("Open the latest edition"), addresses.INDICATORS, id=edition.indicator)
     return Markup('<div class="m-notice" role="status">{} {}</div>').format(words, link)
+
+
+def named(edition: Edition | None, to: Addresses, _: Words) -> Markup:
+    """Which edition figures are of, with the way to it; nothing for what ships, which is what a reader expects."""
+    if edition is None or edition.kind is Kind.SHIPPED:
+        return EMPTY
+    told = _("Edition {number}, accepted {when}, read from {source}").format(
+        number=edition.number, when=_.moment(edition.at), source=kind_word(edition.kind, _)
+    )
+    return to.link(told, addresses.INDICATORS, id=edition.indicator, edition=str(edition.number))
+
+
+def current(indicator: Definition, measures: Measures, to: Addresses, _: Words) -> Markup:
+    """Of which edition the figures of an indicator are that stand here, and how many of it."""
+    of = measures.opened.get(indicator.id)
+    if of is None:
+        return EMPTY
+    parts = [paragraph(link, "m-small")] if (link := named(of.edition, to, _)) else []
+    if of.chosen:
+        parts.append(part_note(indicator, len(of.series.observations), of.figures, of.chosen, _))
+    return join(parts)
 
 
 def shown(edition: Edition, cited: str, by: str, _: Words) -> Markup:

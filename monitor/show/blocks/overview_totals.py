@@ -11,6 +11,7 @@ from monitor.review.overview import Headline, Overview
 from monitor.show import addresses
 from monitor.show.addresses import Addresses
 from monitor.show.blocks.cards import card
+from monitor.show.blocks.indicator_editions import named
 from monitor.show.blocks.sources import evidence_source, source_year
 from monitor.show.figures import observed
 from monitor.show.rows import indicator_link
@@ -109,6 +110,8 @@ def _headline(entry: Headline, to: Addresses, _: Words) -> Markup:
         parts.append(
             paragraph(_("Last measured before the strategy; no later measurement found."), "m-small")
         )
+    if edition := named(entry.edition, to, _):
+        parts.append(paragraph(edition, "m-small"))
     return Markup('<div class="m-headline"><p class="m-big">{}</p><div>{}</div></div>').format(
         observed(observation, indicator, _), join(parts)
     )

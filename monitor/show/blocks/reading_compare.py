@@ -49,6 +49,31 @@ def figures_to_choose(series: Series, _: Words) -> Mapping[str, str]:
     }
 
 
+def first_choice(series: Series, options: Mapping[str, str], beside: Figure | None) -> str:
+    """The figure that stands until one is chosen: beside another group's figure its reference, else the latest one
+    that is of no reference group.
+    """
+    figures = {figure_key(entry): Figure(series.indicator, entry) for entry in series.observations}
+    offered = {key: figures[key] for key in options}
+    of_reference = [key for key, each in offered.items() if beside is not None and is_reference(beside, each)]
+    reference = series.indicator.reference
+    inside = reference.group if reference is not None and reference.indicator is None else {}
+    others = [
+        key
+        for key, each in offered.items()
+        if not inside or any(each.observation.group.get(name) != code for name, code in inside.items())
+    ]
+    return next(iter([*of_reference, *others, *offered]))
+
+
+def why_these(_: Words) -> Markup:
+    """Why the pair that stands before anything is chosen is that one."""
+    told = _(
+        "To begin with: people in prison beside the reference population that the definition names. Choose any others."
+    )
+    return paragraph(told, "m-muted")
+
+
 def outcome(found: Comparison, _: Words) -> Markup:
     """The difference in a sentence, or every reason why there is none; then what else to bear in mind."""
     if not found.ruling.allowed:

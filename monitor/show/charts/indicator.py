@@ -10,7 +10,9 @@ from monitor.catalogue.text import LocalText
 from monitor.measures.comparability import broken_between
 from monitor.measures.definitions import Definition, Drawing
 from monitor.measures.observations import Observation, Series
+from monitor.measures.reading.axis import on_cohorts
 from monitor.measures.scales import Unit
+from monitor.show.charts.cohorts import period_label
 from monitor.show.charts.lines import lines
 from monitor.show.charts.style import Paint, is_hollow, laid_out, safe, separators, symbol
 from monitor.show.charts.whiskers import range_of, whiskers
@@ -120,12 +122,14 @@ def _extent(starts: Sequence[float], ends: Sequence[float], unit: Unit | LocalTe
 
 
 def _labels(indicator: Definition, entries: Sequence[Observation], _: Words) -> list[str]:
-    with_period = len({entry.period for entry in entries}) > 1
+    # Of cohorts it is said also where there is but one: "2020" alone would be taken for the year of the relapse.
+    with_period = len({entry.period for entry in entries}) > 1 or on_cohorts(indicator)
     labels = []
     for entry in entries:
         label = group_label(indicator, entry, _)
         if with_period:
-            label = f"{label}, {_.period(entry.period)}" if indicator.dimensions else _.period(entry.period)
+            period = period_label(_.period(entry.period), indicator, _)
+            label = f"{label}, {period}" if indicator.dimensions else period
         labels.append(_wrapped(safe(label)))
     return labels
 

@@ -13,6 +13,7 @@ from monitor.measures.definitions import Definition
 from monitor.measures.observations import Observation
 from monitor.measures.uncertainty import Range
 from monitor.review.exploring.groups import NEAR
+from monitor.show.charts.cohorts import time_title
 from monitor.show.charts.style import DASHES, Paint, laid_out, safe, separators, symbol
 from monitor.show.charts.whiskers import range_of, whiskers
 from monitor.show.figures import group_label, observed
@@ -64,7 +65,8 @@ def lines(indicator: Definition, entries: Sequence[Observation], _: Words, paint
                 "standoff": 14,
             },
         },
-        xaxis={"showgrid": False, "type": "date", "ticklabelmode": "period", "tickangle": 0, "nticks": 6},
+        xaxis={"showgrid": False, "type": "date", "ticklabelmode": "period", "tickangle": 0, "nticks": 6}
+        | time_title(indicator, _),
         showlegend=len(groups) > 1,
         **({"margin": {"l": 8, "r": 24, "t": 28, "b": 8}} if breaks else {}),
     )

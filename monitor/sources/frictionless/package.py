@@ -20,7 +20,9 @@ from monitor.sources.frictionless.descriptor import Fetch, Hosts, Package, Resou
 from monitor.sources.frictionless.lists import Codes, Open, read_codes
 from monitor.sources.frictionless.parts import Parts, read_parts
 from monitor.sources.frictionless.values import read_times, read_values
+from monitor.sources.known import Lookup
 from monitor.sources.names import RESERVED, name_of, unlike
+from monitor.sources.own_files import own_definition, read_own_cells
 from monitor.sources.tabular import numbers, periods
 from monitor.sources.tabular.cells import Cells
 from monitor.sources.tabular.figures import figures, settle_repeats
@@ -34,12 +36,15 @@ def read_data_package(
     language: str = "en",
     hosts: Hosts = (),
     fetch: Fetch | None = None,
+    known: Lookup = lambda _indicator: None,
     progress: Progress | None = None,
 ) -> Delivery:
     """Every table of a package that holds figures in time.
 
     `identity` names the set; without one it is the package's name. `language` is that of its texts, which no package
-    says. Tables that lie on the web are read through `fetch` where their host is among `hosts`, and refused otherwise.
+    says. A table that was written by this program is read as the edition it holds, unless `identity` asks for another
+    set; `known` finds what is said of its indicator here. Tables that lie on the web are read through `fetch` where
+    their host is among `hosts`, and refused otherwise.
 
     Raises Refused: what `read_package` raises, and where files unpack to too much.
     """
@@ -64,13 +69,17 @@ def read_data_package(
                 noted.append(Fault(file, 0, resource.name, told, "a column of periods and one of numbers."))
             else:
                 digest = hashlib.sha256(data).hexdigest()
+                ours = own_definition(resource.said, known) if not identity else None
+                keys = [key.field for key in resource.foreign_keys]
+                own = read_own_cells(cells, keys, ours, digest) if ours is not None else None
                 read.append(
-                    _Table(package, resource, dataset, cells, parts).received(opened, digest, len(read))
+                    own
+                    or _Table(package, resource, dataset, cells, parts).received(opened, digest, len(read))
                 )
         except MonitorError as error:
             if error.code in ("bundle_too_large", "bundle_bomb"):
                 raise
-            noted.append(Fault(file, 0, resource.name, error.message, "a table that can be read."))
+            noted.append(Fault(file, 0, resource.name, error.message, "a table that can be read.", error))
         except ValidationError as error:
             told = f"What is said of the table cannot be kept: {error.errors()[0]['msg']}."
             noted.append(Fault(file, 0, resource.name, told, "a description that can be shown."))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from monitor.measures.exports import KEPT
 from monitor.sources.frictionless.descriptor import Field, Resource
 from monitor.sources.tabular.cells import Cells
 
@@ -11,23 +12,6 @@ _PERIODS: Final = ("period", "time_period", "year", "time", "date")
 _DATED: Final = ("year", "yearmonth", "date")
 _VALUES: Final = ("value", "obs_value")
 _NUMERIC: Final = ("number", "integer")
-BESIDE: Final = (
-    "numerator",
-    "denominator",
-    "n",
-    "lower",
-    "upper",
-    "level",
-    "flags",
-    "missing",
-    "source",
-    "note",
-    "note_nb",
-    "qualifier",
-    "confidence",
-)
-"""What may stand beside a column `value`, by the names that our own tables use."""
-
 _DERIVED: Final = ("first_day", "last_day", "decimals")  # told by others
 
 
@@ -54,11 +38,11 @@ def read_parts(resource: Resource, cells: Cells) -> Parts | None:
     values = [field for field in rest if field.name.casefold() in _VALUES][:1]
     beside: list[str] = []
     if values:
-        ours = (*BESIDE, *_DERIVED) if values[0].name == "value" else ()
+        ours = (*KEPT, *_DERIVED) if values[0].name == "value" else ()
         beside = [
             field.name
             for field in rest
-            if field.name in BESIDE and field.name in ours and field.name not in keyed
+            if field.name in KEPT and field.name in ours and field.name not in keyed
         ]
         rest = [field for field in rest if field.name not in ours or field.name in keyed]
     else:

@@ -50,13 +50,15 @@ def read_values(field: Field, column: pa.Array, missing: Mapping[str, str]) -> n
     read = numbers.read_numbers(pc.if_else(marked, column, plain), why, points_only=True)
     faults = dict(read.faults)
     constraints = field.said.get("constraints")
-    for key, compare in (("minimum", pc.less), ("maximum", pc.greater)):
-        limit = _number(constraints.get(key)) if isinstance(constraints, dict) else None
-        if limit is not None:
-            for row in _rows(compare(read.values, limit)):
-                faults.setdefault(
-                    row, f"{said(column[row].as_py())} lies outside the {key} {limit:g} of the schema."
-                )
+    bounds = constraints if isinstance(constraints, dict) else {}
+    if (least := _number(bounds.get("minimum"))) is not None:
+        for row in _rows(pc.less(read.values, least)):
+            told = f"{said(column[row].as_py())} lies below {least:g}, the least that the schema allows."
+            faults.setdefault(row, told)
+    if (most := _number(bounds.get("maximum"))) is not None:
+        for row in _rows(pc.greater(read.values, most)):
+            told = f"{said(column[row].as_py())} lies above {most:g}, the most that the schema allows."
+            faults.setdefault(row, told)
     if field.type == "integer":
         for row in _rows(pc.not_equal(read.values, pc.floor(read.values))):
             faults.setdefault(row, f"{said(column[row].as_py())} is no whole number, as the schema says.")

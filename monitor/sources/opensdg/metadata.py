@@ -99,7 +99,7 @@ def _from_json(data: bytes, file: str, noted: list[Fault]) -> dict[str, Tree]:
     try:
         tree = read_json(data)
     except MonitorError as error:
-        noted.append(Fault(file, 0, "", error.message, "JSON."))
+        noted.append(Fault(file, 0, "", error.message, "JSON.", error))
         return {}
     if not isinstance(tree, dict):
         noted.append(Fault(file, 0, "", "This is no list of fields.", "a JSON object."))

@@ -106,7 +106,7 @@ def _read_one(
     except MonitorError as error:
         if error.code in ("bundle_too_large", "bundle_bomb"):
             raise
-        noted.append(Fault(file, 0, "", error.message, "a table with the columns Year and Value."))
+        noted.append(Fault(file, 0, "", error.message, "a table with the columns Year and Value.", error))
         return None
     except ValidationError as error:
         told = f"What is said of the indicator cannot be kept: {error.errors()[0]['msg']}."
@@ -148,7 +148,7 @@ def _metadata(bundle: Bundle, file: str, noted: list[Fault]) -> Metadata:
     except Refused as error:
         if error.code in ("bundle_too_large", "bundle_bomb"):
             raise
-        noted.append(Fault(file, 0, "", error.message, "a file that can be read."))
+        noted.append(Fault(file, 0, "", error.message, "a file that can be read.", error))
         return {}
 
 

@@ -94,7 +94,7 @@ def read_translations(bundles: Iterable[Bundle], noted: list[Fault]) -> dict[str
             try:
                 tree = read_metadata(bundle.read(name), name, noted)
             except Refused as error:
-                noted.append(Fault(name, 0, "", error.message, "a file that can be unpacked."))
+                noted.append(Fault(name, 0, "", error.message, "a file that can be unpacked.", error))
                 continue
             into = read.setdefault(language, {})
             _flatten(PurePosixPath(name).stem, tree, into)

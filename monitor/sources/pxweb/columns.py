@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from monitor.measures.figures import DIMENSION, Flag, Missing, schema
 from monitor.measures.periods import Period
-from monitor.sources.jsonstat_door import Dataset
+from monitor.sources.jsonstat_table import Dataset
 from monitor.sources.pxweb.signs import meaning
 
 Places = npt.NDArray[np.int32]

@@ -14,7 +14,7 @@ from monitor.errors import Refused
 from monitor.measures.datasets import DataSet, Imported
 from monitor.measures.definitions import Source
 from monitor.measures.dimensions import Code, Dimension, DimensionKind, DimensionRole
-from monitor.sources import jsonstat_door
+from monitor.sources.jsonstat_table import Category, Dataset
 from monitor.sources.pxweb.columns import Reading, dimensions
 from monitor.sources.pxweb.request import Described
 from monitor.sources.pxweb.units import unit
@@ -54,9 +54,9 @@ class Origin:
 
 def defined(
     described: Described,
-    table: jsonstat_door.Dataset,
+    table: Dataset,
     reading: Reading,
-    categories: Mapping[str, Mapping[str, jsonstat_door.Category]],
+    categories: Mapping[str, Mapping[str, Category]],
     origin: Origin,
 ) -> tuple[Imported, DataSet]:
     """The definition of the indicator and the set it belongs to.
@@ -118,9 +118,9 @@ def _undefined(said: str) -> Refused:
 def _dimension(
     name: str,
     words: Words,
-    table: jsonstat_door.Dataset,
+    table: Dataset,
     reading: Reading,
-    categories: Mapping[str, jsonstat_door.Category],
+    categories: Mapping[str, Category],
 ) -> Dimension:
     described = next(each for each in table.dimensions if each.id == name)
     is_measure = name in table.role.get("metric", ())
@@ -137,7 +137,7 @@ def _dimension(
     )
 
 
-def _code(category: jsonstat_door.Category, words: Words, *, is_measure: bool) -> Code:
+def _code(category: Category, words: Words, *, is_measure: bool) -> Code:
     counted = category.unit if is_measure else None
     return Code(
         code=category.code,

@@ -1,15 +1,13 @@
 """Tables in JSON-stat that somebody has as a file: read as what a statistics bank answers, without asking one."""
 
-import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from monitor.catalogue.text import LocalText
 from monitor.errors import Refused
 from monitor.measures.periods import UNDATED
 from monitor.measures.quality import Flag, Missing
 from monitor.measures.received import Received
-from monitor.sources.jsonstat_door import Dataset, dataset_of
-from monitor.sources.jsonstat_forms import tables_in
+from monitor.sources.jsonstat_table import Dataset
 from monitor.sources.names import name_of, unlike
 from monitor.sources.opensdg.statuses import status
 from monitor.sources.pxweb.columns import figures
@@ -23,24 +21,22 @@ _UNDATED_SAID = LocalText(
 )
 
 
-def read_file(content: bytes, described: Described, name: str) -> tuple[Received, ...]:
+def read_file(
+    tables: Sequence[tuple[str, Dataset]], described: Described, name: str, digest: str
+) -> tuple[Received, ...]:
     """All figures of a file, an indicator for each table in it, with the definition the table gives of itself.
 
-    `name` is what the file is called. Where it holds several tables, the name of each in the file is added to the id,
-    and a total is that of the tables that have its dimension.
+    `name` is what the file is called, `digest` the SHA-256 of its bytes. Where it holds several tables, the name of
+    each in the file is added to the id, and a total is that of the tables that have its dimension.
 
-    Raises Refused: what `tables_in` and `dataset_of` raise, `pxweb_no_values`, `pxweb_undefined`; what `the_time`,
-    `check_totals` and `how_to_read` raise.
+    Raises Refused: `pxweb_no_values`, `pxweb_undefined`; what `the_time`, `check_totals` and `how_to_read` raise.
     """
-    tables = tables_in(content)
-    digest = hashlib.sha256(content).hexdigest()
     if len(tables) == 1:
-        return (_received(dataset_of(tables[0][1]), described, name, digest),)
+        return (_received(tables[0][1], described, name, digest),)
     ids: list[str] = []
     read = []
-    for number, (called, tree) in enumerate(tables, start=1):
+    for number, (called, table) in enumerate(tables, start=1):
         ids.append(unlike(f"{described.indicator[:40]}_{name_of(called, otherwise=str(number))[:20]}", ids))
-        table = dataset_of(tree)
         totals = {key: code for key, code in described.totals.items() if key in table.id}
         each = described.model_copy(update={"indicator": ids[-1], "title": None, "totals": totals})
         read.append(_received(table, each, f"{name}: {called or number}", digest))

@@ -7,7 +7,8 @@ from typing import Any
 import pyarrow as pa
 
 from monitor.errors import Refused
-from monitor.sources.jsonstat_door import Category, Dataset, read_dataset
+from monitor.sources.jsonstat_door import read_dataset
+from monitor.sources.jsonstat_table import Category, Dataset
 from monitor.sources.pxweb.asked import Answer
 from monitor.sources.pxweb.columns import Reading, figures
 

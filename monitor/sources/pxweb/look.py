@@ -7,7 +7,8 @@ from pydantic import ValidationError
 
 from monitor.catalogue.signs import quoted
 from monitor.errors import Fault, FaultyFiles, Refused
-from monitor.sources.jsonstat_door import Dataset, read_dataset
+from monitor.sources.jsonstat_door import read_dataset
+from monitor.sources.jsonstat_table import Dataset
 from monitor.sources.pxweb.asker import opened
 from monitor.sources.pxweb.chunks import cells
 from monitor.sources.pxweb.manners import Manners

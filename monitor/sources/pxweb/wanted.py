@@ -6,7 +6,7 @@ from monitor.catalogue.signs import quoted
 from monitor.errors import Refused
 from monitor.measures.periods import Period
 from monitor.sources.json_door import read_json
-from monitor.sources.jsonstat_door import Dataset
+from monitor.sources.jsonstat_table import Dataset
 from monitor.sources.pxweb.chunks import Selection
 from monitor.sources.pxweb.expressions import chosen, codes_gone
 from monitor.sources.pxweb.request import Described, TableRequest

@@ -5,9 +5,11 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from monitor.errors import Fault
-from monitor.sources.tabular.cells import Cells
+from monitor.sources.tabular.cells import Cells, said
 
 MOST_TOLD: Final = 1_000
 """Most rows of one file that are told one by one; the others are counted."""
@@ -25,6 +27,15 @@ class Refusals:
         """Leave out the rows of `problems`, for what is wrong in a column."""
         for row, problem in problems.items():
             self._why.setdefault(int(row), (column, problem, accepted))
+
+    def refuse(self, column: str, wrong: pa.Array, problem: str, accepted: str) -> None:
+        """Leave out the rows that are `wrong`; a problem that begins small is said behind what stands in the cell."""
+        rows = np.flatnonzero(pc.fill_null(wrong, False).to_numpy(zero_copy_only=False))
+        if not len(rows):
+            return
+        cells, whole = self._cells.column(column), problem[0].isupper()
+        found = {int(row): problem if whole else f"{said(cells[int(row)].as_py())} {problem}" for row in rows}
+        self.note(column, found, accepted)
 
     def kept(self) -> npt.NDArray[np.bool_]:
         """Which rows stay, one entry a row."""

@@ -2,14 +2,16 @@
 
 import hashlib
 from collections.abc import Mapping
+from itertools import chain
 from typing import Final
 
 from pydantic import BaseModel
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
+from monitor.web.api.figures_csv import File
 from monitor.web.api.shapes import Answer, Listing
-from monitor.web.compression import compress, takes_gzip
+from monitor.web.compression import compress, compressed_bits, takes_gzip
 
 _WORTH_COMPRESSING: Final = 1000  # bytes
 _HEADERS: Final[Mapping[str, str]] = {
@@ -42,6 +44,29 @@ def respond(request: Request, content: bytes, answer: Answer | None = None) -> R
     if request.method == "HEAD":
         found.body = b""
     return found
+
+
+def stream(request: Request, file: File) -> Response:
+    """The response with a file: its bits as they come, under a tag made of what they are bits of.
+
+    The first bit is read here, so that what stands against the file is said in its place.
+    """
+    first = next(file.bits, b"")
+    named = "\n".join(file.names).encode() + first
+    tag = f'"{hashlib.sha256(named).hexdigest()[:32]}"'
+    zipped = f'{tag[:-1]}-gzip"'
+    compressed = takes_gzip(request)
+    headers = dict(_HEADERS) | {
+        "ETag": zipped if compressed else tag,
+        "Content-Disposition": f'attachment; filename="{file.name}"',
+    }
+    if _is_known(request.headers.get("if-none-match", ""), {tag, zipped}):
+        return Response(b"", 304, headers)
+    if compressed:
+        headers["Content-Encoding"] = "gzip"
+    # Nobody knows how long it will be, so that HEAD tells no length either.
+    bits = chain([first], file.bits) if request.method != "HEAD" else iter(())
+    return StreamingResponse(compressed_bits(bits) if compressed else bits, 200, headers, file.media_type)
 
 
 def _is_known(said: str, tags: set[str]) -> bool:

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
+from monitor.access.access import Access
 from monitor.measures.editions import Editions
 from monitor.measures.selection import FigureReader
 from monitor.reporting.published import PublishedLog
 from monitor.review.desk import Desk
 from monitor.web.api.parameters import CURSOR, Given
+from monitor.wiring import Services
 
 HERE = "/api/v1"
 
@@ -17,7 +19,8 @@ HERE = "/api/v1"
 class Asked:
     """`path` is the address without its query, `named` what its parts in braces stand for.
 
-    `site` is the scheme and host that answer, for addresses that have to hold elsewhere too.
+    `site` is the scheme and host that answer, for addresses that have to hold elsewhere too. `services` write
+    files for whoever has the `access`.
     """
 
     desk: Desk
@@ -28,6 +31,8 @@ class Asked:
     named: Mapping[str, str]
     demo: bool
     site: str
+    services: Services
+    access: Access
 
     @property
     def published_only(self) -> bool:

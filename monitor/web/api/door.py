@@ -15,9 +15,10 @@ from monitor.access.actions import Action
 from monitor.catalogue.signs import quoted
 from monitor.errors import MonitorError, Refused
 from monitor.web.api import openapi, parameters
-from monitor.web.api.answering import as_json, respond
+from monitor.web.api.answering import as_json, respond, stream
 from monitor.web.api.asked import Asked
 from monitor.web.api.endpoints import ENDPOINTS, Endpoint
+from monitor.web.api.figures_csv import File
 from monitor.web.api.problems import fault, problem
 from monitor.web.language import preferred_language
 from monitor.web.origin import is_ours
@@ -100,9 +101,13 @@ class Api:
                 named,
                 services.settings.demo,
                 services.settings.public_url or f"http://localhost:{services.settings.port}",
+                services,
+                access,
             )
         )
-        return respond(request, as_json(answer), answer)
+        return (
+            stream(request, answer) if isinstance(answer, File) else respond(request, as_json(answer), answer)
+        )
 
     def _describe(self, request: Request, _endpoint: Endpoint | None) -> Response:
         parameters.read(_query(request), (parameters.lang,))

@@ -165,11 +165,20 @@ class KnownFigures:
         first = found.definition.sources[0]
         years = {None: first.year} | {source.id: source.year for source in found.definition.sources}
         self._out = [name for name, year in years.items() if year is not None and year <= day.year]
+        # A blank source is the first: in a file it stands under its own name.
+        self._named_out = [name or first.id for name in self._out]
         self._all_out = self._until is None or len(self._out) == len(years)
 
     def count(self, selection: Selection = ALL) -> int:
         """How many there are."""
         return self.page(replace(selection, skip=0, limit=0)).total
+
+    def narrowed(self, selection: Selection) -> tuple[Selection, frozenset[str] | None]:
+        """The same of a selection: what is left of it, and the sources whose figures alone count, None for all."""
+        if self._until is None:
+            return selection, None
+        until = self._until if selection.last_day is None else min(selection.last_day, self._until)
+        return replace(selection, last_day=until), None if self._all_out else frozenset(self._named_out)
 
     def left_out(self) -> int:
         """How many figures of the edition could not be known, or not be placed before today."""
@@ -181,9 +190,7 @@ class KnownFigures:
         Raises Refused("too_many_figures") where the sources are of years on both sides of the day and the figures too
         many to look at each.
         """
-        if self._until is not None:
-            until = self._until if selection.last_day is None else min(selection.last_day, self._until)
-            selection = replace(selection, last_day=until)
+        selection, _sources = self.narrowed(selection)
         if self._all_out:
             if selection.limit == 0:
                 return Page(pa.table({}), self._reader.count(self._edition, selection))

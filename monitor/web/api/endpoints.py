@@ -4,21 +4,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from monitor.web.api import editions, indicators, observations, parameters, status, strategy
+from monitor.web.api import editions, figures_csv, indicators, observations, parameters, status, strategy
 from monitor.web.api.asked import HERE, Asked
+from monitor.web.api.figures_csv import File
 from monitor.web.api.parameters import Parameter
 from monitor.web.api.shapes import Answer
 
 
 @dataclass(frozen=True)
 class Endpoint:
-    """One address. `name` is what programs call it; parts of `path` in braces are named by whoever asks."""
+    """One address. `name` is what programs call it; parts of `path` in braces are named by whoever asks.
+
+    `shape` is that of an answer in JSON, None where it is a file.
+    """
 
     path: str
     name: str
     summary: str
-    answer: Callable[[Asked], Answer]
-    shape: type[Answer]
+    answer: Callable[[Asked], Answer | File]
+    shape: type[Answer] | None
     parameters: tuple[Parameter, ...]
 
     @property
@@ -29,12 +33,15 @@ class Endpoint:
 
 _EVERYWHERE: Final = (parameters.as_of, parameters.lang)
 _LIST: Final = (*_EVERYWHERE, parameters.limit(100, 500), parameters.cursor)
-_FIGURES: Final = (
+_CHOSEN: Final = (
     *_EVERYWHERE,
     parameters.edition,
     parameters.by,
     parameters.period_from,
     parameters.period_to,
+)
+_FIGURES: Final = (
+    *_CHOSEN,
     parameters.limit(1000, 5000),
     parameters.cursor,
 )
@@ -103,5 +110,13 @@ ENDPOINTS: Final = (
         observations.observations,
         observations.FigureList,
         _FIGURES,
+    ),
+    Endpoint(
+        f"{HERE}/indicators/{{id}}/observations.csv",
+        "observations_csv",
+        "The figures of one indicator as one CSV file, however many are chosen",
+        figures_csv.figures_csv,
+        None,
+        _CHOSEN,
     ),
 )

@@ -86,7 +86,7 @@ def observations(asked: Asked) -> FigureList:
     """
     found = opened(asked)
     definition, known = found.definition, KnownFigures(asked, found)
-    selection = _chosen(asked, definition)
+    selection = chosen(asked, definition)
     language = found.dataset.language if found.dataset is not None else "en"
 
     def read(start: int, most: int) -> tuple[list[Figure], int]:
@@ -109,7 +109,7 @@ def observations(asked: Asked) -> FigureList:
     )
 
 
-def _chosen(asked: Asked, definition: Definition) -> Selection:
+def chosen(asked: Asked, definition: Definition) -> Selection:
     """What the query chooses. A period lies between two others, these included; an undated one lies nowhere."""
     wanted = asked.given.groups({name: list(codes) for name, codes in definition.labels.items()})
     first, last = asked.given.period(FROM), asked.given.period(TO)

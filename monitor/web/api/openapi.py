@@ -12,6 +12,7 @@ from pydantic.json_schema import models_json_schema
 
 from monitor.web.api.asked import HERE
 from monitor.web.api.endpoints import ENDPOINTS, Endpoint
+from monitor.web.api.figures_csv import CSV
 from monitor.web.api.parameters import Parameter
 from monitor.web.api.problems import MEDIA_TYPE, Problem
 
@@ -38,7 +39,7 @@ def description() -> bytes:
 
 
 def _document() -> dict[str, Any]:
-    shapes: list[type[BaseModel]] = [*(each.shape for each in ENDPOINTS), Problem]
+    shapes: list[type[BaseModel]] = [*(each.shape for each in ENDPOINTS if each.shape), Problem]
     found, models = models_json_schema(
         [(shape, "serialization") for shape in shapes],
         by_alias=True,
@@ -75,7 +76,7 @@ def _operation(endpoint: Endpoint, schemas: Mapping[type[BaseModel], Any]) -> di
             "200": {
                 "description": endpoint.summary,
                 "headers": _headers(endpoint),
-                "content": {"application/json": {"schema": schemas[endpoint.shape]}},
+                "content": _content(endpoint, schemas),
             },
             "304": {"description": "What the header If-None-Match names still holds"},
             **{
@@ -87,6 +88,12 @@ def _operation(endpoint: Endpoint, schemas: Mapping[type[BaseModel], Any]) -> di
             },
         },
     }
+
+
+def _content(endpoint: Endpoint, schemas: Mapping[type[BaseModel], Any]) -> dict[str, Any]:
+    if endpoint.shape is None:
+        return {CSV: {"schema": {"type": "string"}}}
+    return {"application/json": {"schema": schemas[endpoint.shape]}}
 
 
 def _headers(endpoint: Endpoint) -> dict[str, Any]:

@@ -16,7 +16,7 @@ EDITION = "edition"
 
 _BY: Final = re.compile(r"by\[([^\[\]]*)\]")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MOST: Final = 200  # parts of a query; a longer one is nobody's question
+_MOST: Final = 1_000  # parts of a query; a longer one is nobody's question
 _MOST_EDITIONS: Final = 99_999
 
 
@@ -39,7 +39,7 @@ as_of = Parameter(
 lang = Parameter(
     LANG,
     "The language of the sentence in a problem; without it Accept-Language decides, else it is English. Answers hold "
-    "every language.",
+    "every language; a file is in one, English unless it is named here.",
     {"type": "string", "enum": list(UI_LANGUAGES)},
 )
 cursor = Parameter(

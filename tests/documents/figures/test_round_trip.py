@@ -13,9 +13,11 @@ from monitor.measures.import_report import ImportReport, compare
 from monitor.measures.keys import Keyed
 from monitor.measures.received import Received
 from monitor.sources.gathering import gather_files
-from monitor.sources.table_files import Known, Wishes
+from monitor.sources.known import Known
+from monitor.sources.table_files import Wishes
 from monitor.wiring import open_services
-from tests.documents.figures.conftest import DATASET, a_definition, a_part, written
+from tests.builders import both
+from tests.documents.figures.conftest import a_definition, a_part, written
 from tests.measures.vintages import figures
 
 WHOLE = tuple(
@@ -49,21 +51,10 @@ def again(form: Format, part: Part, **wishes: Any) -> Received:
     return received
 
 
-def without(table: pa.Table, *names: str) -> pa.Table:
-    """The same table with nothing in some columns."""
-    for name in names:
-        place = table.column_names.index(name)
-        table = table.set_column(place, table.schema.field(name), pa.nulls(table.num_rows, pa.string()))
-    return table
-
-
-def changes(received: Received, part: Part, *but: str) -> ImportReport:
-    whole = without(pa.Table.from_batches(list(part.batches())), *but)
-    # What a package calls otherwise: sources, and a dimension named `measure`.
-    first, came = part.definition.sources[0].id, without(received.figures, *but)
-    if len(came.column_names) == len(whole.column_names):
-        came = came.rename_columns(whole.column_names)
-    return compare(Keyed(came, first), Keyed(whole, first))
+def changes(received: Received, part: Part) -> ImportReport:
+    whole = pa.Table.from_batches(list(part.batches()))
+    first = part.definition.sources[0].id
+    return compare(Keyed(received.figures, first), Keyed(whole, first))
 
 
 def told(report: ImportReport) -> list[Any]:
@@ -75,39 +66,96 @@ def told(report: ImportReport) -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("form", [Format.CSV, Format.XLSX, Format.PACKAGE])
+EVERY = (Format.CSV, Format.XLSX, Format.PACKAGE, Format.JSON_STAT)
+EVERYTHING: Mapping[str, Any] = {
+    "numerator": 148.0,
+    "denominator": 264.0,
+    "n": 264,
+    "lower": 50.25,
+    "upper": 62.0,
+    "level": 95.0,
+    "flags": "provisional revised about",
+    "qualifier": "about",
+    "confidence": "low",
+    "note": "A remark, “quoted”; and more",
+    "note_nb": "En merknad",
+    "source": "other",
+}
+TWO_SOURCES = [
+    {"id": name, "title": f"Table {name}", "seen": "source", "url": f"https://www.ssb.no/{name}"}
+    for name in ("first", "other")
+]
+BREAKS = [{"from": "2015", "reason": both("Asked otherwise."), "codes": {"sex": ["w"]}}]
+
+
+def everything(**over: Any) -> Part:
+    """Figures that have all that can be kept, of a definition with two sources, a break and a dimension's total."""
+    definition = a_definition(sources=TWO_SOURCES, breaks=BREAKS, **over)
+    rows = (
+        {"period": "2014", "value": 56.1, "decimals": 1, "sex": "m", "place": "0301", **EVERYTHING},
+        {"period": "2014", "value": 24.0, "decimals": 1, "sex": "w", "place": "0301"},
+        {"period": "2015", "value": 57.0, "decimals": 0, "place": "0301", "n": 3},
+        {"period": "2015", "value": None, "sex": "m", "place": "0301", "missing": "hidden"},
+        {"period": "2015", "value": None, "sex": "w", "place": "0301", "missing": "confidential", "n": 12},
+        {"period": "2011..2013", "value": 0.125, "decimals": 3, "sex": "w", "place": "0301"},
+    )
+    return a_part(*rows, definition=definition)
+
+
+@pytest.mark.parametrize("form", EVERY)
 @pytest.mark.parametrize("language", ["nb", "en"])
-def test_a_table_changes_nothing_when_it_comes_in_again(form: Format, language: str):
-    part = a_part()
-    report = changes(again(form, part), part)
-    assert report.changes_nothing, told(report)
+def test_what_was_taken_along_is_the_same_edition_when_it_comes_in_again(form: Format, language: str):
+    for part in (a_part(), a_part(*WHOLE), everything()):
+        received = again(form, part)
+        report = changes(received, part)
+        assert report.changes_nothing, told(report)
+        assert received.definition == part.definition
+        assert received.dataset == part.dataset
 
 
-def test_json_stat_brings_the_same_values_reasons_and_flags():
-    """It has no place for what else is kept of a figure, and one sign for what is kept back."""
-    part = a_part(*WHOLE)
-    received = again(Format.JSON_STAT, part)
-    names = ["period", "value", "decimals", "missing", "flags", "by:sex"]
-    came = sorted(received.figures.select(names).to_pylist(), key=lambda row: (row["period"], row["by:sex"]))
-    kept = [dict.fromkeys(("missing", "flags", "decimals")) | dict(row) for row in WHOLE]
-    for row, before in zip(came, kept, strict=True):
-        assert (row["period"], row["value"], row["by:sex"]) == (
-            before["period"],
-            before["value"],
-            before["sex"],
-        )
-        assert row["missing"] == ("confidential" if before["missing"] == "hidden" else before["missing"])
-        assert row["flags"] == before["flags"]
-    assert received.definition.title.wording("en").text == "Homes at release"
+@pytest.mark.parametrize("form", EVERY)
+@pytest.mark.parametrize("column", sorted(EVERYTHING))
+def test_a_figure_that_lost_what_is_said_of_it_would_be_noticed(form: Format, column: str):
+    """The control: with one cell gone, the file of that is another edition."""
+    part = everything()
+    whole = pa.Table.from_batches(list(part.batches()))
+    place = whole.column_names.index(column)
+    bare = whole.set_column(
+        place, whole.schema.field(column), pa.nulls(whole.num_rows, whole.schema.field(column).type)
+    )
+    report = compare(Keyed(again(form, part).figures, "first"), Keyed(bare, "first"))
+    assert not report.changes_nothing
 
 
-def test_the_total_comes_back_where_its_code_is_named():
-    part = a_part(*({"period": "2014", "value": 1.0, "sex": sex, "place": "0301"} for sex in ("m", None)))
-    received = again(Format.JSON_STAT, part, totals={"sex": "_T"})
-    assert set(received.figures["by:sex"].to_pylist()) == {"m", None}
+@pytest.mark.parametrize("form", [Format.JSON_STAT, Format.PACKAGE])
+def test_a_file_says_itself_what_it_is_of_where_the_indicator_is_not_known(form: Format):
+    part = everything()
+    wanted = Wishes(language="en")
+    found = gather_files({_ENDING[form]: written(form, part)}, wanted, lambda _indicator: None)
+    [received] = found.received
+    assert changes(received, part).changes_nothing
+    assert (received.definition, received.dataset) == (part.definition, part.dataset)
 
 
-@pytest.mark.parametrize("form", [Format.CSV, Format.PACKAGE])
+@pytest.mark.parametrize("form", [Format.JSON_STAT, Format.PACKAGE])
+def test_which_initiatives_an_indicator_speaks_to_is_not_decided_by_a_file(form: Format):
+    linked = everything(links=[{"initiative": "9.9", "state": "proposed", "reason": both("Because.")}])
+    for here in (None, Known(everything().definition, linked.dataset)):
+        found = gather_files({_ENDING[form]: written(form, linked)}, Wishes(), lambda _, here=here: here)
+        assert found.received[0].definition.links == ()
+
+
+@pytest.mark.parametrize("form", [Format.JSON_STAT, Format.PACKAGE])
+def test_as_a_set_of_ones_own_it_is_read_like_any_file(form: Format):
+    part = everything()
+    wanted = Wishes(dataset="mine", totals={"sex": "_T"} if form is Format.JSON_STAT else {})
+    found = gather_files({_ENDING[form]: written(form, part)}, wanted, lambda _: None)
+    [received] = found.received
+    assert received.dataset is not None
+    assert received.dataset.id == "mine"
+
+
+@pytest.mark.parametrize("form", [Format.JSON_STAT, Format.PACKAGE, Format.CSV])
 def test_everything_that_ships_comes_in_again_as_it_was(
     form: Format, tmp_path_factory: pytest.TempPathFactory
 ):
@@ -117,12 +165,11 @@ def test_everything_that_ships_comes_in_again_as_it_was(
     services = open_services(Settings(root=ROOT, data_dir=data_dir))
     for edition in services.editions.latest().values():
         definition: Definition = services.editions.definition(edition)
-        part = a_part(table=services.figures.whole(edition), definition=definition, dataset=DATASET)
-        # The sources of a package get ids of its own, so which figure is from which of several is not known again; and
-        # its remarks are read as text that may hold HTML.
-        but = ("source", "note", "note_nb") if form is Format.PACKAGE else ()
-        report = changes(again(form, part), part, *but)
+        part = a_part(table=services.figures.whole(edition), definition=definition, dataset=None)
+        received = again(form, part)
+        report = changes(received, part)
         assert report.changes_nothing, (definition.id, told(report))
+        assert (received.definition, received.dataset) == (definition, None)
 
 
 def test_of_a_table_with_two_indicators_the_first_comes_in_and_the_other_is_refused():

@@ -8,6 +8,7 @@ import pytest
 from monitor.measures.definitions import Definition
 from monitor.measures.observations import Observation, Qualifier
 from monitor.measures.quality import Missing
+from monitor.measures.reading.stack import may_stack
 from monitor.review.exploring.bounds import fewer
 from monitor.review.exploring.groups import grouped, runs
 from monitor.review.exploring.look import Shape
@@ -103,9 +104,28 @@ def test_a_bar_has_all_its_parts_and_never_the_total():
         ("2015", "70", "own"), ("2016", "100", ""),
     )  # fmt: skip
     assert parts(entries, definition) == "answer"
-    whole, refused = bars(entries, "answer", definition)
-    assert [[entry.group["answer"] for entry in bar] for bar in whole] == [["own", "none", "other"]]
-    assert refused == [Unfit.PARTS_MISSING]
+    whole = [entry for entry in entries if entry.period.text == "2014"]
+    assert [[entry.group["answer"] for entry in bar] for bar in bars(whole, "answer")] == [
+        ["own", "none", "other"]
+    ]
+    assert unfit(whole, definition)[Shape.STACK] is None
+    assert unfit(entries, definition)[Shape.STACK] is Unfit.PARTS_MISSING
+
+
+def test_the_explorer_stacks_exactly_what_the_reading_aids_would():
+    definition = indicator("parts_of_whole")
+    years = {"2014": ("60", "30", "10"), "2015": ("60", "30", "5"), "2016": ("60", None, "10"),
+             "2017": ("110", "-20", "10")}  # fmt: skip
+    for some in (["2014"], ["2014", "2015"], ["2015"], ["2014", "2016"], ["2017"], ["2014", "2017"]):
+        said = [
+            (year, value, code)
+            for year in some
+            for value, code in zip(years[year], ("own", "none", "other"), strict=True)
+        ]
+        entries = figures(definition, *said)
+        refused = unfit(entries, definition)[Shape.STACK]
+        assert (refused is None) == may_stack(definition, "answer", entries).allowed, some
+        assert (refused is None) == (some == ["2014"]), some
 
 
 def test_a_slope_is_refused_where_the_series_breaks_between_its_points():

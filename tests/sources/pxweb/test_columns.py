@@ -9,7 +9,8 @@ import pyarrow.compute as pc
 
 from monitor.measures.figures import Flag, Missing, schema
 from monitor.measures.periods import Period
-from monitor.sources.jsonstat_door import Dataset, read_dataset
+from monitor.sources.jsonstat_door import read_dataset
+from monitor.sources.jsonstat_table import Dataset
 from monitor.sources.pxweb.columns import Reading, dimensions, figures
 from monitor.sources.pxweb.signs import USUAL
 from monitor.sources.pxweb.time_codes import period

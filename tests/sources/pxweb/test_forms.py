@@ -10,6 +10,7 @@ import pytest
 
 from monitor.errors import Refused
 from monitor.measures.received import Received
+from monitor.sources.jsonstat_forms import read_datasets
 from monitor.sources.pxweb.from_file import read_file
 from monitor.sources.pxweb.request import Described
 
@@ -54,7 +55,7 @@ def times(*codes: str, words: tuple[str, ...] = (), label: str = "Time", **over:
 
 def read(tree: object, **over: Any) -> tuple[Received, ...]:
     described = Described.model_validate({"indicator": "beds", "dataset": "made", "language": "en"} | over)
-    return read_file(json.dumps(tree).encode(), described, "beds.json")
+    return read_file(read_datasets(json.dumps(tree).encode()), described, "beds.json", "0" * 64)
 
 
 def one(tree: object, **over: Any) -> Received:

@@ -10,6 +10,7 @@ import pytest
 from monitor.errors import Refused
 from monitor.measures.dimensions import DimensionKind
 from monitor.measures.received import Received
+from monitor.sources.jsonstat_forms import read_datasets
 from monitor.sources.pxweb.from_file import read_file
 from monitor.sources.pxweb.request import Described
 
@@ -43,7 +44,8 @@ def a_file(**over: Any) -> bytes:
 
 def received(content: bytes, **over: Any) -> Received:
     described = {"indicator": "prisoners", "dataset": "eurostat", "language": "en"} | over
-    (came,) = read_file(content, Described.model_validate(described), "prisoners.json")
+    digest = hashlib.sha256(content).hexdigest()
+    (came,) = read_file(read_datasets(content), Described.model_validate(described), "prisoners.json", digest)
     return came
 
 

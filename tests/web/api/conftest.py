@@ -29,6 +29,7 @@ PATHS = (
     "indicators/housing",
     "indicators/housing/editions",
     "indicators/housing/observations",
+    "indicators/housing/observations.csv",
 )
 """An address of every kind, in the small house."""
 

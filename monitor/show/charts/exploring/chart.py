@@ -4,10 +4,13 @@ from dataclasses import replace
 from textwrap import wrap
 from typing import Any, Final
 
+from monitor.measures.definitions import Definition
 from monitor.measures.quality import Missing
+from monitor.measures.reading.axis import on_cohorts
 from monitor.review.exploring.explorer import View
 from monitor.review.exploring.groups import grouped, varied
 from monitor.review.exploring.look import Shape
+from monitor.show.charts.cohorts import time_title
 from monitor.show.charts.exploring import courses, parts, points
 from monitor.show.charts.exploring.drawn import Drawn, label
 from monitor.show.charts.style import Paint, safe
@@ -50,8 +53,24 @@ def chart(view: View, _: Words, paint: Paint) -> Drawn | None:
             )
         )
     drawn = replace(drawn, left_out=tuple(told), notes=tuple(notes))
+    if on_cohorts(definition):
+        drawn = _on_cohorts(view.shape, drawn, definition, _)
     drawn.figure["layout"]["meta"] = {"picture": _picture(view, drawn, _, paint)}
     return drawn
+
+
+def _on_cohorts(shape: Shape | None, drawn: Drawn, definition: Definition, _: Words) -> Drawn:
+    """The same with what its axis of time is; small charts have no room for that below each."""
+    if shape in (Shape.LINES, Shape.SLOPE):
+        drawn.figure["layout"]["xaxis"] |= time_title(definition, _)
+        return drawn
+    return replace(
+        drawn,
+        notes=(
+            *drawn.notes,
+            _("Each figure stands at the year of release, not at the year of what came after."),
+        ),
+    )
 
 
 def alternative_text(view: View, drawn: Drawn, _: Words) -> str:

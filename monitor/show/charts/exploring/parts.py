@@ -13,7 +13,6 @@ from monitor.review.exploring.shapes import parts as parts_of
 from monitor.show.charts.exploring.drawn import Drawn, distinct, label, wrapped
 from monitor.show.charts.style import Paint, is_hollow, layout, safe, separators
 from monitor.show.charts.whiskers import range_of
-from monitor.show.exploring import unfit_word
 from monitor.show.figures import figure as figure_words
 from monitor.show.intervals import judged
 from monitor.show.vocabulary import unit_word
@@ -23,9 +22,9 @@ _PATTERNS = ("", "/", ".", "x", "-", "\\", "|", "+")
 
 
 def stack(figures: Sequence[Observation], definition: Definition, _: Words, paint: Paint) -> Drawn:
-    """A bar of all parts for each period and group; a bar that lacks a part is left out."""
+    """A bar of all parts for each period and group."""
     part = parts_of(figures, definition) or ""
-    whole, refused = bars(figures, part, definition)
+    whole = bars(figures, part)
     whole.sort(key=lambda bar: (_place(bar[0], definition, part), bar[0].period.sort_key()))
     shown = whole[:MOST_ROWS]
     first = [bar[0] for bar in shown]
@@ -106,9 +105,6 @@ def stack(figures: Sequence[Observation], definition: Definition, _: Words, pain
                 shown=_.number(len(shown)), total=_.number(len(whole))
             )
         )
-    if refused:
-        told = _.plural("{n} bar is left out", "{n} bars are left out", len(refused))
-        left_out.append(f"{told}: {unfit_word(refused[0], _)}.")
     notes = []
     if any(range_of(entry, definition) for bar in shown for entry in bar):
         notes.append(_("Stacked bars show no intervals; the table does."))
