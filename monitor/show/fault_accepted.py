@@ -71,8 +71,4 @@ def sentences(_: Words) -> Mapping[str, str]:
         "YAML; what stands in lines like `key: text` was read all the same.": _(
             "YAML; what stands in lines like `key: text` was read all the same."
         ),
-        "a copy of sdg-translations given along: --translations, or a second ZIP on the page.": _(
-            "a copy of sdg-translations given along: --translations, or a second ZIP on the page."
-        ),
-        "one file for each indicator.": _("one file for each indicator."),
     }

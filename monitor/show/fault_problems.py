@@ -101,17 +101,8 @@ def sentences(_: Words) -> Mapping[str, str]:
         "The table holds no figures in time; it is read where another table names it.": _(
             "The table holds no figures in time; it is read where another table names it."
         ),
-        "{said} can be a month or several years, and nothing in the column tells which.": _(
-            "{said} can be a month or several years, and nothing in the column tells which."
-        ),
         "{file} has no one column Year and one column Value, but {found}.": _(
             "{file} has no one column Year and one column Value, but {found}."
         ),
         "{file} is empty.": _("{file} is empty."),
-        "The names of {n} of {all} indicators are only keys that nothing here explains.": _(
-            "The names of {n} of {all} indicators are only keys that nothing here explains."
-        ),
-        "By its name it is of indicator {number}, as {file} is. It was passed over.": _(
-            "By its name it is of indicator {number}, as {file} is. It was passed over."
-        ),
     }

@@ -39,8 +39,6 @@ def chart(view: View, _: Words, paint: Paint) -> Drawn | None:
             drawn = parts.stack(figures, definition, _, paint)
         case None:
             return None
-    if on_cohorts(definition):
-        drawn = _on_cohorts(view.shape, drawn, definition, _)
     told = [*drawn.left_out]
     if view.drawn_fewer and not told:
         told = [_("Not all groups chosen are drawn, only the first of them. The table holds all.")]
@@ -55,6 +53,8 @@ def chart(view: View, _: Words, paint: Paint) -> Drawn | None:
             )
         )
     drawn = replace(drawn, left_out=tuple(told), notes=tuple(notes))
+    if on_cohorts(definition):
+        drawn = _on_cohorts(view.shape, drawn, definition, _)
     drawn.figure["layout"]["meta"] = {"picture": _picture(view, drawn, _, paint)}
     return drawn
 
