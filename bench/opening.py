@@ -47,7 +47,7 @@ RATIOS = (
 )
 
 
-def main(folder: Path, rounds: int = ROUNDS) -> tuple[str, list[str]]:
+def main(folder: Path, rounds: int) -> tuple[str, list[str]]:
     """The browser, and a table of what was measured."""
     pages = {ONE_CHART: "large", EXPLORER: "large", SMALL: "large", FEW: "few", MANY: "many"}
     with sync_playwright() as playwright:
