@@ -52,7 +52,7 @@ def main(folder: Path, rounds: int) -> tuple[str, list[str]]:
     pages = {ONE_CHART: "large", EXPLORER: "large", SMALL: "large", FEW: "few", MANY: "many"}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
-        taken = {}
+        taken: dict[Measured, list[float]] = {}
         for some in TOGETHER:
             with ExitStack() as servers:
                 addresses = [servers.enter_context(served(page, folder / pages[page])) for page in some]
