@@ -39,6 +39,7 @@ def main() -> int:
     parser.add_argument(
         "--folder", type=Path, help="where the sets are, or are made; without, one that goes again"
     )
+    parser.add_argument("--rounds", type=int, default=opening.ROUNDS, help="in the browser")
     options = parser.parse_args()
     parts = options.parts or PARTS
     with tempfile.TemporaryDirectory() as made:
@@ -60,8 +61,9 @@ def main() -> int:
         if "pages" in parts:
             told("Pages with figures, on the server's side", PAGES_SAID, pages(folder))
         if "browser" in parts:
-            version_, lines = opening.main(folder)
-            told("Pages with figures, in a browser", f"{BROWSER_SAID}; Chromium {version_}", lines)
+            browser, lines = opening.main(folder, options.rounds)
+            said = BROWSER_SAID.format(rounds=options.rounds, browser=browser)
+            told("Pages with figures, in a browser", said, lines)
         if "imports" in parts:
             told("A million rows of CSV imported", IMPORTS_SAID, imports())
     return 0
@@ -72,8 +74,8 @@ PAGES_SAID = (
     f"{ROUNDS} processes. Beside the made-up indicators stands what ships"
 )
 BROWSER_SAID = (
-    f"{opening.ROUNDS} rounds, fresh context each, order turned each round, warm servers; what ready means stands in "
-    "bench/browser.py"
+    "{rounds} rounds, fresh context each, order turned each round, warm servers; what ready means stands in "
+    "bench/browser.py; Chromium {browser}"
 )
 IMPORTS_SAID = f"medians of {ROUNDS} processes"
 

@@ -47,12 +47,12 @@ RATIOS = (
 )
 
 
-def main(folder: Path, rounds: int = ROUNDS) -> tuple[str, list[str]]:
+def main(folder: Path, rounds: int) -> tuple[str, list[str]]:
     """The browser, and a table of what was measured."""
     pages = {ONE_CHART: "large", EXPLORER: "large", SMALL: "large", FEW: "few", MANY: "many"}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
-        taken = {}
+        taken: dict[Measured, list[float]] = {}
         for some in TOGETHER:
             with ExitStack() as servers:
                 addresses = [servers.enter_context(served(page, folder / pages[page])) for page in some]
