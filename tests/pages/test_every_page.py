@@ -66,7 +66,12 @@ def content_of(page: str, _: Words) -> list[str]:
         "outcomes": [_("Association, not effect."), _("What happened"), as_of],
         "coverage": [as_of, _("Themes without an initiative"), "G3"],
         "imports": [_("Choose what to read")],
-        "compare": [_("Choose both figures to see what can be said of them."), as_of],
+        "compare": [
+            _(
+                "To begin with: people in prison beside the reference population that the definition names. Choose any others."
+            ),
+            as_of,
+        ],
         "report": [_.plural("{n} missing", "{n} missing", 15)],
         "workbook": [
             _("Give a body its workbook"),

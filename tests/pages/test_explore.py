@@ -187,7 +187,7 @@ def test_an_imported_indicator_of_hundreds_of_codes_is_read_in_part_and_chosen_b
     page = seen(app)
     assert "716 figures" not in page.text
     assert "Figures 1–50 of 716" in page.text
-    assert "12 of 358 groups are drawn: the first of those chosen. The table holds all." in page.text
+    assert "12 of 358 small charts are drawn: the first of those chosen. The table holds all." in page.text
 
 
 def test_the_table_goes_on_page_by_page(imported: Dashboard):
