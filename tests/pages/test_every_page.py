@@ -68,7 +68,8 @@ def content_of(page: str, _: Words) -> list[str]:
         "imports": [_("Choose what to read")],
         "compare": [
             _(
-                "To begin with: people in prison beside the reference population that the definition names. Choose any others."
+                "To begin with: people in prison beside the reference population that the definition names. "
+                "Choose any others."
             ),
             as_of,
         ],

@@ -436,6 +436,7 @@ def test_the_running_round_gives_the_last_day(dashboard: Dashboard):
         (OLD_EXCEL, "This is a workbook of an old Excel."),
         (b"PK\x03\x04 and nothing else", "The workbook is damaged."),
     ],
+    ids=["a table of text", "an old workbook", "a damaged workbook"],
 )
 def test_a_file_that_cannot_be_used_is_told_calmly_and_can_be_put_away(
     dashboard: Dashboard, data: bytes, told: str

@@ -88,6 +88,7 @@ def raised(path: Path) -> Iterator[str]:
 
 
 FIELDS: dict[str, object] = {
+    "codes": "0301, 1103",
     "initiative": "1.5", "body": "XX", "field": "comment", "length": 5000, "limit": 4000, "position": 7,
     "codepoint": "U+202E", "reason": "discontinued", "said": "31.02", "file": "initiatives.yaml", "line": 12,
     "committee": "XX", "indicator": "releases", "number": 2, "dimension": "sex", "most": 500_000,

@@ -236,7 +236,7 @@ def test_a_definition_is_read_and_understood_once(
 def test_a_definition_in_a_form_of_another_version_is_said_so(
     editions: SqlEditions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("monitor.storage.editions._FORM", 2)
+    monkeypatch.setattr("monitor.storage.edition_definitions._FORM", 2)
     edition = added(editions)
     monkeypatch.undo()
     assert fault(lambda: editions.definition(edition)).code == "edition_unknown_form"
