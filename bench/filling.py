@@ -10,7 +10,7 @@ from monitor.reporting.status import Status
 from monitor.storage import appending
 from monitor.storage.engine import writing
 from monitor.storage.instants import instant_text
-from monitor.storage.tables import event_texts, events
+from monitor.storage.log_tables import event_texts, events
 
 _BATCH = 10_000  # events in one transaction
 START = datetime(2017, 6, 1, 8, tzinfo=UTC)
