@@ -19,7 +19,9 @@ def upload(server: Server) -> Iterator[tuple[httpx.Client, str]]:
     """A browser with the cookie of the page, and an address of an open session that takes files."""
     with (
         httpx.Client(base_url=server.url) as browser,
-        connect(server.url.replace("http", "ws") + "/_stcore/stream", origin=Origin(server.url)) as page,
+        connect(
+            server.url.replace("http", "ws") + "/_stcore/stream", origin=Origin(server.url), close_timeout=1
+        ) as page,
     ):
         browser.get("/_stcore/health")
         page.send(BackMsg(rerun_script={}).SerializeToString())
