@@ -81,6 +81,9 @@ def sentences(_: Words) -> Mapping[str, str]:
         "{n} lines say the same as another and were passed over.": _(
             "{n} lines say the same as another and were passed over."
         ),
+        "{name} was read as the years, and as values: {names}.": _(
+            "{name} was read as the years, and as values: {names}."
+        ),
         "The names of {n} of {all} indicators are only keys that nothing here explains.": _(
             "The names of {n} of {all} indicators are only keys that nothing here explains."
         ),

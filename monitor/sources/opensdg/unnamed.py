@@ -53,7 +53,7 @@ def _numbers(column: pa.Array) -> bool:
     """Whether most of what stands in a column is numbers; a cell that is none is refused later, by its line."""
     read = read_numbers(column)
     numbers = len(column) - read.values.null_count
-    return numbers > len(read.faults)
+    return bool(numbers > len(read.faults))
 
 
 def _repeats(cells: Cells, places: Sequence[int]) -> bool:
