@@ -23,6 +23,7 @@ def sentences(_: Words) -> Mapping[str, str]:
         "{said} begins and ends in the same year.": _("{said} begins and ends in the same year."),
         "{said} ends before it begins.": _("{said} ends before it begins."),
         "{said} does not name two years in a row.": _("{said} does not name two years in a row."),
+        "{said} names a month that is none.": _("{said} names a month that is none."),
         "{said} is no week of its year.": _("{said} is no week of its year."),
         "{said} is no period that is known here.": _("{said} is no period that is known here."),
         "The text holds {sign} as character {n}.": _("The text holds {sign} as character {n}."),
@@ -80,6 +81,9 @@ def sentences(_: Words) -> Mapping[str, str]:
         ),
         "{n} lines say the same as another and were passed over.": _(
             "{n} lines say the same as another and were passed over."
+        ),
+        "{name} was read as the years, and as values: {names}.": _(
+            "{name} was read as the years, and as values: {names}."
         ),
         "The names of {n} of {all} indicators are only keys that nothing here explains.": _(
             "The names of {n} of {all} indicators are only keys that nothing here explains."
