@@ -27,6 +27,20 @@ def sentences(_: Words) -> Mapping[str, str]:
         "fewer breakdowns together, where that is too many.": _(
             "fewer breakdowns together, where that is too many."
         ),
+        "an id of its own under counts, where they do not.": _(
+            "an id of its own under counts, where they do not."
+        ),
+        "{other} and what is linked with it imported together; what was shown cannot be hidden any more.": _(
+            "{other} and what is linked with it imported together; what was shown cannot be hidden any more."
+        ),
+        "counts and among for each measure; see docs/disclosure.md.": _(
+            "counts and among for each measure; see docs/disclosure.md."
+        ),
+        "the same id under counts in both where they are, so that they are protected together; an id of its own for "
+        "each where they are not.": _(
+            "the same id under counts in both where they are, so that they are protected together; an id of its own "
+            "for each where they are not."
+        ),
         "an edition without them; what was shown cannot be hidden any more.": _(
             "an edition without them; what was shown cannot be hidden any more."
         ),

@@ -55,8 +55,25 @@ def sentences(_: Words) -> Mapping[str, str]:
         "{n} of {count} figures are hidden to protect persons; they are kept nowhere.": _(
             "{n} of {count} figures are hidden to protect persons; they are kept nowhere."
         ),
-        "{n} of them were shown by an earlier edition, or can be worked out from one.": _(
-            "{n} of them were shown by an earlier edition, or can be worked out from one."
+        "{n} of them were shown by an earlier edition or a linked indicator, or can be worked out from one.": _(
+            "{n} of them were shown by an earlier edition or a linked indicator, or can be worked out from one."
+        ),
+        "They are protected together with {others}, which count the same persons.": _(
+            "They are protected together with {others}, which count the same persons."
+        ),
+        "{n} figures that {other} hides can be worked out from what is shown beside it.": _(
+            "{n} figures that {other} hides can be worked out from what is shown beside it."
+        ),
+        "It has several measures: do they count the same persons, or some of them among the others?": _(
+            "It has several measures: do they count the same persons, or some of them among the others?"
+        ),
+        "It shows the same figures as {other}: are they about the same persons?": _(
+            "It shows the same figures as {other}: are they about the same persons?"
+        ),
+        "It counts the same thing as {other}, broken down alike, for the same time: are they about the same "
+        "persons?": _(
+            "It counts the same thing as {other}, broken down alike, for the same time: are they about the same "
+            "persons?"
         ),
         "{said} is not known.": _("{said} is not known."),
         "{said} is no number.": _("{said} is no number."),

@@ -10,7 +10,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from monitor.catalogue.signs import quoted
 from monitor.errors import Refused
-from monitor.measures.definitions import Definition, Id
+from monitor.measures.definitions import Definition
+from monitor.measures.dimensions import Id
 from monitor.measures.editions import Kind
 from monitor.measures.received import Received
 from monitor.sources.jsonstat_door import language as language_of

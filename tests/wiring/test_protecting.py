@@ -124,7 +124,7 @@ def test_the_report_says_what_it_is_too_late_for(importer: Importer) -> None:
     published = type(received.definition).model_validate(said)
     accepted(importer, replace(received, definition=published))
     _, late = told_of(proposed(importer, received).received)
-    assert late.problem.startswith("1 of them were shown by an earlier edition")
+    assert late.problem.startswith("1 of them were shown by an earlier edition or a linked")
 
 
 def left_behind(folder: Path, received: Received) -> list[object]:

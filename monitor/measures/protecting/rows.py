@@ -36,6 +36,19 @@ _READ: Final = (
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """Whom figures count, and among whom, by name: what counts the same persons has the same names.
+
+    `told` says that the definition names those it counts among, `based` that the figures tell how many these are.
+    """
+
+    counts: str
+    among: str
+    told: bool = False
+    based: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A figure as counts: `count` persons, of `base` where the figure is a share or says whom it counts among.
 
@@ -49,6 +62,8 @@ class Row:
     count: int | None
     base: int | None
     is_share: bool = False
+    indicator: str = ""
+    kind: Kind = Kind("", "")
 
 
 def counted(figures: pa.Table, definition: Definition) -> list[Row]:
