@@ -2,11 +2,12 @@
 
 What comes out is all that exists afterwards: a figure that is hidden has no value, counts, interval, flags or note, and
 the digest is that of what is left, because one of the whole file would let a patient reader try out the small counts.
+For the same reason nothing stays that was made of all figures: their order, or digests of the answers they came in.
 """
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -31,6 +32,7 @@ from monitor.statistics.disclosure.rule import Rule
 
 _KEPT: Final = frozenset({"period", "first_day", "last_day", "source", "missing"})
 """What is left of a figure that is hidden, beside its codes."""
+_OF_AN_ANSWER: Final = frozenset({"sha256", "bytes"})
 _NOT_TOLD: Final = "This row was left out. What it says is not repeated here, because it is about persons."
 
 
@@ -46,6 +48,8 @@ def guard(received: Received, earlier: Sequence[Served], rule: Rule) -> Received
         return received
     protection = Protection(largest=rule.largest, width=rule.width)
     check_codes(definition, earlier)
+    # A file sorted by its figures would say between which two a hidden one lies.
+    received = replace(received, figures=in_order(received.figures))
     rows = counted(received.figures, definition)
     names = [dimension.id for dimension in definition.dimensions]
     before = [served(each.figures, each.definition, names) for each in earlier]
@@ -62,12 +66,24 @@ def guard(received: Received, earlier: Sequence[Served], rule: Rule) -> Received
         digest=_digest(figures),
         refused=tuple(_silent(fault) for fault in received.refused),
         left_out=tuple(replace(each, fault=_silent(each.fault)) for each in received.left_out),
+        asked=_without_digests(received.asked),
         too_late=too_late,
     )
 
 
 def _silent(fault: Fault) -> Fault:
-    return replace(fault, problem=_NOT_TOLD)
+    return replace(fault, problem=_NOT_TOLD, cause=None)
+
+
+def _without_digests(asked: Mapping[str, object]) -> dict[str, object]:
+    """What was asked for, without that by which an answer is known again, which would confirm a guess."""
+    return {name: _bare(said) for name, said in asked.items() if name not in _OF_AN_ANSWER}
+
+
+def _bare(said: object) -> object:
+    if isinstance(said, Mapping):
+        return _without_digests(said)
+    return [_bare(each) for each in said] if isinstance(said, list | tuple) else said
 
 
 def _hidden(
@@ -134,8 +150,7 @@ def _emptied(figures: pa.Table, hidden: set[int]) -> pa.Table:
 
 
 def _digest(figures: pa.Table) -> str:
-    """Tell what is left, whatever order it came in: rows sorted by their figures would say where hidden ones lie."""
-    figures = in_order(figures)
+    """Tell what is left, whatever codes the table had room for."""
     made = hashlib.sha256()
     for name in figures.column_names:
         column = figures[name].cast(pa.string()) if name.startswith(DIMENSION) else figures[name]
