@@ -85,6 +85,8 @@ if found is not None:
         )
         label = _.plural("Accept {n} new edition", "Accept {n} new editions", len(found.changing))
         import_form.accept_button(label, found, name)
+    elif found.is_empty:
+        session.draw(paragraph(_("No figure of it could be read, so there is nothing to accept.")))
     else:
         session.draw(paragraph(_("Nothing of it is new, so there is nothing to accept.")))
     st.button(_("Put it away"), on_click=import_form.put_away, key="import-away")

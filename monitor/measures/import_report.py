@@ -40,6 +40,11 @@ class ImportReport:
     why_removed: Mapping[int, Fault] = field(default_factory=dict)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing that came could be read as a figure. Such a thing is no edition: it would take all away."""
+        return not self.counts.figures
+
+    @property
     def changes_nothing(self) -> bool:
         """Whether the figures are those of the latest edition, all of them and no other."""
         return not (self.counts.new or self.counts.changed or self.counts.removed)

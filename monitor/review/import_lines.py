@@ -36,6 +36,8 @@ class Told:
     @property
     def changes(self) -> bool:
         """Whether anything would."""
+        if self.report.is_empty:
+            return False
         return self.is_first or self.redefined or not self.report.changes_nothing
 
 

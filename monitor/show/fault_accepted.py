@@ -51,6 +51,11 @@ def sentences(_: Words) -> Mapping[str, str]:
         ),
         "one of {words}, or blank.": _("one of {words}, or blank."),
         "one of {words}; a measure has no total.": _("one of {words}; a measure has no total."),
+        "one of {words}; a blank cell for the total.": _("one of {words}; a blank cell for the total."),
+        "digits without a sign between thousands, such as 1234; decimals as they are printed, such as 12.5.": _(
+            "digits without a sign between thousands, such as 1234; decimals as they are printed, such as 12.5."
+        ),
+        "a share of no more than all.": _("a share of no more than all."),
         "one of {words}.": _("one of {words}."),
         "any of {words}, with spaces between.": _("any of {words}, with spaces between."),
         "digits with a point for decimals, such as 56 or 1234.5; a blank cell for no value.": _(

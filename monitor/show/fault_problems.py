@@ -86,6 +86,7 @@ def sentences(_: Words) -> Mapping[str, str]:
             "There is a value and a reason why there is none."
         ),
         "The interval is not whole.": _("The interval is not whole."),
+        "The numerator lies above the denominator.": _("The numerator lies above the denominator."),
         "The lower bound lies above the upper.": _("The lower bound lies above the upper."),
         "The value lies outside its interval.": _("The value lies outside its interval."),
         "The level is no per cent.": _("The level is no per cent."),

@@ -36,6 +36,8 @@ class Proposal:
     @property
     def changes(self) -> bool:
         """Whether accepting it makes an edition: the first, or one with other figures or another definition."""
+        if self.report.is_empty:
+            return False
         return self.latest is None or self.redefined or not self.report.changes_nothing
 
 
@@ -110,6 +112,8 @@ class Importer:
             definition = self.editions.definition(latest)
             redefined = _said(definition) != _said(received.definition)
             before = Keyed(self.figures.whole(latest), definition.sources[0].id)
+        if not received.figures.num_rows:
+            before = None  # there is nothing to compare, and nothing goes
         report = compare(
             Keyed(received.figures, received.definition.sources[0].id),
             before,

@@ -2,6 +2,7 @@
 
 What comes out is all that exists afterwards: a figure that is hidden has no value, counts, interval, flags or note, and
 the digest is that of what is left, because one of the whole file would let a patient reader try out the small counts.
+For the same reason nothing stays that was made of all figures: their order, or digests of the answers they came in.
 """
 
 import hashlib
@@ -28,6 +29,7 @@ from monitor.statistics.disclosure.rule import Rule
 
 _KEPT: Final = frozenset({"period", "first_day", "last_day", "source", "missing"})
 """What is left of a figure that is hidden, beside its codes."""
+_OF_AN_ANSWER: Final = frozenset({"sha256", "bytes"})
 _NOT_TOLD: Final = "This row was left out. What it says is not repeated here, because it is about persons."
 
 
@@ -43,6 +45,13 @@ def guard(
     `disclosure.protect`.
     """
     protection = Protection(largest=rule.largest, width=rule.width)
+    # A file sorted by its figures would say between which two a hidden one lies.
+    received = [
+        each
+        if each.definition.persons is Persons.PUBLISHED
+        else replace(each, figures=in_order(each.figures))
+        for each in received
+    ]
     sheets = _sheets(received, earlier, protection)
     found = Hidden()
     for names in components(row.kind for sheet in sheets for row in sheet.rows):
@@ -97,7 +106,18 @@ def _sheets(received: Sequence[Received], earlier: Sequence[Served], protection:
 
 
 def _silent(fault: Fault) -> Fault:
-    return replace(fault, problem=_NOT_TOLD)
+    return replace(fault, problem=_NOT_TOLD, cause=None)
+
+
+def _without_digests(asked: Mapping[str, object]) -> dict[str, object]:
+    """What was asked for, without that by which an answer is known again, which would confirm a guess."""
+    return {name: _bare(said) for name, said in asked.items() if name not in _OF_AN_ANSWER}
+
+
+def _bare(said: object) -> object:
+    if isinstance(said, Mapping):
+        return _without_digests(said)
+    return [_bare(each) for each in said] if isinstance(said, list | tuple) else said
 
 
 def _emptied(received: Received, found: Hidden, protection: Protection) -> Received:
@@ -110,6 +130,7 @@ def _emptied(received: Received, found: Hidden, protection: Protection) -> Recei
         digest=_digest(figures),
         refused=tuple(_silent(fault) for fault in received.refused),
         left_out=tuple(replace(each, fault=_silent(each.fault)) for each in received.left_out),
+        asked=_without_digests(received.asked),
         too_late=found.too_late[name],
     )
 
@@ -130,8 +151,7 @@ def _without(figures: pa.Table, hidden: set[int]) -> pa.Table:
 
 
 def _digest(figures: pa.Table) -> str:
-    """Tell what is left, whatever order it came in: rows sorted by their figures would say where hidden ones lie."""
-    figures = in_order(figures)
+    """Tell what is left, whatever codes the table had room for."""
     made = hashlib.sha256()
     for name in figures.column_names:
         column = figures[name].cast(pa.string()) if name.startswith(DIMENSION) else figures[name]

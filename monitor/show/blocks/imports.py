@@ -28,7 +28,7 @@ MOST_LINES: Final = 100
 def summary(name: str, told: Sequence[Told], _: Words) -> Markup:
     """What came as a whole: how many indicators and figures, and what becomes of them."""
     counts = [each.report.counts for each in told]
-    first = sum(each.is_first for each in told)
+    first = sum(each.is_first and each.changes for each in told)
     changed = sum(each.changes for each in told) - first
     pairs = [
         (
@@ -85,6 +85,8 @@ def indicators(told: Sequence[Told], _: Words) -> Markup:
 
 
 def _becomes(each: Told, _: Words) -> str:
+    if each.report.is_empty:
+        return _("Nothing could be read")
     if each.is_first:
         return _("First edition")
     if not each.changes:
