@@ -12,7 +12,7 @@ from monitor.measures.received import Received
 from monitor.measures.selection import FigureReader
 from monitor.reporting.days import Clock
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[float, int], None]
 """Told how many indicators are compared, and of how many."""
 
 Guard = Callable[[Received, Edition | None], Received]
@@ -66,7 +66,10 @@ class Importer:
                     "import_twice", f"Two tables would become {name}; give each its own id.", indicator=name
                 )
             seen.add(name)
-            proposals.append(self._proposal(each, latest.get(name), file))
+            guarded = self._guarded(each, latest.get(name))
+            if progress is not None:
+                progress(done - 0.5, len(received))
+            proposals.append(self._proposal(guarded, latest.get(name), file))
             if progress is not None:
                 progress(done, len(received))
         return proposals
@@ -107,11 +110,13 @@ class Importer:
         )
         return found if same else None
 
-    def _proposal(self, received: Received, latest: Edition | None, file: str) -> Proposal:
-        before, redefined = None, False
+    def _guarded(self, received: Received, latest: Edition | None) -> Received:
         if latest is not None:
             _check_set(received, latest)
-        received = self.guard(received, latest)
+        return self.guard(received, latest)
+
+    def _proposal(self, received: Received, latest: Edition | None, file: str) -> Proposal:
+        before, redefined = None, False
         if latest is not None:
             definition = self.editions.definition(latest)
             redefined = _said(definition) != _said(received.definition)

@@ -4,7 +4,7 @@ Each voice has a lane, a form and words of its own. What a picture of the chart 
 association and no effect, what is baseline, from when on something could show, source, n, and the day it is read as of.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import plotly.graph_objects as go
@@ -15,7 +15,7 @@ from monitor.show.charts import outcome_points as points
 from monitor.show.charts.lanes import Span, lanes
 from monitor.show.charts.style import Paint, laid_out, safe, separators
 from monitor.show.charts.wrapped import wrapped
-from monitor.show.figures import counted, group_label
+from monitor.show.figures import behind, group_label
 from monitor.show.happened import numbers, phases_told
 from monitor.show.intervals import judged
 from monitor.show.vocabulary import unit_word
@@ -168,15 +168,17 @@ def _title(outcome: Outcome, _: Words) -> list[str]:
     ]
 
 
-def _foot(outcome: Outcome, entries: Iterable[Observation], as_of: date, _: Words) -> list[str]:
+def _foot(outcome: Outcome, entries: Sequence[Observation], as_of: date, _: Words) -> list[str]:
     sources = dict.fromkeys(
         f"{_.plain(entry.source.publisher) if entry.source.publisher else entry.source.title} "
         f"{entry.source.year or ''}".strip()
         for entry in entries
     )
-    counts = dict.fromkeys(counted(entry, _) or _("not printed") for entry in entries)
+    counts = "; ".join(
+        filter(None, dict.fromkeys(behind(entry, outcome.series.indicator, _) for entry in entries))
+    )
+    told = _("Source: {sources}. n: {counts}.") if counts else _("Source: {sources}.")
     return [
-        *wrapped(_("Source: {sources}. n: {counts}.").format(
-            sources="; ".join(sources), counts="; ".join(counts)), _FOOT),
+        *wrapped(told.format(sources="; ".join(sources), counts=counts), _FOOT),
         *wrapped(_("As of {day} (dotted line)").format(day=_.day(as_of)), _FOOT),
     ]  # fmt: skip

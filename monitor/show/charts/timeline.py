@@ -85,7 +85,14 @@ def chart(courses: Sequence[Course], _: Words, paint: Paint, *, start: date, as_
         height=190 + (27 + 15 * max(map(len, names), default=1)) * len(numbers),
         separators=", ",
         yaxis={"type": "category", "categoryorder": "array", "categoryarray": numbers[::-1]},
-        xaxis={"type": "date", "dtick": "M12", "tickformat": "%Y", "ticklabelmode": "period", "side": "top"},
+        xaxis={
+            "type": "date",
+            "tick0": "2000-01-01",
+            "dtick": "M24",
+            "tickformat": "%Y",
+            "tickangle": 0,
+            "side": "top",
+        },
         margin={"l": 8, "r": 24, "t": 8, "b": 32},
         showlegend=True,
     )
