@@ -72,3 +72,13 @@ def test_what_has_no_room_is_left_to_the_table():
     assert (
         places([*crowd, Point(145, 120, "a very long word that is wider than all", "2014")], 60)[-1] is None
     )
+
+
+def test_where_a_column_has_no_room_each_stands_by_itself():
+    points = [
+        Point(150, 120, "25 %, given in words", "2016..2020", stretch=(60, 240)),
+        Point(154, 60, "14 %", "2016..2020", above=False, stretch=(60, 240)),
+    ]
+    spots = standing(points, 250)
+    assert len(spots) == 2
+    assert apart(spots)

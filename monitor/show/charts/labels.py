@@ -72,7 +72,8 @@ def places(points: Sequence[Point], width: float, lines: Sequence[float] = ()) -
 
     `lines` are the places of upright lines, which no words may cross.
 
-    Words of one period stand in a column beside their points, in the order of these; others above or below theirs.
+    Words of one period stand in a column beside their points, in the order of these; others, and those of a period
+    that has no room for a column, above or below theirs.
     """
     marks = [box for at in points for box in _marks(at)]
     marks += [_Box(x - 1, x + 1, -math.inf, math.inf) for x in lines]
@@ -82,7 +83,9 @@ def places(points: Sequence[Point], width: float, lines: Sequence[float] = ()) -
     for number, at in enumerate(points):
         if at.words:
             periods.setdefault(at.period, []).append(number)
-    for numbers in sorted(periods.values(), key=len, reverse=True):
+    waiting = sorted(periods.values(), key=len)
+    while waiting:
+        numbers = waiting.pop()
         group = [points[number] for number in numbers]
         for offered in _columns(group) if len(group) > 1 else _alone(group[0]):
             boxes = [_box(at, place) for at, place in zip(group, offered, strict=True)]
@@ -92,6 +95,8 @@ def places(points: Sequence[Point], width: float, lines: Sequence[float] = ()) -
                     found[number] = place
                 taken += boxes
                 break
+        else:  # no room for a column: each of them by itself
+            waiting += [[number] for number in numbers] if len(numbers) > 1 else []
     return found
 
 

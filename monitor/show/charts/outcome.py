@@ -25,7 +25,10 @@ _ROW, _LINE = 24, 19  # pixels: a row of a lane, a line of text
 _BEFORE = timedelta(days=900)  # shown at least, so that what is baseline can be seen to be empty
 _TITLE, _FOOT = 30, 36  # signs in a line above and below, on a telephone held upright
 _HALF = 0.55  # of the width
-_NARROW = 0.45  # of the width: less is too little for the words beside the start
+_NARROW, _NARROWER = (
+    0.45,
+    0.3,
+)  # of the width: less is too little for the words behind the start, and before it
 
 
 def chart(outcome: Outcome, _: Words, paint: Paint, *, as_of: date, end: date) -> go.Figure | None:
@@ -113,7 +116,7 @@ def _mark_baseline(
     if after < _NARROW:
         figure.add_annotation(text=before, xanchor="right", **shared)
         figure.add_annotation(text=begins, xanchor="right", **shared, yshift=-_LINE)
-    elif after > 1 - _NARROW:
+    elif after > 1 - _NARROWER:
         figure.add_annotation(text=begins, xanchor="left", **shared)
         figure.add_annotation(text=before, xanchor="left", **shared, yshift=-_LINE)
     else:
