@@ -23,7 +23,7 @@ session.draw(
             "it; then it is one new edition of each indicator that changes, and the editions before it stay."
         )
     ),
-    blocks.kept(import_form.just_kept(), _),
+    import_form.notice(context),
     heading(2, _("Choose what to read")),
 )
 if import_form.hosts(context):

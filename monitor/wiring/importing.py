@@ -12,7 +12,7 @@ from monitor.measures.received import Received
 from monitor.measures.selection import FigureReader
 from monitor.reporting.days import Clock
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[float, int], None]
 """Told how many indicators are compared, and of how many."""
 
 Guard = Callable[[Sequence[Received], Mapping[str, Edition]], Sequence[Received]]
@@ -65,6 +65,8 @@ class Importer:
                 _check_set(each, last)
         proposals = []
         for done, each in enumerate(self.guard(received, latest), start=1):
+            if progress is not None:
+                progress(done - 0.5, len(received))
             proposals.append(self._proposal(each, latest.get(each.definition.id), file))
             if progress is not None:
                 progress(done, len(received))

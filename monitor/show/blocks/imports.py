@@ -1,6 +1,6 @@
 """The parts of the page on which figures come in: what they would change, what was left out, what was kept."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
@@ -12,7 +12,8 @@ from monitor.measures.dimensions import DimensionKind
 from monitor.measures.editions import Edition
 from monitor.measures.periods import Period
 from monitor.review.import_lines import Change, Line, Told, lines
-from monitor.show import fault_words
+from monitor.show import addresses, fault_words
+from monitor.show.addresses import Addresses
 from monitor.show.import_words import column, figure, told
 from monitor.show.table import Cell, Column, table
 from monitor.show.text import EMPTY, heading, join, local, paragraph
@@ -195,18 +196,22 @@ def _more(count: int, _: Words) -> Markup:
     )
 
 
-def kept(editions: Sequence[Edition], _: Words) -> Markup:
-    """What was accepted just now: which editions, by whom and when."""
+def kept(
+    editions: Sequence[Edition], name: Callable[[str], Markup], by: str, to: Addresses, _: Words
+) -> Markup:
+    """What was accepted just now: which editions, by whom in words, and when. `name` gives an indicator's title."""
     if not editions:
         return EMPTY
     first = editions[0]
     when = _.moment(first.at)
     if len(editions) == 1:
-        text = _("Accepted: edition {number} of {indicator}, {moment}, by {person}.").format(
-            number=first.number, indicator=first.indicator, moment=when, person=first.by
-        )
+        title = to.link(name(first.indicator), addresses.INDICATORS, id=first.indicator)
+        told = Markup.escape(_("Accepted: edition {number} of {indicator}, {moment} ({person})."))
+        text = told.format(number=first.number, indicator=title, moment=when, person=by)
     else:
-        text = _("Accepted: {n} editions, {moment}, by {person}.").format(
-            n=_.number(len(editions)), moment=when, person=first.by
+        text = Markup.escape(
+            _("Accepted: {n} editions, {moment} ({person}).").format(
+                n=_.number(len(editions)), moment=when, person=by
+            )
         )
     return Markup('<div class="m-notice" role="status"><b>{}</b></div>').format(text)

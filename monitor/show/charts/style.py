@@ -103,6 +103,7 @@ def layout(
             "yanchor": "top",
             "yref": "container",
             "automargin": True,
+            "pad": {"t": 5},
         }
     return made
 
