@@ -92,7 +92,7 @@ def left(address: str, process: int) -> dict[str, Any]:
     gone, seconds = time.perf_counter(), 0.0
     while time.perf_counter() - gone < GOES_AFTER:
         worked, now = processor(process), time.perf_counter()
-        time.sleep(0.5)
+        time.sleep(1)
         if processor(process) - worked < 0.1:
             seconds = now - gone
             break
