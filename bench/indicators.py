@@ -203,7 +203,7 @@ def streams(folder: Path) -> list[str]:
         *lines,
         "",
         f"Memory before: {found['before']:.0f} MB. A reader who closes the connection after {LEAVES_AFTER} MB of the "
-        f"whole: the server works on for {left['seconds']:.1f} s; threads before and after: {left['threads'][0]} and "
+        f"whole: the server is idle within {left['seconds']:.0f} s; threads before and after: {left['threads'][0]} and "
         f"{left['threads'][1]}; open files: {left['files'][0]} and {left['files'][1]}; memory after: "
         f"{left['memory']:.0f} MB.",
     ]

@@ -86,7 +86,7 @@ def watched(process: int, ask: Any) -> dict[str, float]:
 
 
 def left(address: str, process: int) -> dict[str, Any]:
-    """Threads and open files before and after a reader who leaves, and how many seconds the server works on."""
+    """Threads and open files before and after a reader who leaves, and within how many seconds it is idle."""
     before = threads(process), files(process)
     get(address, "", most=LEAVES_AFTER * 1_000_000)
     gone, seconds = time.perf_counter(), 0.0
@@ -94,7 +94,7 @@ def left(address: str, process: int) -> dict[str, Any]:
         worked, now = processor(process), time.perf_counter()
         time.sleep(1)
         if processor(process) - worked < 0.1:
-            seconds = now - gone
+            seconds = now + 1 - gone
             break
     else:
         seconds = float(GOES_AFTER)
