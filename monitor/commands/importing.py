@@ -200,7 +200,8 @@ def _finish(
         print("Rows are refused, so nothing was kept (--strict).", file=sys.stderr)
         return 1
     if not pending.changing:
-        print("Nothing of it is new; nothing was kept.")
+        left = any(each.report.left_whole for each in pending.proposals)
+        print("Nothing was kept." if left else "Nothing of it is new; nothing was kept.")
         return 0
     if not (options.accept or _agreed(len(pending.changing))):
         print("Nothing was kept. Accept it with --accept.")

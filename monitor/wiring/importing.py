@@ -35,7 +35,12 @@ class Proposal:
 
     @property
     def changes(self) -> bool:
-        """Whether accepting it makes an edition: the first, or one with other figures or another definition."""
+        """Whether accepting it makes an edition: the first, or one with other figures or another definition.
+
+        Never one without any figure in the place of one that has some.
+        """
+        if self.report.left_whole:
+            return False
         return self.latest is None or self.redefined or not self.report.changes_nothing
 
 
@@ -124,7 +129,7 @@ class Importer:
             left_out=received.left_out,
             file=file,
         )
-        return Proposal(received, report, latest, redefined)
+        return Proposal(received, report.leaving_whole() if report.would_empty else report, latest, redefined)
 
 
 def _check_set(received: Received, latest: Edition) -> None:

@@ -16,7 +16,7 @@ from monitor.measures.observations import Observation
 from monitor.review.exploring.groups import NEAR
 from monitor.review.outcome import Outcome
 from monitor.show.charts.lanes import Span, lanes
-from monitor.show.charts.style import DASHES, Paint, laid_out, safe, separators, symbol
+from monitor.show.charts.style import Paint, dash, laid_out, safe, separators, symbol
 from monitor.show.charts.whiskers import range_of, whiskers
 from monitor.show.charts.wrapped import wrapped
 from monitor.show.figures import counted, group_label, observed
@@ -126,7 +126,7 @@ def _draw_figures(
                 y=values,
                 name="<br>".join(wrapped(label, 34)),
                 mode="lines+markers+text" if _has_line(known) else "markers+text",
-                line={"color": colour, "dash": DASHES[place % len(DASHES)], "width": 2},
+                line={"color": colour, "dash": dash(place), "width": 2},
                 marker={"size": 10, "symbol": [symbol(entry, place) for entry in known], "color": colour},
                 text=[
                     safe(observed(entry, definition, _)) if entry and _bears_words(entry, points) else ""

@@ -12,8 +12,8 @@ from monitor.show.words import Words
 
 _LIGHT = ("#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1")
 _DARK = ("#6FA8DC", "#28A197", "#D971A8", "#F46A25", "#B8B8B8", "#A285D1")
-SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "cross")
-DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+_SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "cross")
+_DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,18 @@ def is_hollow(entry: Observation) -> bool:
 
 def symbol(entry: Observation | None, place: int) -> str:
     """The mark of a figure in the series at a place; that of an empty point is never seen."""
-    mark = SYMBOLS[place % len(SYMBOLS)]
+    mark = _SYMBOLS[_turned(place) % len(_SYMBOLS)]
     return f"{mark}-open" if entry is not None and is_hollow(entry) else mark
+
+
+def dash(place: int) -> str:
+    """The stroke of the series at a place."""
+    return _DASHES[_turned(place) % len(_DASHES)]
+
+
+def _turned(place: int) -> int:
+    """One place further with each round of the colours, so that none comes again with the same mark and stroke."""
+    return place + place // len(_LIGHT)
 
 
 def separators(_: Words) -> str:
