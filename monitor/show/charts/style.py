@@ -56,18 +56,21 @@ def is_hollow(entry: Observation) -> bool:
 
 def symbol(entry: Observation | None, place: int) -> str:
     """The mark of a figure in the series at a place; that of an empty point is never seen."""
-    mark = _SYMBOLS[_turned(place) % len(_SYMBOLS)]
+    mark = _SYMBOLS[(place + 2 * _round(place)) % len(_SYMBOLS)]
     return f"{mark}-open" if entry is not None and is_hollow(entry) else mark
 
 
 def dash(place: int) -> str:
     """The stroke of the series at a place."""
-    return _DASHES[_turned(place) % len(_DASHES)]
+    return _DASHES[(place + _round(place)) % len(_DASHES)]
 
 
-def _turned(place: int) -> int:
-    """One place further with each round of the colours, so that none comes again with the same mark and stroke."""
-    return place + place // len(_LIGHT)
+def _round(place: int) -> int:
+    """How often the colours have begun anew. Mark and stroke then move on by different steps: no colour comes again
+    with the same of either, for single points have no stroke, and no mark with the same stroke, where colours are
+    not seen.
+    """
+    return place // len(_LIGHT)
 
 
 def separators(_: Words) -> str:
