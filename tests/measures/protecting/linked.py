@@ -57,7 +57,9 @@ SHARE = Made("share_homeless", ("sex", "age"), "homeless", "released", is_share=
 def persons(seed: int, mean: float) -> dict[Name, int]:
     """Every group that the persons can be put in, from the smallest ones; a fifth of them are women, and homeless."""
     leaves = from_leaves.smallest(DIMENSIONS)
-    means = np.array([mean * (0.25 if "w" in leaf else 1) * (0.25 if "homeless" in leaf else 1) for leaf in leaves])
+    means = np.array(
+        [mean * (0.25 if "w" in leaf else 1) * (0.25 if "homeless" in leaf else 1) for leaf in leaves]
+    )
     counts = small_counts(np.random.default_rng(seed), (len(leaves),), means).tolist()
     return with_totals(DIMENSIONS, dict(zip(leaves, counts, strict=True)))
 
