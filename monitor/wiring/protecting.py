@@ -9,6 +9,7 @@ from monitor.errors import Fault
 from monitor.measures.definitions import Definition, Persons
 from monitor.measures.dimensions import Dimension, DimensionKind
 from monitor.measures.editions import Edition, Editions
+from monitor.measures.keys import in_order
 from monitor.measures.protecting.alike import alike
 from monitor.measures.protecting.continuity import Served
 from monitor.measures.protecting.kinds import as_linked_before, joined_names, linked_with
@@ -34,7 +35,7 @@ class Protector:
 
     def __call__(self, received: Sequence[Received], latest: Mapping[str, Edition]) -> list[Received]:
         """Return what may be kept and shown. Raises what `guard`, `Editions` and `FigureReader` raise."""
-        came = [self._as_before(each, latest.get(each.definition.id)) for each in received]
+        came = [_sorted(self._as_before(each, latest.get(each.definition.id))) for each in received]
         concerned = [each for each in came if _is_guarded(each) or joined_names(each.definition)]
         if not concerned:
             return came
@@ -85,6 +86,13 @@ class Protector:
             told = {"persons": before.persons, "dimensions": _as_they_stood(before, definition)}
             definition = definition.model_copy(update=told)
         return replace(received, definition=as_linked_before(definition, before))
+
+
+def _sorted(received: Received) -> Received:
+    """In the order that editions are kept in: a report on a file sorted by its figures would say between which two a
+    hidden one lies.
+    """
+    return replace(received, figures=in_order(received.figures)) if _is_guarded(received) else received
 
 
 def _as_they_stood(before: Definition, definition: Definition) -> tuple[Dimension, ...]:
@@ -162,7 +170,7 @@ def told_of(received: Received) -> Iterator[Fault]:
             name,
             0,
             "",
-            f"{count:,} figures that {other} hides can be worked out from what is shown beside it.",
+            f"Of the figures that {other} hides, {count:,} can be worked out from what is shown beside it.",
             f"{other} and what is linked with it imported together; what was shown cannot be hidden any more.",
         )
     for each in received.alike:

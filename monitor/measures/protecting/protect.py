@@ -2,7 +2,7 @@
 
 What comes out is all that exists afterwards: a figure that is hidden has no value, counts, interval, flags or note, and
 the digest is that of what is left, because one of the whole file would let a patient reader try out the small counts.
-For the same reason nothing stays that was made of all figures: their order, or digests of the answers they came in.
+For the same reason digests of the answers that figures came in do not stay.
 """
 
 import hashlib
@@ -45,13 +45,6 @@ def guard(
     `disclosure.protect`.
     """
     protection = Protection(largest=rule.largest, width=rule.width)
-    # A file sorted by its figures would say between which two a hidden one lies.
-    received = [
-        each
-        if each.definition.persons is Persons.PUBLISHED
-        else replace(each, figures=in_order(each.figures))
-        for each in received
-    ]
     sheets = _sheets(received, earlier, protection)
     found = Hidden()
     for names in components(row.kind for sheet in sheets for row in sheet.rows):
@@ -151,7 +144,8 @@ def _without(figures: pa.Table, hidden: set[int]) -> pa.Table:
 
 
 def _digest(figures: pa.Table) -> str:
-    """Tell what is left, whatever codes the table had room for."""
+    """Tell what is left, whatever order it came in: rows sorted by their figures would say where hidden ones lie."""
+    figures = in_order(figures)
     made = hashlib.sha256()
     for name in figures.column_names:
         column = figures[name].cast(pa.string()) if name.startswith(DIMENSION) else figures[name]

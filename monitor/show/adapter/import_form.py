@@ -274,7 +274,7 @@ def report_button(found: Pending, context: Context) -> None:
 def chosen_indicator(told: Sequence[Told], context: Context) -> Told | None:
     """The field for the indicator to look at; the first that has anything to show is chosen."""
     _ = context.words
-    shown = {each.indicator: each for each in told if each.changes or each.report.counts.refused}
+    shown = {each.indicator: each for each in told if each.has_to_be_told}
     if not shown:
         return None
     # Those that change what was accepted before come first: they are what has to be looked at.
