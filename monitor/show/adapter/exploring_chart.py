@@ -16,7 +16,7 @@ from monitor.show.exploring import subtitle, title
 def draw(view: View, context: Context) -> None:
     """The chart under its title, with what is not in it, its source, and buttons for pictures of it."""
     _ = context.words
-    drawn = chart(view, _, charts.paint(context))
+    drawn = chart(view, _, charts.paint(context), as_of=context.as_of)
     if drawn is None:
         session.draw(
             blocks.headline(title(view, view.drawn, _, complete=True), subtitle(view, view.drawn, _)),
