@@ -117,8 +117,10 @@ def _picture(view: View, drawn: Drawn, _: Words, paint: Paint) -> dict[str, Any]
     rows += [f'<span style="font-size:12px">{safe(line)}</span>' for line in small]
     if paint.watermark:
         rows.insert(0, f'<span style="color:{paint.warning}">{safe(paint.watermark)}</span>')
-    above = 26 * len(heading) + 22 * len(about) + 20 * len(small) + 30 * bool(paint.watermark) + 20
+    above = 26 * len(heading) + 22 * len(about) + 20 * len(small) + 30 * bool(paint.watermark) + 30
     layout = drawn.figure["layout"]
+    if layout.get("legend", {}).get("yanchor") == "bottom":  # it stands above the bars, below these words
+        above += 22 * max(trace["name"].count("<br>") + 1 for trace in drawn.figure["data"])
     height, margin = layout["height"] + above, layout["margin"]
     return {
         "width": _WIDE,
@@ -137,7 +139,7 @@ def _picture(view: View, drawn: Drawn, _: Words, paint: Paint) -> dict[str, Any]
                 "y": 1,
                 "yanchor": "top",
                 "yref": "container",
-                "pad": {"t": 16},
+                "pad": {"t": 26},
             },
         },
     }
