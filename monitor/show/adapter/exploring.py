@@ -154,8 +154,11 @@ def _panels(view: View, context: Context) -> None:
 def _edition(view: View, context: Context) -> None:
     _ = context.words
     numbers = {
-        edition.number: _("{number}, kept {day}").format(number=edition.number, day=_.day(day_of(edition.at)))
-        + (f", {_('the latest')}" if edition.number == view.latest else "")
+        edition.number: (
+            _("{number}, kept {day}, the latest")
+            if edition.number == view.latest
+            else _("{number}, kept {day}")
+        ).format(number=edition.number, day=_.day(day_of(edition.at)))
         for edition in context.services.explorer.numbers(view.edition.indicator)
     }
     key = f"explore_{view.edition.indicator}_edition"

@@ -34,7 +34,7 @@ def draw(view: View, context: Context) -> None:
             alt=alternative_text(view, drawn, _),
             config=_config(context.words.language),
         )
-    file = f"{view.edition.indicator}-{_('edition')}-{view.edition.number}"
+    file = f"{view.edition.indicator}-edition-{view.edition.number}"
     session.draw(
         blocks.below(drawn, source_line(view, drawn.shown, _)),
         blocks.pictures(name, f"demonstration-{file}" if context.demo else file, _),

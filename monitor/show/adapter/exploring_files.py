@@ -36,9 +36,7 @@ def draw(view: View, context: Context) -> None:
     session.draw(blocks.files_heading(_))
     with st.container(horizontal=True):
         for form in offered:
-            _button(
-                form, wanted, _label(form, _), f"{edition.indicator}-{_('edition')}-{edition.number}", context
-            )
+            _button(form, wanted, _label(form, _), f"{edition.indicator}-edition-{edition.number}", context)
         together = context.services.explorer.together(edition)
         if not context.is_today:
             refused.append(_("The whole set as a data package is to be had as of today."))
