@@ -6,7 +6,7 @@ from monitor.catalogue.text import LocalText
 from monitor.documents.figures.columns import notice, unit_text
 from monitor.documents.figures.part import Part
 from monitor.measures.citation import Wording, edition_words, product
-from monitor.measures.definitions import Definition, Persons, Source
+from monitor.measures.definitions import Persons, Source
 
 Told = list[tuple[str, str]]
 """Labels, and what stands behind each."""
@@ -26,7 +26,7 @@ def about(part: Part, _: Wording, *, demo: bool) -> Told:
         *((_("Data set"), each) for each in _dataset(part, _)),
         (_("Chosen"), chosen(part, _)),
         (_("Figures"), str(part.count)),
-        *_meaning(definition, _),
+        *_meaning(part, _),
     ]
 
 
@@ -77,11 +77,12 @@ def chosen(part: Part, _: Wording) -> str:
     return "; ".join(said) or _("Every figure of the edition")
 
 
-def texts(definition: Definition, _: Wording) -> Iterator[tuple[str, LocalText]]:
+def texts(part: Part, _: Wording) -> Iterator[tuple[str, LocalText]]:
     """What the definition says in words, as far as it is stated."""
+    definition = part.definition
     survey = definition.survey
     stated = [
-        (_("Finding"), definition.finding),
+        (_("Finding"), definition.finding if part.finding_holds else None),
         (_("Definition"), definition.definition),
         (_("Population"), definition.population),
         (_("Base"), definition.base),
@@ -98,9 +99,10 @@ def texts(definition: Definition, _: Wording) -> Iterator[tuple[str, LocalText]]
         yield _("Series break from {period}").format(period=entry.from_), entry.reason
 
 
-def _meaning(definition: Definition, _: Wording) -> Told:
+def _meaning(part: Part, _: Wording) -> Told:
+    definition = part.definition
     found = [(_("Unit"), unit_text(definition.unit, _) or "")]
-    found += [(label, text.wording(_.language).text) for label, text in texts(definition, _)]
+    found += [(label, text.wording(_.language).text) for label, text in texts(part, _)]
     if definition.persons is Persons.UNPUBLISHED:
         hidden = _(
             "Figures on few persons, and others that would give them away, are hidden and never shown."

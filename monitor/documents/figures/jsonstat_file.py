@@ -246,7 +246,7 @@ def _meanings(_: Wording) -> dict[str, str]:
 
 
 def _notes(part: Part, _: Wording, *, demo: bool) -> list[str]:
-    said = [f"{label}: {text.wording(_.language).text}" for label, text in texts(part.definition, _)]
+    said = [f"{label}: {text.wording(_.language).text}" for label, text in texts(part, _)]
     said += [f"{label} – {text}" for label, text in signs(_)[:1]]
     return [*([notice(_)] if demo else []), part.citation(_), *said]
 

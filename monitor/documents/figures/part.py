@@ -20,6 +20,7 @@ class Part:
 
     `number` and `day` are the edition's, the day as it was in Norway; `link` is where it is seen again. `batches` reads
     the `count` figures anew each time, in the columns of `figures.schema`, in memory that does not grow with them.
+    `finding_holds` is as of `monitor.measures.finding`; one that may speak of other figures stands in no file.
     """
 
     definition: Definition
@@ -30,6 +31,7 @@ class Part:
     count: int
     batches: Callable[[], Iterator[pa.RecordBatch]]
     selection: Selection = ALL
+    finding_holds: bool = True
 
     @property
     def dimensions(self) -> list[str]:
