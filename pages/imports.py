@@ -23,7 +23,7 @@ session.draw(
             "it; then it is one new edition of each indicator that changes, and the editions before it stay."
         )
     ),
-    blocks.kept(import_form.just_kept(), to, _),
+    import_form.notice(context),
     heading(2, _("Choose what to read")),
 )
 if import_form.hosts(context):
@@ -86,7 +86,7 @@ if found is not None:
         label = _.plural("Accept {n} new edition", "Accept {n} new editions", len(found.changing))
         session.draw(blocks.losses(told, _))
         import_form.accept_button(label, found, name)
-    elif any(each.report.left_whole for each in told):
+    elif found.is_empty:
         session.draw(
             paragraph(
                 _("No figure could be read, so there is nothing to accept. What was accepted before stays.")

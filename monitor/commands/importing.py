@@ -199,9 +199,10 @@ def _finish(
     if options.strict and any(each.report.counts.refused for each in pending.proposals):
         print("Rows are refused, so nothing was kept (--strict).", file=sys.stderr)
         return 1
+    if pending.is_empty:
+        raise Refused("import_empty", "No figure of it could be read; nothing was kept.")
     if not pending.changing:
-        left = any(each.report.left_whole for each in pending.proposals)
-        print("Nothing was kept." if left else "Nothing of it is new; nothing was kept.")
+        print("Nothing of it is new; nothing was kept.")
         return 0
     if not (options.accept or _agreed(len(pending.changing))):
         print("Nothing was kept. Accept it with --accept.")

@@ -40,7 +40,7 @@ def as_lines(name: str, told: Sequence[Told], noted: Sequence[Fault], *, full: b
 
 def _whole(name: str, told: Sequence[Told], changing: Sequence[Told]) -> str:
     counts = [each.report.counts for each in told]
-    new = sum(each.is_first for each in told)
+    new = sum(each.is_first for each in changing)
     return (
         f"{name}: {_number(len(told), 'indicator')}, {new:,} of them new, {len(changing) - new:,} changed, "
         f"{len(told) - len(changing):,} unchanged. Figures: {sum(each.new for each in counts):,} new, "

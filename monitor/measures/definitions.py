@@ -6,23 +6,19 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from monitor.catalogue.dates import Year
 from monitor.catalogue.links import WebAddress
 from monitor.catalogue.provenance import Seen
-from monitor.catalogue.text import Frozen, Line, LocalText
+from monitor.catalogue.text import AnyLanguage, Frozen, Line, LocalText
 from monitor.measures.collection import Break, Collection, Measured, PeriodKind, Survey
-from monitor.measures.dimensions import Code, Dimension, DimensionKind
+from monitor.measures.dimensions import Code, Dimension, DimensionKind, Id
 from monitor.measures.periods import Period
 from monitor.measures.protection import Protection
 from monitor.measures.scales import Direction, Unit
 from monitor.measures.themes import Theme
-
-# A name that could lead elsewhere, such as ../x, /etc/x, C:x, ~x or file:x, is none of these signs.
-Id = Annotated[str, StringConstraints(pattern="^[a-z][a-z0-9_]*$", max_length=64)]
 
 
 class Drawing(StrEnum):
@@ -46,6 +42,10 @@ class Source(Frozen):
 
     id: Line
     title: Line
+    language: AnyLanguage | None = Field(None, description="Language of the title (BCP 47), such as nb")
+    remark: LocalText | None = Field(
+        None, description="What we say of it behind the title, such as its chapter"
+    )
     publisher: LocalText | None = None
     year: Year | None = Field(None, ge=1900, le=2199)
     url: WebAddress | None = None
@@ -53,6 +53,10 @@ class Source(Frozen):
     underlying: LocalText | None = None
     register_table: Line | None = Field(None, description="Number or name of the table in the register")
     read_on: date | None = Field(None, description="The day we read it, such as 2026-11-22")
+
+    def named(self, language: str) -> str:
+        """The title with our remark on it, in a language as far as it exists in it."""
+        return f"{self.title} ({self.remark.wording(language).text})" if self.remark else self.title
 
 
 class Conflict(Frozen):
@@ -150,6 +154,14 @@ class Definition(Frozen):
         None, ge=1, le=600, description="Of release cohorts: for how many months they are followed"
     )
     persons: Persons = Persons.PUBLISHED
+    counts: Id | None = Field(
+        None,
+        description="Id of those who are counted; tables with the same id are linked, see docs/disclosure.md",
+    )
+    among: Id | None = Field(
+        None,
+        description="Id of those they are counted among: the denominator of a share, the whole of a part",
+    )
     protection: Protection | None = Field(
         None, description="Written at import, never by hand: how it was protected"
     )
@@ -224,6 +236,12 @@ class Definition(Frozen):
         found = {unit.model_dump_json() if isinstance(unit, LocalText) else unit: unit
                  for unit in map(self.unit_of, groups)}  # fmt: skip
         return next(iter(found.values())) if len(found) == 1 else self.unit
+
+    def counted_in(self, group: Mapping[str, str]) -> tuple[str | None, str | None]:
+        """Whom the values of a group count, and among whom: the ids of its measure where that has them."""
+        counts = next((code.counts for code in self._measured(group) if code.counts is not None), self.counts)
+        among = next((code.among for code in self._measured(group) if code.among is not None), self.among)
+        return counts, among
 
     def _measured(self, group: Mapping[str, str]) -> Iterator[Code]:
         for entry in self.measures:

@@ -42,14 +42,14 @@ class ImportReport:
     left_whole: bool = False
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing that came could be read as a figure: a wrong file, as a rule, and never an edition."""
+        return not self.figures.num_rows
+
+    @property
     def changes_nothing(self) -> bool:
         """Whether the figures are those of the latest edition, all of them and no other."""
         return not (self.counts.new or self.counts.changed or self.counts.removed)
-
-    @property
-    def would_empty(self) -> bool:
-        """Whether the edition has figures and what came has none: a wrong file, as a rule, and never an edition."""
-        return not self.figures.num_rows and bool(self.counts.removed)
 
     def leaving_whole(self) -> "ImportReport":
         """Return the report with the figures of the edition left as they are."""

@@ -36,7 +36,7 @@ class Told:
     @property
     def changes(self) -> bool:
         """Whether anything would."""
-        if self.report.left_whole:
+        if self.report.is_empty:
             return False
         return self.is_first or self.redefined or not self.report.changes_nothing
 

@@ -12,16 +12,22 @@ from monitor.show.words import Words
 from monitor.wiring.imports import Stage
 
 
-def progress(stage: Stage | None, done: int, total: int, _: Words) -> str:
-    """How far it is, in one line."""
+def progress(stage: Stage | None, done: float, total: int, _: Words) -> str:
+    """How far it is, in one line: of one table its share, of several how many are done."""
     if stage is None or not total:
         return _("Waiting")
+    if total == 1 and stage is not Stage.ASKING:
+        share = {
+            Stage.READING: _("Read: {percent}"),
+            Stage.COMPARING: _("Compared with the latest edition: {percent}"),
+        }
+        return share[stage].format(percent=_("{number}\N{NO-BREAK SPACE}%").format(number=int(100 * done)))
     template = {
         Stage.READING: _("Read: {done} of {total}"),
         Stage.ASKING: _("Answers that have come: {done} of {total}"),
         Stage.COMPARING: _("Compared with the latest edition: {done} of {total}"),
     }[stage]
-    return template.format(done=_.number(done), total=_.number(total))
+    return template.format(done=_.number(int(done)), total=_.number(total))
 
 
 def figure(value: object, _: Words) -> str:

@@ -20,6 +20,7 @@ from monitor.sources.jsonstat_door import dataset_of
 from monitor.sources.jsonstat_parts import MAX_TEXT
 from monitor.sources.jsonstat_table import Dataset
 from monitor.sources.pxweb.time_labels import period_of
+from monitor.sources.tabular.periods import years_by_dash
 
 Tree = dict[str, Json]
 
@@ -194,8 +195,10 @@ def _is_time(about: Tree) -> bool:
     labels, index = category.get("label"), category.get("index")
     known = labels if isinstance(labels, dict) else {}
     codes = list(index if isinstance(index, list | dict) else known)
+    years = years_by_dash(code for code in codes if isinstance(code, str))
     return bool(codes) and all(
-        period_of(_text(code), _text(known.get(str(code))), _text(about.get("label"))) is not None
+        code in years
+        or period_of(_text(code), _text(known.get(str(code))), _text(about.get("label"))) is not None
         for code in codes
     )
 

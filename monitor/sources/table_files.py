@@ -11,7 +11,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from monitor.catalogue.signs import quoted
 from monitor.errors import Refused
-from monitor.measures.definitions import Definition, Id
+from monitor.measures.definitions import Definition
+from monitor.measures.dimensions import Id
 from monitor.measures.editions import Kind
 from monitor.measures.received import Received
 from monitor.sources.jsonstat_door import language as language_of
@@ -22,7 +23,7 @@ from monitor.sources.own_files import own_definition, read_own_table
 from monitor.sources.pxweb.from_file import read_file
 from monitor.sources.pxweb.request import Described
 from monitor.sources.shapes import shaped
-from monitor.sources.tidy_csv import read_tidy
+from monitor.sources.tidy_csv import Share, nobody, read_tidy
 from monitor.sources.tidy_xlsx import read_tidy_workbook
 from monitor.sources.yaml_door import read_yaml_text
 
@@ -58,7 +59,7 @@ class Wishes:
 
 
 def read_table_file(
-    name: str, files: Mapping[str, bytes], wishes: Wishes, known: Lookup
+    name: str, files: Mapping[str, bytes], wishes: Wishes, known: Lookup, tell: Share = nobody
 ) -> tuple[Received, ...]:
     """The figures in the file `name` of `files`, among which its definition may be: of one indicator, or of several
     where it holds several tables in JSON-stat. Raises what `gather_files` says.
@@ -67,9 +68,9 @@ def read_table_file(
         return _json_stat(name, files[name], wishes, known)
     about = _about(name, files, wishes, known)
     if kind_of(name) is Kind.XLSX:
-        read = read_tidy_workbook(files[name], about.definition, name, sheet=wishes.sheet)
+        read = read_tidy_workbook(files[name], about.definition, name, sheet=wishes.sheet, tell=tell)
     else:
-        read = read_tidy(files[name], about.definition, name)
+        read = read_tidy(files[name], about.definition, name, tell)
     return (replace(read, dataset=about.dataset),)
 
 

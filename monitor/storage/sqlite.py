@@ -87,10 +87,13 @@ class SqliteFile:
         return {row[0]: row[1] for row in found}
 
     def as_json(self, columns: Sequence[Column[Any]]) -> ColumnElement[str | None]:
-        """See `Backend.as_json`. Bytes may hold JSON in SQLite's own form, and would be written as what they hold."""
-        kinds = ", ".join(f"typeof({column})" for column in columns)
+        """See `Backend.as_json`. Bytes may hold JSON in SQLite's own form, and would be written as what they hold.
+
+        They sort after all else, so that the greatest of the values is of their kind where one of them is.
+        """
+        values = ", ".join(f"coalesce({column}, '')" for column in columns)
         pairs = ", ".join(f"'{column.name}', {column}" for column in columns)
-        return literal_column(f"CASE WHEN 'blob' NOT IN ({kinds}) THEN json_object({pairs}) END")
+        return literal_column(f"CASE WHEN typeof(max({values})) <> 'blob' THEN json_object({pairs}) END")
 
     def as_unreadable(self, error: Exception) -> Unreadable:
         """See `Backend.as_unreadable`."""

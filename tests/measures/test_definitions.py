@@ -72,7 +72,8 @@ def test_a_unit_is_a_known_one_or_the_words_of_the_source():
 def test_only_a_measure_has_units_of_its_own():
     dimension = SERIES | {"kind": "separate"}
     with pytest.raises(
-        ValidationError, match="'share' has a unit or decimals of its own, but 'series' is no measure"
+        ValidationError,
+        match="'share' has a unit, decimals, counts or among of its own, but 'series' is no measure",
     ):
         an_import(dimensions=[dimension])
 

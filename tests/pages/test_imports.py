@@ -80,7 +80,10 @@ def test_what_is_accepted_is_one_edition_with_who_and_when(dashboard: Dashboard)
     app = upload(dashboard.visit("imports"), (f"{SHIPPED}.csv", shipped(("inmates,22", "inmates,23"))))
     app.text_input(key="import-label").set_value("Corrected").run()
     app = press(app, "Accept 1 new edition")
-    assert f"Accepted: edition 2 of {SHIPPED}" in seen(app).text
+    notice = seen(app).text
+    title = dashboard.services.indicators.titles().titles[SHIPPED].title.wording("en").text
+    assert f"Accepted: edition 2 of {title}, " in notice
+    assert "(whoever uses this machine)." in notice, "no name of an account where nobody signs in"
     latest = dashboard.services.editions.editions(SHIPPED)[0]
     assert (latest.number, latest.by, latest.label, latest.at) == (
         2,

@@ -4,9 +4,18 @@ import time
 from statistics import mean as average
 
 from monitor.measures.protecting.continuity import Served
-from monitor.measures.protecting.protect import guard
 from monitor.statistics.disclosure.rule import Rule
-from tests.measures.protecting.unpublished import AGE, PLACE, SEX, SHAPES, Reader, counts, received, revised
+from tests.measures.protecting.unpublished import (
+    AGE,
+    PLACE,
+    SEX,
+    SHAPES,
+    Reader,
+    counts,
+    guard,
+    received,
+    revised,
+)
 from tests.soak.conftest import Tell
 
 SECTION = "Hiding small counts in what is imported"

@@ -117,3 +117,13 @@ def test_two_tables_of_one_id_are_refused(importer: Importer) -> None:
     with pytest.raises(Refused) as refused:
         importer.propose([came(1.0), came(2.0)])
     assert refused.value.code == "import_twice"
+
+
+def test_what_holds_no_figure_is_no_edition_and_takes_nothing_away(importer: Importer) -> None:
+    """As a header alone, or a table of which every row was refused."""
+    importer.accept(importer.propose([came(1.0, 2.0)]), kind=Kind.CSV, by="p-kari")
+    (proposal,) = importer.propose([came(refused=(Fault("a.csv", 3, "value", "No number.", "digits."),))])
+    assert not proposal.changes
+    assert proposal.report.counts == Counts(unchanged=2, refused=1)
+    assert importer.accept([proposal], kind=Kind.CSV, by="p-kari") == []
+    assert [edition.number for edition in importer.editions.editions()] == [1]

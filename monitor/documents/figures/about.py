@@ -6,7 +6,7 @@ from monitor.catalogue.text import LocalText
 from monitor.documents.figures.columns import notice, unit_text
 from monitor.documents.figures.part import Part
 from monitor.measures.citation import Wording, edition_words, product
-from monitor.measures.definitions import Persons, Source
+from monitor.measures.definitions import Definition, Persons, Source
 
 Told = list[tuple[str, str]]
 """Labels, and what stands behind each."""
@@ -26,7 +26,7 @@ def about(part: Part, _: Wording, *, demo: bool) -> Told:
         *((_("Data set"), each) for each in _dataset(part, _)),
         (_("Chosen"), chosen(part, _)),
         (_("Figures"), str(part.count)),
-        *_meaning(part, _),
+        *_meaning(part.said, _),
     ]
 
 
@@ -49,7 +49,7 @@ def source_line(source: Source, _: Wording) -> str:
     table = _("table {number}").format(number=source.register_table) if source.register_table else ""
     read_on = _("read on {day}").format(day=_.day(source.read_on)) if source.read_on else ""
     publisher = source.publisher.wording(_.language).text if source.publisher else ""
-    parts = (source.title, publisher, str(source.year or ""), table, source.url or "", read_on)
+    parts = (source.named(_.language), publisher, str(source.year or ""), table, source.url or "", read_on)
     return ". ".join(filter(None, parts))
 
 
@@ -77,12 +77,11 @@ def chosen(part: Part, _: Wording) -> str:
     return "; ".join(said) or _("Every figure of the edition")
 
 
-def texts(part: Part, _: Wording) -> Iterator[tuple[str, LocalText]]:
+def texts(definition: Definition, _: Wording) -> Iterator[tuple[str, LocalText]]:
     """What the definition says in words, as far as it is stated."""
-    definition = part.definition
     survey = definition.survey
     stated = [
-        (_("Finding"), definition.finding if part.finding_holds else None),
+        (_("Finding"), definition.finding),
         (_("Definition"), definition.definition),
         (_("Population"), definition.population),
         (_("Base"), definition.base),
@@ -99,10 +98,9 @@ def texts(part: Part, _: Wording) -> Iterator[tuple[str, LocalText]]:
         yield _("Series break from {period}").format(period=entry.from_), entry.reason
 
 
-def _meaning(part: Part, _: Wording) -> Told:
-    definition = part.definition
+def _meaning(definition: Definition, _: Wording) -> Told:
     found = [(_("Unit"), unit_text(definition.unit, _) or "")]
-    found += [(label, text.wording(_.language).text) for label, text in texts(part, _)]
+    found += [(label, text.wording(_.language).text) for label, text in texts(definition, _)]
     if definition.persons is Persons.UNPUBLISHED:
         hidden = _(
             "Figures on few persons, and others that would give them away, are hidden and never shown."

@@ -20,7 +20,7 @@ class Part:
 
     `number` and `day` are the edition's, the day as it was in Norway; `link` is where it is seen again. `batches` reads
     the `count` figures anew each time, in the columns of `figures.schema`, in memory that does not grow with them.
-    `finding_holds` is as of `monitor.measures.finding`; one that may speak of other figures stands in no file.
+    `finding_holds` as of `monitor.measures.finding`.
     """
 
     definition: Definition
@@ -32,6 +32,15 @@ class Part:
     batches: Callable[[], Iterator[pa.RecordBatch]]
     selection: Selection = ALL
     finding_holds: bool = True
+
+    @property
+    def said(self) -> Definition:
+        """The definition, without its finding where that was written of other figures than are chosen here."""
+        chosen = self.selection
+        whole = not (chosen.codes or chosen.periods or chosen.first_day or chosen.last_day)
+        if self.finding_holds and whole:
+            return self.definition
+        return self.definition.model_copy(update={"finding": None})
 
     @property
     def dimensions(self) -> list[str]:

@@ -1,10 +1,10 @@
 """The parts of the page on which figures come in: what they would change, what was left out, what was kept."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from monitor.catalogue.text import LocalText
 from monitor.errors import Fault
@@ -18,7 +18,6 @@ from monitor.show.blocks.sources import source_year
 from monitor.show.import_words import column, figure, told
 from monitor.show.table import Cell, Column, table
 from monitor.show.text import EMPTY, heading, join, local, paragraph
-from monitor.show.vocabulary import person_word
 from monitor.show.words import Words
 
 MOST_INDICATORS: Final = 300
@@ -31,7 +30,7 @@ MOST_LINES: Final = 100
 def summary(name: str, told: Sequence[Told], _: Words) -> Markup:
     """What came as a whole: how many indicators and figures, and what becomes of them."""
     counts = [each.report.counts for each in told]
-    first = sum(each.is_first for each in told)
+    first = sum(each.is_first and each.changes for each in told)
     changed = sum(each.changes for each in told) - first
     pairs = [
         (
@@ -90,6 +89,8 @@ def indicators(told: Sequence[Told], _: Words) -> Markup:
 def _becomes(each: Told, _: Words) -> str:
     if each.report.left_whole:
         return _("Stays as it is: no figure could be read")
+    if each.report.is_empty:
+        return _("Nothing could be read")
     if each.is_first:
         return _("First edition")
     if not each.changes:
@@ -235,20 +236,24 @@ def losses(told: Sequence[Told], _: Words) -> Markup:
     return Markup('<div class="m-notice"><p>{}</p></div>').format(" ".join(parts)) if parts else EMPTY
 
 
-def kept(editions: Sequence[Edition], to: Addresses, _: Words) -> Markup:
-    """What was accepted just now: which editions, by whom and when, with the way to one that is alone."""
+def kept(
+    editions: Sequence[Edition], name: Callable[[str], Markup], by: str, to: Addresses, _: Words
+) -> Markup:
+    """What was accepted just now: which editions, by whom in words, and when. `name` gives an indicator's title."""
     if not editions:
         return EMPTY
     first = editions[0]
-    when, person = _.moment(first.at), person_word(first.by, _)
-    text: Markup | str
+    when = _.moment(first.at)
     if len(editions) == 1:
-        link = to.link(first.indicator, addresses.INDICATORS, id=first.indicator, edition=str(first.number))
-        text = escape(_("Accepted: edition {number} of {indicator}, {moment}, by {person}.")).format(
-            number=first.number, indicator=link, moment=when, person=person
+        title = to.link(
+            name(first.indicator), addresses.INDICATORS, id=first.indicator, edition=str(first.number)
         )
+        told = Markup.escape(_("Accepted: edition {number} of {indicator}, {moment} ({person})."))
+        text = told.format(number=first.number, indicator=title, moment=when, person=by)
     else:
-        text = _("Accepted: {n} editions, {moment}, by {person}.").format(
-            n=_.number(len(editions)), moment=when, person=person
+        text = Markup.escape(
+            _("Accepted: {n} editions, {moment} ({person}).").format(
+                n=_.number(len(editions)), moment=when, person=by
+            )
         )
     return Markup('<div class="m-notice" role="status"><b>{}</b></div>').format(text)

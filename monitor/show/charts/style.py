@@ -116,6 +116,7 @@ def layout(
             "yanchor": "top",
             "yref": "container",
             "automargin": True,
+            "pad": {"t": 5},
         }
     return made
 

@@ -70,9 +70,10 @@ class Description:
             or self._of_chart()
         )
 
-    def named_by_key(self) -> bool:
-        """Whether a key stands where the name would."""
-        return any(self._words.is_key(self.raw((name,))) for name in (*fields.TITLE, *fields.OTHER_TITLES))
+    def key_of_name(self) -> str:
+        """The key that stands where the name would; empty where none does."""
+        said = (self.raw((name,)) for name in (*fields.TITLE, *fields.OTHER_TITLES))
+        return next((text for text in said if self._words.is_key(text)), "")
 
     def goal(self) -> LocalText | None:
         """What the goal is called that the indicator belongs to."""

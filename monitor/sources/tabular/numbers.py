@@ -50,6 +50,7 @@ _SURELY_POINTS: Final = re.compile(
     r"[+-]?[1-9][0-9]{0,2}(?:(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|\.[0-9]{3},[0-9]+)"
 )
 _EITHER: Final = r"^-?[1-9][0-9]{0,2}\.[0-9]{3}$"  # a point that could stand between thousands
+_MINUS: Final = "\u2212"  # what typesetters write, and this program's own pages
 _LARGEST: Final = 1e30
 _MOST_DECIMALS: Final = 10  # more is what arithmetic leaves behind, not what anybody printed
 
@@ -97,6 +98,15 @@ def read_numbers(
     return Numbers(values, decimals, reasons, faults)
 
 
+def points_in_doubt(column: pa.Array) -> pa.Array:
+    """Which cells have a point that could stand between thousands, where no cell of the column tells what it is."""
+    pointed = pc.match_substring_regex(column, r"^-?[0-9]*\.[0-9]+$")
+    doubtful = pc.match_substring_regex(column, _EITHER)
+    told = pc.any(pc.and_(pointed, pc.invert(doubtful))).as_py()
+    other_signs = pc.any(pc.match_substring_regex(column, "[0-9][, \u00a0\u2009\u202f'’][0-9]")).as_py()
+    return pa.array(np.zeros(len(column), bool)) if told or other_signs else doubtful
+
+
 def _reasons(column: pa.Array, no_value: Mapping[str, Missing]) -> pa.Array:
     signs = pa.array(list(no_value), pa.string())
     places = pc.index_in(column, value_set=signs)
@@ -119,6 +129,7 @@ class _Style:
         self._spaces = not points_only
         if points_only:
             words, sure_point = [], False
+        words = [word.replace(_MINUS, "-") for word in words]
         bare = [_SPACES.sub("", word) if _SPACED.fullmatch(word) else word for word in words]
         thousands = any(_SURELY_THOUSANDS.fullmatch(word) for word in bare)
         spaced_comma = any("," in word and _SPACED.fullmatch(word) for word in words)
@@ -138,13 +149,14 @@ class _Style:
 
     def why(self, word: str) -> str:
         """What is wrong with a cell that `read` gives nothing for."""
-        bare = _SPACES.sub("", word)
+        bare = _SPACES.sub("", word.replace(_MINUS, "-"))
         comma = self._comma is None and (_COMMA.fullmatch(bare) or _THOUSANDS.fullmatch(bare))
         point = self._point is None and re.search(_EITHER, bare)
         return self._doubt if self._spaces and (comma or point) else "is no number."
 
     def read(self, word: str) -> tuple[float, int | None] | None:
         """The value and its decimals; None where there is no one way to read it."""
+        word = word.replace(_MINUS, "-")
         if self._spaces and _SPACED.fullmatch(word):
             word = _SPACES.sub("", word)
         if "," in word:
