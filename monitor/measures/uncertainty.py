@@ -76,6 +76,22 @@ BY_COLLECTION: Final[Mapping[Collection | None, NoInterval]] = {
 _COUNTED: Final = (NoInterval.REGISTER, NoInterval.FULL_COUNT, NoInterval.ADMINISTRATIVE)
 
 
+_NOBODY_ASKED: Final = (
+    Collection.REGISTER, Collection.FULL_COUNT, Collection.ADMINISTRATIVE, Collection.PLAN
+)  # fmt: skip
+_SAMPLES: Final = (Collection.SAMPLE_SURVEY, Collection.AUDIT_SAMPLE)
+
+
+def needs_n(observation: Observation, definition: Definition) -> bool:
+    """Whether a reader needs to know on how many answers or persons a figure stands.
+
+    Of a sample always, and of a share that is not known to count everybody. How many persons there are is its own n.
+    """
+    if definition.collection in _NOBODY_ASKED:
+        return False
+    return definition.collection in _SAMPLES or definition.unit_of(observation.group) is Unit.PERCENT
+
+
 def uncertainty(observation: Observation, definition: Definition) -> Range | NoInterval:
     """The interval of a figure, or the first reason why there is none."""
     if observation.value is None:

@@ -61,8 +61,8 @@ def sentences(_: Words) -> Mapping[str, str]:
         "They are protected together with {others}, which count the same persons.": _(
             "They are protected together with {others}, which count the same persons."
         ),
-        "{n} figures that {other} hides can be worked out from what is shown beside it.": _(
-            "{n} figures that {other} hides can be worked out from what is shown beside it."
+        "Of the figures that {other} hides, {n} can be worked out from what is shown beside it.": _(
+            "Of the figures that {other} hides, {n} can be worked out from what is shown beside it."
         ),
         "It has several measures: do they count the same persons, or some of them among the others?": _(
             "It has several measures: do they count the same persons, or some of them among the others?"

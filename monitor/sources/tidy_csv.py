@@ -6,7 +6,7 @@ said in docs/importing.md. Everything is done a column at a time, so that a mill
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import pyarrow as pa
@@ -31,7 +31,16 @@ _COUNT: Final = "^[1-9][0-9]{0,17}$"
 _MISSING: Final = tuple(str(reason) for reason in Missing if reason is not Missing.HIDDEN)
 
 
-def read_tidy(data: bytes, definition: Definition, file: str = "") -> Received:
+Share = Callable[[float], None]
+"""Told what share of a table has been read, from 0 to 1."""
+
+
+def nobody(_share: float) -> None:
+    """For those who are not waiting."""
+    return None
+
+
+def read_tidy(data: bytes, definition: Definition, file: str = "", tell: Share = nobody) -> Received:
     """The figures of an indicator in a CSV file.
 
     Raises Refused: what `read_cells` raises; `tidy_columns` with `file`, `lacking` and `unknown` where the header does
@@ -39,10 +48,10 @@ def read_tidy(data: bytes, definition: Definition, file: str = "") -> Received:
     `file`, `periods` and `wanted` where periods stand beside each other.
     """
     cells = read_cells(data, file or f"{definition.id}.csv")
-    return read_table(cells, definition, hashlib.sha256(data).hexdigest())
+    return read_table(cells, definition, hashlib.sha256(data).hexdigest(), tell)
 
 
-def read_table(cells: Cells, definition: Definition, digest: str) -> Received:
+def read_table(cells: Cells, definition: Definition, digest: str, tell: Share = nobody) -> Received:
     """The same of cells that were read already; `digest` is that of the bytes they came from.
 
     Raises Refused `tidy_columns`, `tidy_title_above` and `tidy_wide`.
@@ -52,11 +61,15 @@ def read_table(cells: Cells, definition: Definition, digest: str) -> Received:
     refusals = Refusals(cells)
     if _of_a_download(cells, dimensions):
         _check_one_indicator(cells, refusals)
+    tell(0.25)
     period = periods.read_periods(cells.column("period"))
     refusals.note("period", period.faults, periods.ACCEPTED)
+    tell(0.35)
     codes = {name: _codes(cells, definition, name, refusals) for name in dimensions}
+    tell(0.45)
     value = numbers.read_numbers(cells.column("value"))
     refusals.note("value", value.faults, numbers.ACCEPTED)
+    tell(0.55)
     missing = _reasons(cells, value, refusals)
     columns: dict[str, pa.Array] = {
         "period": period.text,
@@ -68,9 +81,11 @@ def read_table(cells: Cells, definition: Definition, digest: str) -> Received:
         **_numbers(cells, value.values, refusals),
         **read_words(cells, definition, refusals),
     }
+    tell(0.7)
     check_units(definition, codes, columns, cells, refusals, ours=bool(_of_a_download(cells, ())))
     key = [period.text, *codes.values(), *(columns[name] for name in ("source",) if name in columns)]
     stays, _same = settle_repeats(key, value.values, refusals, cells.line_of)
+    tell(0.9)
     table = figures(codes, columns, stays)
     left_out = _left_out(period.text, codes, columns.get("source"), refusals)
     return Received(definition, table, digest, refusals.told(), refusals.untold, left_out)

@@ -21,7 +21,7 @@ from monitor.measures.definitions import Definition
 from monitor.measures.received import Received
 from monitor.sources import xlsx_door
 from monitor.sources.tabular.cells import Cells, heading
-from monitor.sources.tidy_csv import REQUIRED, read_table
+from monitor.sources.tidy_csv import REQUIRED, Share, nobody, read_table
 
 _HEAD: Final = 30
 """First rows in which the header is looked for, where it does not stand in the first one."""
@@ -32,7 +32,9 @@ _DRAWN: Final = re.compile(
 )  # what in a number format stands for no part of a date
 
 
-def read_tidy_workbook(data: bytes, definition: Definition, file: str, *, sheet: str = "") -> Received:
+def read_tidy_workbook(
+    data: bytes, definition: Definition, file: str, *, sheet: str = "", tell: Share = nobody
+) -> Received:
     """The figures of an indicator in a workbook. `sheet` names the sheet; without it, the one with a table is read.
 
     Raises Refused: what `xlsx_door.check` and `tidy_csv.read_table` raise; `table_sheet` with `file` and `sheets` where
@@ -46,7 +48,7 @@ def read_tidy_workbook(data: bytes, definition: Definition, file: str, *, sheet:
     # zipfile, zlib, expat and openpyxl raise whatever a malformed part makes them trip over.
     except Exception as error:  # noqa: BLE001 - a file from outside must never end in a traceback
         raise xlsx_door.damaged(type(error).__name__) from None
-    return read_table(cells, definition, hashlib.sha256(data).hexdigest())
+    return read_table(cells, definition, hashlib.sha256(data).hexdigest(), tell)
 
 
 def _cells(checked: xlsx_door.Checked, file: str, wanted: str) -> Cells:

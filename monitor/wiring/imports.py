@@ -53,8 +53,8 @@ class Stage(StrEnum):
     COMPARING = "comparing"
 
 
-Report = Callable[[Stage, int, int], None]
-"""Told what is being done, how much of it is done, and of how much."""
+Report = Callable[[Stage, float, int], None]
+"""Told what is being done, how many of it are done, of the next one the share, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Pending:
 _EMPTY: Final = "There is no figure in the file that can be read."
 
 
-def _nobody(_stage: Stage, _done: int, _total: int) -> None:
+def _nobody(_stage: Stage, _done: float, _total: int) -> None:
     return None
 
 
@@ -206,5 +206,5 @@ class Imports:
         return access
 
 
-def _at(report: Report, stage: Stage) -> Callable[[int, int], None]:
+def _at(report: Report, stage: Stage) -> Callable[[float, int], None]:
     return lambda done, total: report(stage, done, total)

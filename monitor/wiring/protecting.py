@@ -170,7 +170,7 @@ def told_of(received: Received) -> Iterator[Fault]:
             name,
             0,
             "",
-            f"{count:,} figures that {other} hides can be worked out from what is shown beside it.",
+            f"Of the figures that {other} hides, {count:,} can be worked out from what is shown beside it.",
             f"{other} and what is linked with it imported together; what was shown cannot be hidden any more.",
         )
     for each in received.alike:

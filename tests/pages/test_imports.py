@@ -80,7 +80,10 @@ def test_what_is_accepted_is_one_edition_with_who_and_when(dashboard: Dashboard)
     app = upload(dashboard.visit("imports"), (f"{SHIPPED}.csv", shipped(("inmates,22", "inmates,23"))))
     app.text_input(key="import-label").set_value("Corrected").run()
     app = press(app, "Accept 1 new edition")
-    assert f"Accepted: edition 2 of {SHIPPED}" in seen(app).text
+    notice = seen(app).text
+    title = dashboard.services.indicators.titles().titles[SHIPPED].title.wording("en").text
+    assert f"Accepted: edition 2 of {title}, " in notice
+    assert "(whoever uses this machine)." in notice, "no name of an account where nobody signs in"
     latest = dashboard.services.editions.editions(SHIPPED)[0]
     assert (latest.number, latest.by, latest.label, latest.at) == (
         2,
@@ -96,6 +99,28 @@ def test_the_same_file_again_has_nothing_to_accept(dashboard: Dashboard) -> None
     app = upload(dashboard.visit("imports"), (f"{SHIPPED}.csv", shipped()))
     assert "Nothing of it is new" in seen(app).text
     assert not [button for button in app.button if button.label.startswith("Accept")]
+
+
+def test_a_wrong_file_of_which_nothing_can_be_read_has_nothing_to_accept(dashboard: Dashboard) -> None:
+    header = shipped().decode().splitlines()[0]
+    wrong = f"{header}\n2014,owned,inmates,much,,,forskning_no,medium,,\n"
+    app = upload(dashboard.visit("imports"), (f"{SHIPPED}.csv", wrong.encode()))
+    assert not app.exception
+    page = seen(app).text
+    assert "Stays as it is: no figure could be read" in page
+    assert "'much' is no number." in page
+    assert "Removed figures" not in page
+    assert not [button for button in app.button if button.label.startswith("Accept")]
+
+
+def test_what_the_new_edition_would_be_without_stands_beside_the_button(dashboard: Dashboard) -> None:
+    kept = "\n".join(shipped().decode().splitlines()[:2])
+    app = upload(dashboard.visit("imports"), (f"{SHIPPED}.csv", kept.encode()))
+    page = seen(app).text
+    assert "2 figures of the latest editions would not be in the new ones." in page
+    assert "rows are left out" not in page
+    app = upload(app, (f"{SHIPPED}.csv", shipped(("inmates,22", "inmates,23"))))
+    assert "would not be in" not in seen(app).text
 
 
 def test_what_was_overtaken_is_refused_and_nothing_is_kept(dashboard: Dashboard) -> None:

@@ -33,6 +33,15 @@ def test_a_line_of_cohorts_names_its_axis_and_the_legend_stands_below_that(langu
     assert below[0] < below[1] - 20
 
 
+def test_a_cohort_of_no_known_year_is_said_to_be_one():
+    assert [
+        row.replace("<br>", " ") for row in drawn("en", "release_cohort", "bars", "undated").data[0].y
+    ] == [
+        "Own, year of release not stated",
+        "None, year of release not stated",
+    ]
+
+
 @pytest.mark.parametrize("language", ["nb", "en"])
 def test_a_row_of_one_cohort_says_so_too(language: str):
     rows = drawn(language, "release_cohort", "bars", "2014").data[0].y

@@ -148,3 +148,23 @@ def test_a_fault_that_repeats_a_refusal_is_worded_as_that():
     cause = Refused("csv_empty", "a.csv is empty.", file="a.csv")
     found = Fault("a.csv", 0, "", cause.message, "a table that can be read.", cause)
     assert fault_words.problem(found, NB) == file_refusals.sentence(cause, NB)
+
+
+@pytest.mark.parametrize(
+    ("problem", "norwegian"),
+    [
+        ("'x, y' is no number.", "«x, y» er ikke et tall."),
+        ("'" + "x" * 60 + "'… is no number.", "«" + "x" * 60 + "…» er ikke et tall."),
+        ('"it\'s" is no number.', "«it's» er ikke et tall."),
+    ],
+    ids=["short", "cut", "apostrophe"],
+)
+def test_what_somebody_wrote_stands_in_the_quotation_marks_of_the_language(problem: str, norwegian: str):
+    assert fault_words.problem(fault(problem), NB) == norwegian
+    assert fault_words.problem(fault(problem), EN) == problem
+
+
+def test_a_refusal_quotes_in_the_readers_language_too():
+    error = Refused("import_unknown_kind", "x", name="'notes.doc'")
+    assert "«notes.doc»" in file_refusals.sentence(error, NB)
+    assert "'notes.doc'" in file_refusals.sentence(error, EN)

@@ -79,11 +79,12 @@ def linked(rows: Sequence[Row], frame: Frame, then: Sequence[State] = ()) -> Lin
     known = _add_up(counts | beside | gaps, owners, frame)
     stays = {laid.cells(row)[0] for state in then for those in state for row in those if row.count is None}
     used = Counter(key for pair in cells.values() for key in set(pair) if key is not None)
-    others = (*beside.items(), *gaps.items(), *known.rests.items())
+    others = (*beside.items(), *gaps.items())
     tables = Tables(
         (
             *(Cell(key, number, float(used[key]), key in stays) for key, number in counts.items()),
             *(Cell(key, number, REST_WEIGHT, key in stays) for key, number in others),
+            *(Cell(key, number, REST_WEIGHT, unseen=True) for key, number in known.rests.items()),
         ),
         tuple(known.totals),
         (*dict.fromkeys(_rates(cells.values(), counts)), *_told_rates(counts | beside, laid)),
@@ -159,13 +160,11 @@ def _add_up(counts: dict[Key, int], owners: Mapping[Key, set[str]], frame: Frame
             known.with_rest.add(kind)
             continue
         those = each.parts
-        if parts < counts[whole]:
+        if parts < counts[whole] or (leaves_some(each) and len(those) == 1):
             rest = rest_of(each)
             known.rests[rest] = counts[whole] - parts
             known.with_rest.add(kind)
             those = (*those, rest)
-        elif leaves_some(each) and len(those) == 1:
-            continue  # that they are all of them is no sum but a find, which is told as a rate
         known.labels.add(kind)
         known.totals.append(Total(whole, those, group=_discloses(each, frame.axes)))
     return known

@@ -8,9 +8,9 @@ from monitor.review.exploring.explorer import View
 from monitor.show.adapter import charts, session
 from monitor.show.adapter.session import Context
 from monitor.show.blocks import exploring as blocks
-from monitor.show.charts.exploring.chart import alternative_text, chart
+from monitor.show.charts.exploring.chart import alternative_text, chart, source_and_n
 from monitor.show.charts.plain import PlainFigure
-from monitor.show.exploring import source_line, subtitle, title
+from monitor.show.exploring import subtitle, title
 
 
 def draw(view: View, context: Context) -> None:
@@ -36,7 +36,7 @@ def draw(view: View, context: Context) -> None:
         )
     file = f"{view.edition.indicator}-{_('edition')}-{view.edition.number}"
     session.draw(
-        blocks.below(drawn, source_line(view, drawn.shown, _)),
+        blocks.below(drawn, source_and_n(view, drawn, _)),
         blocks.pictures(name, f"demonstration-{file}" if context.demo else file, _),
     )
 

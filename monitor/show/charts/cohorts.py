@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from monitor.measures.definitions import Definition
+from monitor.measures.periods import Period
 from monitor.measures.reading.axis import on_cohorts
 from monitor.show.charts.style import safe
 from monitor.show.words import Words
@@ -31,6 +32,10 @@ def named_axis(layout: Mapping[str, Any], definition: Definition, _: Words) -> d
     }
 
 
-def period_label(period: str, definition: Definition, _: Words) -> str:
+def period_label(period: Period, definition: Definition, _: Words) -> str:
     """A period as the label of a row."""
-    return _("released in {period}").format(period=period) if on_cohorts(definition) else period
+    if not on_cohorts(definition):
+        return _.period(period)
+    if period.first_day is None:
+        return _("year of release not stated")
+    return _("released in {period}").format(period=_.period(period))

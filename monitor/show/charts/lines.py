@@ -14,8 +14,10 @@ from monitor.measures.observations import Observation
 from monitor.measures.uncertainty import Range
 from monitor.review.exploring.groups import NEAR
 from monitor.show.charts.cohorts import named_axis
-from monitor.show.charts.style import DASHES, Paint, laid_out, safe, separators, symbol
+from monitor.show.charts.exploring import axes
+from monitor.show.charts.style import Paint, dash, laid_out, safe, separators, symbol
 from monitor.show.charts.whiskers import range_of, whiskers
+from monitor.show.charts.wrapped import begun
 from monitor.show.figures import group_label, observed
 from monitor.show.intervals import judged
 from monitor.show.vocabulary import unit_word
@@ -38,11 +40,11 @@ def lines(indicator: Definition, entries: Sequence[Observation], _: Words, paint
             go.Scatter(
                 x=line.days,
                 y=line.values,
-                name=safe(label),
+                name=safe(begun(label)),
                 mode="lines+markers+text" if any(line.labels) else "lines+markers",
                 text=line.labels,
                 textposition="top center",
-                line={"color": paint.colour(place), "dash": DASHES[place % len(DASHES)], "width": 2},
+                line={"color": paint.colour(place), "dash": dash(place), "width": 2},
                 marker={"size": 9, "symbol": line.symbols, "color": paint.colour(place)},
                 error_y=whiskers(line.values, line.ranges, paint.colour(place)) if any(line.ranges) else None,
                 customdata=line.told,
@@ -65,7 +67,7 @@ def lines(indicator: Definition, entries: Sequence[Observation], _: Words, paint
                 "standoff": 14,
             },
         },
-        xaxis={"showgrid": False, "type": "date", "ticklabelmode": "period", "tickangle": 0, "nticks": 6},
+        xaxis={"showgrid": False, "type": "date"} | axes.of_time(entries, _),
         showlegend=len(groups) > 1,
         **({"margin": {"l": 8, "r": 24, "t": 28, "b": 8}} if breaks else {}),
     )

@@ -14,7 +14,7 @@ from monitor.show.charts.cohorts import named_axis
 from monitor.show.charts.exploring import courses, parts, points
 from monitor.show.charts.exploring.drawn import Drawn, label
 from monitor.show.charts.style import Paint, safe
-from monitor.show.exploring import source_line, subtitle, title
+from monitor.show.exploring import n_line, source_line, subtitle, title
 from monitor.show.intervals import judged
 from monitor.show.words import Words
 
@@ -87,13 +87,18 @@ def alternative_text(view: View, drawn: Drawn, _: Words) -> str:
     return f"{heading.removesuffix('.')}. {'; '.join(told)}. " + _("The table holds every figure.")
 
 
+def source_and_n(view: View, drawn: Drawn, _: Words) -> str:
+    """Where the figures are from, and how many stand behind them."""
+    return " ".join(filter(None, (source_line(view, drawn.shown, _), n_line(view, drawn.shown, _))))
+
+
 def _picture(view: View, drawn: Drawn, _: Words, paint: Paint) -> dict[str, Any]:
     """What stands on a picture beside the chart, so that it can be understood alone: static/pictures.js adds it."""
     heading = wrap(title(view, drawn.shown, _, complete=not drawn.left_out), _SIGNS["title"])
     about = wrap(subtitle(view, drawn.shown, _), _SIGNS["small"])
     small = [
         line
-        for told in (source_line(view, drawn.shown, _), *drawn.left_out, *drawn.notes)
+        for told in (source_and_n(view, drawn, _), *drawn.left_out, *drawn.notes)
         for line in wrap(told, _SIGNS["small"])
     ]
     rows = [f"<b>{safe(line)}</b>" for line in heading]

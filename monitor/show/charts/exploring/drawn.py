@@ -31,7 +31,7 @@ def label(course: Grouped, definition: Definition, dimensions: Sequence[str], _:
         for name in dimensions
     ]
     if course.source is not None:
-        words.append(course.source.title)
+        words.append(course.source.named(_.language))
     return " · ".join(words) or _("all figures")
 
 
