@@ -34,6 +34,8 @@ FIELDS: dict[str, object] = {
     "format": "'xls'",
     "kinds": "InputSdmxMl_Single",
     "count": 8,
+    "wanted": "period, value",
+    "periods": "2014, 2015",
 }
 SOURCES = ROOT / "monitor" / "sources"
 FILES = [
