@@ -243,10 +243,6 @@ class Definition(Frozen):
         among = next((code.among for code in self._measured(group) if code.among is not None), self.among)
         return counts, among
 
-    def decimals_of(self, group: Mapping[str, str]) -> int | None:
-        """How many decimals the figures of a group are printed with; None where nothing says it."""
-        return next((code.decimals for code in self._measured(group) if code.decimals is not None), None)
-
     def _measured(self, group: Mapping[str, str]) -> Iterator[Code]:
         for entry in self.measures:
             if (code := self.code[entry.id].get(group.get(entry.id, ""))) is not None:

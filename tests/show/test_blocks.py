@@ -362,7 +362,7 @@ def test_of_an_import_the_table_has_no_column_that_every_figure_leaves_blank():
     assert told == "Poverty Period Value 2014 56"
     women = an_observation(definition, "2014", "50", "f", n=12, confidence=None)
     told = words(indicators.figures(Series(definition, (total, women)), EN))
-    assert told == "Poverty Period Sex Value n 2014 total 56 not printed 2014 Women 50 12"
+    assert told == "Poverty Period Sex Value n 2014 total 56 – 2014 Women 50 12"
 
 
 def test_a_long_definition_stands_below_the_figures():

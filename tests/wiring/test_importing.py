@@ -124,6 +124,6 @@ def test_what_holds_no_figure_is_no_edition_and_takes_nothing_away(importer: Imp
     importer.accept(importer.propose([came(1.0, 2.0)]), kind=Kind.CSV, by="p-kari")
     (proposal,) = importer.propose([came(refused=(Fault("a.csv", 3, "value", "No number.", "digits."),))])
     assert not proposal.changes
-    assert proposal.report.counts == Counts(refused=1)
+    assert proposal.report.counts == Counts(unchanged=2, refused=1)
     assert importer.accept([proposal], kind=Kind.CSV, by="p-kari") == []
     assert [edition.number for edition in importer.editions.editions()] == [1]
