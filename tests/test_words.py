@@ -98,6 +98,30 @@ def test_no_words_are_handed_over_by_another_name_than_the_one_they_are_taken_fr
             assert unseen(file.read_text(encoding="utf-8")) == [], file
 
 
+def test_no_words_stand_where_extraction_does_not_look():
+    """Inside an f-string it finds nothing: what is not said elsewhere, too, would stay English on every page."""
+    known = {text for key in extracted() for text in texts(key)}
+    assert inside_braces("f\"{_('Sign out')}\"") == ["Sign out"]
+    for name in SOURCES:
+        path = ROOT / name
+        for file in path.rglob("*.py") if path.is_dir() else [path]:
+            assert set(inside_braces(file.read_text(encoding="utf-8"))) <= known, file
+
+
+def inside_braces(source: str) -> list[str]:
+    """The words that a source translates inside an f-string."""
+    return [
+        call.args[0].value
+        for string in ast.walk(ast.parse(source))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id == "_"
+        and isinstance(call.args[0], ast.Constant)
+    ]
+
+
 def unseen(source: str) -> list[str]:
     """The words that a source translates by a name which extraction does not look for."""
     return [

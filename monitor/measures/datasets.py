@@ -6,7 +6,8 @@ from pydantic import Field, model_validator
 
 from monitor.catalogue.links import WebAddress
 from monitor.catalogue.text import Frozen, Line, LocalText
-from monitor.measures.definitions import Definition, Id
+from monitor.measures.definitions import Definition
+from monitor.measures.dimensions import Id
 
 
 class Group(Frozen):

@@ -6,23 +6,19 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from monitor.catalogue.dates import Year
 from monitor.catalogue.links import WebAddress
 from monitor.catalogue.provenance import Seen
 from monitor.catalogue.text import AnyLanguage, Frozen, Line, LocalText
 from monitor.measures.collection import Break, Collection, Measured, PeriodKind, Survey
-from monitor.measures.dimensions import Code, Dimension, DimensionKind
+from monitor.measures.dimensions import Code, Dimension, DimensionKind, Id
 from monitor.measures.periods import Period
 from monitor.measures.protection import Protection
 from monitor.measures.scales import Direction, Unit
 from monitor.measures.themes import Theme
-
-# A name that could lead elsewhere, such as ../x, /etc/x, C:x, ~x or file:x, is none of these signs.
-Id = Annotated[str, StringConstraints(pattern="^[a-z][a-z0-9_]*$", max_length=64)]
 
 
 class Drawing(StrEnum):
@@ -158,6 +154,14 @@ class Definition(Frozen):
         None, ge=1, le=600, description="Of release cohorts: for how many months they are followed"
     )
     persons: Persons = Persons.PUBLISHED
+    counts: Id | None = Field(
+        None,
+        description="Id of those who are counted; tables with the same id are linked, see docs/disclosure.md",
+    )
+    among: Id | None = Field(
+        None,
+        description="Id of those they are counted among: the denominator of a share, the whole of a part",
+    )
     protection: Protection | None = Field(
         None, description="Written at import, never by hand: how it was protected"
     )
@@ -233,9 +237,11 @@ class Definition(Frozen):
                  for unit in map(self.unit_of, groups)}  # fmt: skip
         return next(iter(found.values())) if len(found) == 1 else self.unit
 
-    def decimals_of(self, group: Mapping[str, str]) -> int | None:
-        """How many decimals the figures of a group are printed with; None where nothing says it."""
-        return next((code.decimals for code in self._measured(group) if code.decimals is not None), None)
+    def counted_in(self, group: Mapping[str, str]) -> tuple[str | None, str | None]:
+        """Whom the values of a group count, and among whom: the ids of its measure where that has them."""
+        counts = next((code.counts for code in self._measured(group) if code.counts is not None), self.counts)
+        among = next((code.among for code in self._measured(group) if code.among is not None), self.among)
+        return counts, among
 
     def _measured(self, group: Mapping[str, str]) -> Iterator[Code]:
         for entry in self.measures:

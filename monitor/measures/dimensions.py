@@ -1,11 +1,15 @@
 """What figures are broken down by, and what each of their values means."""
 
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from monitor.catalogue.text import Frozen, Line, LocalText
 from monitor.measures.scales import Direction, Unit
+
+# A name that could lead elsewhere, such as ../x, /etc/x, C:x, ~x or file:x, is none of these signs.
+Id = Annotated[str, StringConstraints(pattern="^[a-z][a-z0-9_]*$", max_length=64)]
 
 
 class DimensionKind(StrEnum):
@@ -28,7 +32,7 @@ class DimensionRole(StrEnum):
 
 
 class Code(Frozen):
-    """One value of a dimension. Unit and decimals are those of its figures, for a measure only.
+    """One value of a dimension. Unit, decimals, whom it counts and among whom are those of its figures, for a measure.
 
     `part_of` is the code that this one is a part of, as a municipality is of its county.
     """
@@ -38,6 +42,8 @@ class Code(Frozen):
     direction: Direction | None = None
     unit: Unit | LocalText | None = Field(None, description="For a measure: what its values count")
     decimals: int | None = Field(None, ge=0, le=15, description="For a measure: how many are printed")
+    counts: Id | None = Field(None, description="For a measure: the id of those who are counted")
+    among: Id | None = Field(None, description="For a measure: the id of those they are counted among")
     part_of: Line | None = Field(None, description="The code that this one is part of; absent: of the total")
 
 
@@ -68,9 +74,10 @@ class Dimension(Frozen):
     @model_validator(mode="after")
     def _units_belong_to_measures(self) -> "Dimension":
         for code in self.codes:
-            if self.kind is not DimensionKind.MEASURE and (code.unit, code.decimals) != (None, None):
+            said = (code.unit, code.decimals, code.counts, code.among)
+            if self.kind is not DimensionKind.MEASURE and any(each is not None for each in said):
                 raise ValueError(
-                    f"the code {code.code!r} has a unit or decimals of its own, but {self.id!r} is no measure. "
-                    "Accepted: kind: measure, or neither."
+                    f"the code {code.code!r} has a unit, decimals, counts or among of its own, but {self.id!r} is no "
+                    "measure. Accepted: kind: measure, or none of them."
                 )
         return self

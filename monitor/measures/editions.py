@@ -50,7 +50,8 @@ class NewEdition:
     to, `None` for what ships. `label` is what people call it, in 200 characters at most; more is cut off.
     `read_digest` is the SHA-256 of the bytes that were read, `asked` what was asked for where they answer a question.
     `answers` are the answers themselves as they came, packed together with each question; empty where there are none
-    or they must not be kept. `counts` were made against the edition numbered `follows`, 0 for none.
+    or they must not be kept. `counts` were made against the edition numbered `follows`, 0 for none. Figures that were
+    protected beside those of other indicators were so as of the revision `beside`; None for others.
 
     Raises ValueError where the figures have other columns, or are another number than was counted.
     """
@@ -65,6 +66,7 @@ class NewEdition:
     asked: Mapping[str, object] = field(default_factory=dict)
     label: str = ""
     answers: bytes = b""
+    beside: int | None = None
 
     def __post_init__(self) -> None:
         wanted = schema([dimension.id for dimension in self.definition.dimensions])
@@ -115,7 +117,8 @@ class Editions(Protocol):
     def add(self, new: Sequence[NewEdition], *, by: str, at: datetime) -> list[Edition]:
         """Keep editions of different indicators, all of them or none, and return them in the same order.
 
-        Raises `Refused("edition_outdated")` where an indicator has another latest edition than `follows` says.
+        Raises `Refused("edition_outdated")` where an indicator has another latest edition than `follows` says, and
+        `Refused("edition_beside_others")` where the revision is not that which `beside` says.
         """
         ...
 
@@ -158,8 +161,10 @@ class Editions(Protocol):
         ...
 
 
-def check_follows(new: NewEdition, latest: int) -> None:
-    """Raises Refused("edition_outdated") where `latest`, 0 for none, is not the edition that was compared with."""
+def check_follows(new: NewEdition, latest: int, revision: int) -> None:
+    """Raise Refused where `latest`, 0 for none, is not the edition that was compared with ("edition_outdated"), or the
+    revision not that which it was protected beside ("edition_beside_others").
+    """
     if new.follows != latest:
         indicator = new.definition.id
         raise Refused(
@@ -168,4 +173,11 @@ def check_follows(new: NewEdition, latest: int) -> None:
             "and accept that.",
             indicator=indicator,
             number=latest,
+        )
+    if new.beside not in (None, revision):
+        raise Refused(
+            "edition_beside_others",
+            f"{new.definition.id} is protected beside linked indicators, and another edition was accepted meanwhile; "
+            "look at what would change now, and accept that.",
+            indicator=new.definition.id,
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 import pyarrow as pa
 
@@ -22,6 +23,25 @@ class LeftOut:
     fault: Fault
 
 
+class Likeness(StrEnum):
+    """What two tables have in common that may be about the same persons."""
+
+    FIGURES = "figures"
+    """Every figure of a group that both show is the same in both."""
+    BREAKDOWNS = "breakdowns"
+    """They count the same thing, broken down alike, for the same time."""
+    MEASURES = "measures"
+    """They are measures of one indicator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """That figures may be about the same persons as those of another indicator, or of another measure of their own."""
+
+    other: str
+    likeness: Likeness
+
+
 @dataclass(frozen=True, slots=True)
 class Received:
     """The figures of one indicator as they came.
@@ -34,7 +54,9 @@ class Received:
     `dataset` is the set the definition belongs to, where it names one.
 
     Of figures on persons that nobody has published, `too_late` are hidden here but shown or given away by an earlier
-    edition.
+    edition. Where they are linked, `linked` are the indicators they were protected together with, `exposed` how many
+    figures those hide that can be worked out from what is shown, and `beside` the revision of the editions that were
+    looked at. `alike` are indicators that may be about the same persons, and do not say so.
     """
 
     definition: Definition
@@ -46,3 +68,7 @@ class Received:
     asked: Mapping[str, object] = field(default_factory=dict)
     dataset: DataSet | None = None
     too_late: int = 0
+    linked: tuple[str, ...] = ()
+    exposed: Mapping[str, int] = field(default_factory=dict)
+    beside: int | None = None
+    alike: tuple[Alike, ...] = ()

@@ -10,6 +10,10 @@ def sentences(_: Words) -> dict[str, str]:
             "Another edition of {indicator} was accepted meanwhile (number {number}). Nothing was kept; look at what "
             "would change now, and accept that."
         ),
+        "edition_beside_others": _(
+            "{indicator} is protected beside linked indicators, and another edition was accepted meanwhile. Nothing "
+            "was kept; look at what would change now, and accept that."
+        ),
         "edition_missing": _(
             "Edition {number} of {indicator} is not whole in the database. Whoever runs the dashboard has to restore a "
             "backup that holds it."

@@ -23,6 +23,7 @@ def sentences(_: Words) -> Mapping[str, str]:
         "{said} begins and ends in the same year.": _("{said} begins and ends in the same year."),
         "{said} ends before it begins.": _("{said} ends before it begins."),
         "{said} does not name two years in a row.": _("{said} does not name two years in a row."),
+        "{said} names a month that is none.": _("{said} names a month that is none."),
         "{said} is no week of its year.": _("{said} is no week of its year."),
         "{said} is no period that is known here.": _("{said} is no period that is known here."),
         "The text holds {sign} as character {n}.": _("The text holds {sign} as character {n}."),
@@ -54,8 +55,25 @@ def sentences(_: Words) -> Mapping[str, str]:
         "{n} of {count} figures are hidden to protect persons; they are kept nowhere.": _(
             "{n} of {count} figures are hidden to protect persons; they are kept nowhere."
         ),
-        "{n} of them were shown by an earlier edition, or can be worked out from one.": _(
-            "{n} of them were shown by an earlier edition, or can be worked out from one."
+        "{n} of them were shown by an earlier edition or a linked indicator, or can be worked out from one.": _(
+            "{n} of them were shown by an earlier edition or a linked indicator, or can be worked out from one."
+        ),
+        "They are protected together with {others}, which count the same persons.": _(
+            "They are protected together with {others}, which count the same persons."
+        ),
+        "Of the figures that {other} hides, {n} can be worked out from what is shown beside it.": _(
+            "Of the figures that {other} hides, {n} can be worked out from what is shown beside it."
+        ),
+        "It has several measures: do they count the same persons, or some of them among the others?": _(
+            "It has several measures: do they count the same persons, or some of them among the others?"
+        ),
+        "It shows the same figures as {other}: are they about the same persons?": _(
+            "It shows the same figures as {other}: are they about the same persons?"
+        ),
+        "It counts the same thing as {other}, broken down alike, for the same time: are they about the same "
+        "persons?": _(
+            "It counts the same thing as {other}, broken down alike, for the same time: are they about the same "
+            "persons?"
         ),
         "{said} is not known.": _("{said} is not known."),
         "{said} is no number.": _("{said} is no number."),
@@ -68,6 +86,7 @@ def sentences(_: Words) -> Mapping[str, str]:
             "There is a value and a reason why there is none."
         ),
         "The interval is not whole.": _("The interval is not whole."),
+        "The numerator lies above the denominator.": _("The numerator lies above the denominator."),
         "The lower bound lies above the upper.": _("The lower bound lies above the upper."),
         "The value lies outside its interval.": _("The value lies outside its interval."),
         "The level is no per cent.": _("The level is no per cent."),
@@ -80,6 +99,9 @@ def sentences(_: Words) -> Mapping[str, str]:
         ),
         "{n} lines say the same as another and were passed over.": _(
             "{n} lines say the same as another and were passed over."
+        ),
+        "{name} was read as the years, and as values: {names}.": _(
+            "{name} was read as the years, and as values: {names}."
         ),
         "The names of {n} of {all} indicators are only keys that nothing here explains.": _(
             "The names of {n} of {all} indicators are only keys that nothing here explains."

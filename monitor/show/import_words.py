@@ -2,9 +2,12 @@
 
 from decimal import Decimal
 
+from monitor.catalogue.provenance import Confidence
 from monitor.measures.absence import missing_word
+from monitor.measures.observations import Qualifier
 from monitor.measures.quality import Flag, Missing
-from monitor.show.figures import flag_word
+from monitor.show.figures import flag_word, qualifier_word
+from monitor.show.vocabulary import confidence_word
 from monitor.show.words import Words
 from monitor.wiring.imports import Stage
 
@@ -42,6 +45,10 @@ def told(name: str, value: object, _: Words) -> str:
         return ", ".join(flag_word(Flag(each), _) for each in str(value).split())
     if name == "missing" and value:
         return missing_word(Missing(str(value)), _)
+    if name == "confidence" and value:
+        return confidence_word(Confidence(str(value)), _)
+    if name == "qualifier" and value:
+        return qualifier_word(Qualifier(str(value)), _).format(value="…")
     return figure(value, _)
 
 

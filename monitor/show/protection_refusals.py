@@ -50,6 +50,23 @@ def sentences(_: Words) -> dict[str, str]:
             "{indicator}: figures are missing between those that are there, so that nobody can say what the others "
             "give away. Nothing was kept; give every total and every group, zeros too."
         ),
+        "protection_linked_differ": _(
+            "{indicator} says that it counts the same persons as {other} ({persons}), and the figures for {figure} "
+            "differ. Nothing was kept. Correct one of them, or give each an id of its own."
+        ),
+        "protection_linked_day": _(
+            "{indicator}: {other} counts the same persons ({persons}), hides some figures, and shows another one for "
+            "{figure}. Nothing was kept. Import both anew in one delivery, or give each an id of its own."
+        ),
+        "protection_linked_more": _(
+            "{indicator}: for {figure}, more are counted as {part} than as {whole}, which they are said to be among. "
+            "Nothing was kept. Correct the figures, or leave “among” out."
+        ),
+        "protection_linked_size": _(
+            "{indicator} are linked, and more of their cells hang together by their totals than the {most} that can be "
+            "protected at once. Nothing was kept. Give fewer breakdowns of one of them; where they do not count the "
+            "same persons, give each an id of its own."
+        ),
         "too_large_to_protect": _(
             "{cells} cells hang together by their totals; up to {most} can be protected at once. Nothing was kept; "
             "give fewer breakdowns together."

@@ -1,6 +1,7 @@
 """One table that somebody named or sent, with what it is a table of."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -10,7 +11,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from monitor.catalogue.signs import quoted
 from monitor.errors import Refused
-from monitor.measures.definitions import Definition, Id
+from monitor.measures.definitions import Definition
+from monitor.measures.dimensions import Id
 from monitor.measures.editions import Kind
 from monitor.measures.received import Received
 from monitor.sources.jsonstat_door import language as language_of
@@ -33,6 +35,8 @@ DEFINITIONS: Final = (".yaml", ".yml")
 
 UNDETERMINED: Final = "und"  # of BCP 47: nobody says which
 _ID: Final = TypeAdapter[str](Id)
+_OURS: Final = re.compile(r"(?:demonstration-)?([a-z][a-z0-9_]*)(?:-edition-[0-9]+)?(?: ?\([0-9]+\))?")
+"""The names of the tables that are downloaded here, and of the copies that a browser makes of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,8 @@ def _about(name: str, files: Mapping[str, bytes], wishes: Wishes, known: Lookup)
                     indicator=definition.id,
                 )
             return Known(definition)
-    found = known(wishes.indicator or stem)
+    ours = _OURS.fullmatch(stem)
+    found = known(wishes.indicator or (ours[1] if ours else stem))
     if found is None:
         raise Refused(
             "import_no_definition",

@@ -71,9 +71,9 @@ class SqlEditions:
             # The slow part comes before anybody has to wait for it.
             prepared = [_prepare(each, room, str(place)) for place, each in enumerate(new)]
             with writing(self._engine) as connection:
-                latest = _latest_numbers(connection)
+                latest, revision = _latest_numbers(connection), _revision(connection)
                 for each in new:
-                    check_follows(each, latest.get(each.definition.id, 0))
+                    check_follows(each, latest.get(each.definition.id, 0), revision)
                 for one in prepared:
                     edition_bytes.store(connection, one.figures_digest, one.figures)
                     edition_bytes.store(connection, one.definition_digest, one.definition)

@@ -15,9 +15,9 @@ from monitor.reporting.days import Clock
 Progress = Callable[[float, int], None]
 """Told how many indicators are compared, and of how many."""
 
-Guard = Callable[[Received, Edition | None], Received]
-"""What stands between figures that came and everybody else. It sees those of every indicator before anything is
-compared, with the latest edition beside them, and gives back what may be kept and shown.
+Guard = Callable[[Sequence[Received], Mapping[str, Edition]], Sequence[Received]]
+"""What stands between figures that came and everybody else. It sees those of all indicators together before anything is
+compared, with the latest editions beside them, and gives back what may be kept and shown, in the same order.
 """
 
 
@@ -35,7 +35,12 @@ class Proposal:
 
     @property
     def changes(self) -> bool:
-        """Whether accepting it makes an edition: the first, or one with other figures or another definition."""
+        """Whether accepting it makes an edition: the first, or one with other figures or another definition.
+
+        Never one without any figure in the place of one that has some.
+        """
+        if self.report.is_empty:
+            return False
         return self.latest is None or self.redefined or not self.report.changes_nothing
 
 
@@ -56,20 +61,16 @@ class Importer:
         Raises Refused `import_other_set` where an indicator of that id belongs to another set or ships with the
         program, and `import_twice` where two have the same id; and what `guard`, `Editions` and `FigureReader` raise.
         """
-        seen: set[str] = set()
         latest = self.editions.latest()
+        _check_once(received)
+        for each in received:
+            if (last := latest.get(each.definition.id)) is not None:
+                _check_set(each, last)
         proposals = []
-        for done, each in enumerate(received, start=1):
-            name = each.definition.id
-            if name in seen:
-                raise Refused(
-                    "import_twice", f"Two tables would become {name}; give each its own id.", indicator=name
-                )
-            seen.add(name)
-            guarded = self._guarded(each, latest.get(name))
+        for done, each in enumerate(self.guard(received, latest), start=1):
             if progress is not None:
                 progress(done - 0.5, len(received))
-            proposals.append(self._proposal(guarded, latest.get(name), file))
+            proposals.append(self._proposal(each, latest.get(each.definition.id), file))
             if progress is not None:
                 progress(done, len(received))
         return proposals
@@ -110,11 +111,6 @@ class Importer:
         )
         return found if same else None
 
-    def _guarded(self, received: Received, latest: Edition | None) -> Received:
-        if latest is not None:
-            _check_set(received, latest)
-        return self.guard(received, latest)
-
     def _proposal(self, received: Received, latest: Edition | None, file: str) -> Proposal:
         before, redefined = None, False
         if latest is not None:
@@ -129,7 +125,23 @@ class Importer:
             left_out=received.left_out,
             file=file,
         )
-        return Proposal(received, report, latest, redefined)
+        return Proposal(
+            received,
+            report.leaving_whole() if before is not None and report.is_empty else report,
+            latest,
+            redefined,
+        )
+
+
+def _check_once(received: Sequence[Received]) -> None:
+    seen: set[str] = set()
+    for each in received:
+        name = each.definition.id
+        if name in seen:
+            raise Refused(
+                "import_twice", f"Two tables would become {name}; give each its own id.", indicator=name
+            )
+        seen.add(name)
 
 
 def _check_set(received: Received, latest: Edition) -> None:
@@ -166,4 +178,5 @@ def _new(proposal: Proposal, kind: Kind, label: str, answers: bytes) -> NewEditi
         asked=received.asked,
         label=label,
         answers=answers if is_published else b"",
+        beside=received.beside,
     )

@@ -67,7 +67,7 @@ class InMemoryEditions:
         latest = self.latest()
         for each in new:
             before = latest.get(each.definition.id)
-            check_follows(each, before.number if before else 0)
+            check_follows(each, before.number if before else 0, self.revision())
         added = [
             Edition(
                 indicator=each.definition.id,

@@ -101,6 +101,28 @@ def test_the_same_file_again_has_nothing_to_accept(dashboard: Dashboard) -> None
     assert not [button for button in app.button if button.label.startswith("Accept")]
 
 
+def test_a_wrong_file_of_which_nothing_can_be_read_has_nothing_to_accept(dashboard: Dashboard) -> None:
+    header = shipped().decode().splitlines()[0]
+    wrong = f"{header}\n2014,owned,inmates,much,,,forskning_no,medium,,\n"
+    app = upload(dashboard.visit("imports"), (f"{SHIPPED}.csv", wrong.encode()))
+    assert not app.exception
+    page = seen(app).text
+    assert "Stays as it is: no figure could be read" in page
+    assert "'much' is no number." in page
+    assert "Removed figures" not in page
+    assert not [button for button in app.button if button.label.startswith("Accept")]
+
+
+def test_what_the_new_edition_would_be_without_stands_beside_the_button(dashboard: Dashboard) -> None:
+    kept = "\n".join(shipped().decode().splitlines()[:2])
+    app = upload(dashboard.visit("imports"), (f"{SHIPPED}.csv", kept.encode()))
+    page = seen(app).text
+    assert "2 figures of the latest editions would not be in the new ones." in page
+    assert "rows are left out" not in page
+    app = upload(app, (f"{SHIPPED}.csv", shipped(("inmates,22", "inmates,23"))))
+    assert "would not be in" not in seen(app).text
+
+
 def test_what_was_overtaken_is_refused_and_nothing_is_kept(dashboard: Dashboard) -> None:
     mine = upload(dashboard.visit("imports"), (f"{SHIPPED}.csv", shipped(("inmates,22", "inmates,23"))))
     theirs = upload(dashboard.visit("imports"), (f"{SHIPPED}.csv", shipped(("inmates,22", "inmates,24"))))
@@ -142,6 +164,37 @@ def test_a_file_that_is_nothing_we_read_is_said_so(dashboard: Dashboard) -> None
     assert "'letter.docx' is nothing that is read here. Choose CSV, Excel" in seen(app).text
     app = upload(app, ("unknown.csv", b"period,value\n2014,1\n"))
     assert "Nothing says what 'unknown.csv' is a table of." in seen(app).text
+
+
+CLUMSY = {
+    b"%PDF-1.7\n\xe2\xe3": "{file} er en PDF og ingen tabell. Lagre tabellen som CSV eller Excel (.xlsx).",
+    b"PK\x03\x04": "{file} er en arbeidsbok eller en ZIP og ingen CSV.",
+    b"<!DOCTYPE html>": "{file} er en nettside og ingen tabell.",
+    b"": "{file} er tom.",
+    b"tenure;group;2014;2019\n": "{file} har periodene ved siden av hverandre (2014, 2019 …). Skriv én rad",
+    b"Bolig\n\nperiod;tenure;group;value\n": "Kolonnenavnene står på linje 3 i {file}. Ta bort linjene over.",
+    "År;Eie;Gruppe;Verdi\n".encode(
+        "cp1252"
+    ): "Mangler: period, value, tenure, group. Ukjent: År, Eie, Gruppe, Verdi.",
+    b"period;tenure;group;value\n": "Ingen av tallene kunne leses, så det er ingenting å godta.",
+    b"period;tenure;group;value\n2014;I alt;;56\n": "en tom celle for alle under ett.",
+}
+
+
+def test_what_an_office_sends_by_mistake_is_told_in_one_sentence_and_takes_nothing_away(
+    dashboard: Dashboard,
+) -> None:
+    app = dashboard.visit("imports", lang="nb")
+    for content, sentence in CLUMSY.items():
+        app.file_uploader[0].set_value([(f"{SHIPPED}.csv", content, CSV)]).run()
+        app = ended(press(app, "Les filene"))
+        page = seen(app)
+        assert sentence.format(file=f"{SHIPPED}.csv") in page.text, content
+        assert 'lang="en"' not in "".join(
+            element.proto.body for element in app.main if element.type == "html"
+        )
+        assert not [button for button in app.button if button.label.startswith("Godta")]
+    assert editions(dashboard) == [1]
 
 
 def test_a_set_of_many_indicators_is_told_in_one_table(dashboard: Dashboard) -> None:

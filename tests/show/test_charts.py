@@ -10,12 +10,13 @@ from monitor.evidence.record import PublicStatus, Reading
 from monitor.measures.observations import Qualifier, Series
 from monitor.measures.quality import Missing
 from monitor.reporting.status import Status
+from monitor.review.exploring.bounds import MOST_LINES
 from monitor.review.schedule import schedule
 from monitor.review.standing import Standing
 from monitor.review.timeline import Course
 from monitor.show.charts import indicator as charts
 from monitor.show.charts import timeline
-from monitor.show.charts.style import DASHES, SYMBOLS, Paint
+from monitor.show.charts.style import Paint, dash, symbol
 from monitor.show.words import Words
 from tests.builders import (
     a_series,
@@ -100,8 +101,11 @@ def test_groups_differ_by_more_than_colour():
     assert (first.name, second.name) == ("Own", "None")
     assert first.line.dash != second.line.dash
     assert set(first.marker.symbol) != set(second.marker.symbol)
-    assert len(set(SYMBOLS)) == len(SYMBOLS)
-    assert len(set(DASHES)) == len(DASHES)
+
+    paint = Paint(dark=False)
+    marks = {(paint.colour(place), symbol(None, place)) for place in range(MOST_LINES)}
+    strokes = {(paint.colour(place), dash(place)) for place in range(MOST_LINES)}
+    assert len(marks) == len(strokes) == MOST_LINES, "no colour comes again with the same mark or stroke"
 
 
 @pytest.mark.parametrize("qualifier", [Qualifier.PLANNED, Qualifier.TARGET])

@@ -54,6 +54,7 @@ ONLY_ON_THE_COMMAND_LINE = {
 WORDED_ELSEWHERE = {
     "import_other_set",
     "import_twice",
+    "import_empty",
     "import_unchanged",
     "not_a_statement",
     "workbook_body",
@@ -94,6 +95,7 @@ FIELDS: dict[str, object] = {
     "committee": "XX", "indicator": "releases", "number": 2, "dimension": "sex", "most": 500_000,
     "earliest": date(2017, 1, 1), "day": date(2026, 1, 1), "action": Action.REPORT, "user": "p-1",
     "figure": "2014 / men", "first": "2011..2013", "second": "2012..2014", "cells": 6000,
+    "other": "released", "persons": "released", "part": "homeless", "whole": "released",
 }  # fmt: skip
 
 

@@ -7,23 +7,22 @@ tables that agree with all that is shown make a range, whichever of them is the 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import combinations, product
-from typing import Final
 
 from monitor.errors import Refused
 from monitor.measures.protecting.splits import Splits
 from monitor.measures.protecting.sums import Sum, above
+from monitor.measures.protecting.told import leaves_some
 from monitor.statistics.disclosure.defence import LARGEST
 from monitor.statistics.disclosure.earlier import supposed
 from monitor.statistics.disclosure.tables import Key, Total
 
-KIND: Final = 0
-Label = tuple[str, tuple[int, ...]]
-"""Counts or what they are among, and the places that a sum goes along."""
+Label = tuple[str, tuple[int, ...], int | str]
+"""Who is counted, the places that a sum goes along, and the way."""
 
 
 def label(each: Sum) -> Label:
     """Return which kind of sum it is."""
-    return each.whole[KIND], each.places
+    return each.whole[0], each.places, each.way
 
 
 def missing(keys: Collection[Key], splits: Mapping[int, Splits]) -> list[Key]:
@@ -96,7 +95,7 @@ def filled(
         if label(each) not in over and not (whole in counts and counts.keys() >= set(each.parts))
     ]
     for loose in (short, {label(each) for each, _ in open_ones}):
-        rests = {rest(each): None for each, _ in open_ones if label(each) in loose}
+        rests = {rest(each): None for each, _ in open_ones if label(each) in loose or leaves_some(each)}
         totals = [
             Total(whole, (*each.parts, rest(each)) if rest(each) in rests else each.parts)
             for each, whole in open_ones

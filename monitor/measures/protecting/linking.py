@@ -4,32 +4,50 @@ A sum whose parts are less than the whole has a rest that nobody publishes and a
 the others. Where parts are more than the whole, they share somebody: then nothing is a sum, or the table is refused.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from monitor.errors import Refused
-from monitor.measures.definitions import Definition
-from monitor.measures.dimensions import DimensionKind
+from monitor.measures.protecting import contradictions
+from monitor.measures.protecting.axes import Axis
 from monitor.measures.protecting.filling import Label, filled, label, missing
-from monitor.measures.protecting.layout import COUNT, FIRST, PERIOD, Layout
-from monitor.measures.protecting.rows import Row, entry
-from monitor.measures.protecting.splits import Splits, of_dimension
-from monitor.measures.protecting.sums import Sum, sums
-from monitor.statistics.disclosure.earlier import supposed
-from monitor.statistics.disclosure.tables import Cell, Edition, Key, Rate, Shown, Tables, Total
+from monitor.measures.protecting.layout import FIRST, PERIOD, Layouts
+from monitor.measures.protecting.rows import Row
+from monitor.measures.protecting.splits import Splits
+from monitor.measures.protecting.sums import Sum
+from monitor.measures.protecting.told import leaves_some, rest_of, told_sums
+from monitor.measures.protecting.vintages import State, editions, seen
+from monitor.statistics.disclosure.tables import Cell, Key, Rate, Tables, Total
 
 REST_WEIGHT: Final = 0.01
 """Nobody misses what is not published."""
 
+Place = tuple[str, int]
+"""The id of an indicator, and the place of a figure among those of it that came."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What tables are linked by: their dimensions, how their figures become cells, and how periods lie in others."""
+
+    axes: Sequence[Axis]
+    laid: Layouts
+    in_time: Splits
+
+    @property
+    def splits(self) -> Mapping[int, Splits]:
+        """What is made up of what, by the place in a key."""
+        found = {FIRST + place: axis.splits for place, axis in enumerate(self.axes)}
+        return {PERIOD: self.in_time} | {place: splits for place, splits in found.items() if splits}
+
 
 @dataclass(frozen=True)
 class Linked:
-    """Tables, and for each figure, by its place: the cells of its count and its denominator, and its rate."""
+    """Tables, and for each figure that came, by its place: the cells of its count and its denominator."""
 
     tables: Tables
-    cells: Mapping[int, tuple[Key, Key | None]]
+    cells: Mapping[Place, tuple[Key, Key | None]]
 
 
 @dataclass
@@ -43,207 +61,151 @@ class _Known:
     with_rest: set[Label] = field(default_factory=set)
 
 
-def linked(
-    rows: Sequence[Row],
-    laid: Layout,
-    in_time: Splits,
-    definition: Definition,
-    earlier: Sequence[Sequence[Row]] = (),
-) -> Linked:
-    """Link the figures of one block whose periods hang together, and what earlier editions showed of them, in order.
+def linked(rows: Sequence[Row], frame: Frame, then: Sequence[State] = ()) -> Linked:
+    """Link the figures that came of tables whose periods hang together.
 
-    Raises Refused("protection_overlap") where the codes of a dimension share persons and nobody says how.
+    `then` is how they, and others that are linked with them, stood after each edition; the last one is how they stand.
+    Raises Refused: the codes of `contradictions`.
     """
-    splits = {PERIOD: in_time} | {
-        FIRST + place: found
-        for place, dimension in enumerate(definition.dimensions)
-        if (found := of_dimension(dimension))
-    }
-    cells = {row.place: laid.cells(row) for row in rows}
-    counts: dict[Key, int] = {}
-    for row in sorted(rows, key=lambda each: (each.period, each.codes)):
-        count, base = cells[row.place]
-        assert row.count is not None
-        counts[count] = row.count
-        if base is not None and row.base is not None:
-            counts[base] = row.base
-    gaps = _gaps_filled(counts, laid, splits, definition, earlier)
-    known = _add_up(counts | gaps, laid, splits, definition)
-    stays = {laid.cells(row)[0] for edition in earlier for row in edition if row.count is None}
+    laid = frame.laid
+    cells = {(row.indicator, row.place): laid.cells(row) for row in rows}
+    counts, owners = _counts(rows, laid)
+    beside = _beside(counts, then, {row.indicator for row in rows}, laid)
+    gaps = _gaps_filled(counts, beside, then, frame)
+    if gaps is None and beside:  # they fit together in no way, so they are not of one day
+        beside, gaps = {}, _gaps_filled(counts, {}, then, frame)
+    if gaps is None:
+        raise contradictions.gaps({row.indicator for row in rows})
+    known = _add_up(counts | beside | gaps, owners, frame)
+    stays = {laid.cells(row)[0] for state in then for those in state for row in those if row.count is None}
     used = Counter(key for pair in cells.values() for key in set(pair) if key is not None)
-    rates = tuple(
-        Rate(("rate", *count), count, base)
-        for count, base in cells.values()
-        if base is not None and base in counts and base != count
-    )
+    others = (*beside.items(), *gaps.items())
     tables = Tables(
         (
             *(Cell(key, number, float(used[key]), key in stays) for key, number in counts.items()),
-            *(Cell(key, number, REST_WEIGHT, key in stays) for key, number in (gaps | known.rests).items()),
+            *(Cell(key, number, REST_WEIGHT, key in stays) for key, number in others),
+            *(Cell(key, number, REST_WEIGHT, unseen=True) for key, number in known.rests.items()),
         ),
         tuple(known.totals),
-        tuple(dict.fromkeys(rates)),
-        tuple(_editions(earlier, laid, splits, known)),
+        (*dict.fromkeys(_rates(cells.values(), counts)), *_told_rates(counts | beside, laid)),
+        tuple(editions(then, laid, frame.splits, known.counts | known.rests, known.labels - known.with_rest)),
     )
     return Linked(tables, cells)
 
 
-def _gaps_filled(
-    counts: dict[Key, int],
-    laid: Layout,
-    splits: Mapping[int, Splits],
-    definition: Definition,
-    earlier: Sequence[Sequence[Row]],
+def _counts(rows: Sequence[Row], laid: Layouts) -> tuple[dict[Key, int], Mapping[Key, set[str]]]:
+    """The cells of the figures that came, and whose they are."""
+    counts: dict[Key, int] = {}
+    owners: dict[Key, set[str]] = defaultdict(set)
+    for row in sorted(rows, key=lambda each: (each.period, each.codes)):
+        for key, number in zip(laid.cells(row), (row.count, row.base), strict=True):
+            if key is None or number is None:
+                continue
+            if counts.get(key, number) != number:
+                contradictions.check_same(key, row.indicator, owners[key])
+            counts[key] = number
+            owners[key].add(row.indicator)
+    return counts, owners
+
+
+def _beside(
+    counts: Mapping[Key, int], then: Sequence[State], came: set[str], laid: Layouts
 ) -> dict[Key, int]:
-    before: dict[Key, int] = {}
-    old: dict[Key, None] = {}
-    for rows in earlier:
-        visible, hidden = _seen(rows, laid)
-        before |= visible
-        old |= dict.fromkeys([*visible, *hidden])
-    gone = [
-        key for key in old if key not in counts
-    ]  # what has no figure any more still lies within what has one
-    gaps = [
-        gap
-        for gap in dict.fromkeys([*gone, *missing([*counts, *gone], splits)])
-        if not (laid.answers and gap[0] == COUNT and gap == laid.total(gap) and laid.base(gap) in counts)
-    ]
-    if not gaps:
-        return {}
-    told = list(_sums(dict.fromkeys([*counts, *gaps]), laid, splits))
-    found = filled(counts, gaps, told, before, _rest)
-    if found is None:
-        raise Refused(
-            "protection_gaps",
-            f"{definition.id} cannot be protected, and was not kept: figures are missing between those that are there, "
-            "and no counts were found that could stand for them. Give every total and every group, zeros too.",
-            indicator=definition.id,
-        )
+    """What linked tables show that did not come. One that shows another count of the same cell is of another day.
+
+    Then what it hides cannot be told from what was revised, so that both have to come together; where it hides nothing,
+    only what it was together with others holds, as of earlier editions.
+    """
+    found: dict[Key, int] = {}
+    for rows in then[-1] if then else ():
+        if not rows or rows[0].indicator in came:
+            continue
+        visible, hides = seen([rows], laid)
+        other = [key for key, number in visible.items() if counts.get(key, number) != number]
+        if other and hides:
+            raise contradictions.another_day(min(other), came, rows[0].indicator)
+        if not other:
+            found = {key: number for key, number in visible.items() if key not in counts} | found
     return found
 
 
-def _add_up(
-    counts: dict[Key, int], laid: Layout, splits: Mapping[int, Splits], definition: Definition
-) -> _Known:
+def _gaps_filled(
+    counts: Mapping[Key, int], beside: Mapping[Key, int], then: Sequence[State], frame: Frame
+) -> dict[Key, int] | None:
+    there = {**counts, **beside}
+    before: dict[Key, int] = {}
+    old: dict[Key, None] = {}
+    for state in then:
+        visible, hidden = seen(state, frame.laid)
+        before |= visible
+        old |= dict.fromkeys([*visible, *hidden])
+    # what has no figure any more still lies within what has one
+    gone = [key for key in old if key not in there]
+    wanted = dict.fromkeys([*gone, *missing([*there, *gone], frame.splits)])
+    same = {
+        gap
+        for gap in wanted
+        for total, base in frame.laid.totals(gap)
+        if gap == total and base in there and base != gap
+    }
+    gaps = [gap for gap in wanted if gap not in same]
+    if not gaps:
+        return {}
+    told = list(told_sums(dict.fromkeys([*there, *gaps]), frame.laid, frame.splits))
+    return filled(there, gaps, told, before, rest_of)
+
+
+def _add_up(counts: dict[Key, int], owners: Mapping[Key, set[str]], frame: Frame) -> _Known:
     known = _Known(counts)
-    for each, whole in _sums(counts, laid, splits):
+    for each, whole in told_sums(counts, frame.laid, frame.splits):
         kind = label(each)
         parts = sum(counts[part] for part in each.parts)
         if parts > counts[whole]:
-            _check_overlap(each, laid, definition)
+            _check_overlap(each, whole, owners, frame)
             known.with_rest.add(kind)
             continue
         those = each.parts
-        if parts < counts[whole]:
-            rest = _rest(each)
+        if parts < counts[whole] or (leaves_some(each) and len(those) == 1):
+            rest = rest_of(each)
             known.rests[rest] = counts[whole] - parts
             known.with_rest.add(kind)
             those = (*those, rest)
         known.labels.add(kind)
-        known.totals.append(Total(whole, those, group=_discloses(each, definition)))
+        known.totals.append(Total(whole, those, group=_discloses(each, frame.axes)))
     return known
 
 
-def _sums(
-    keys: Mapping[Key, object], laid: Layout, splits: Mapping[int, Splits]
-) -> Iterator[tuple[Sum, Key]]:
-    """Give every sum with the cell of its whole: that of all who are counted among, for all answers together."""
-    same = {}
-    for key in keys:
-        if laid.based and key[0] == COUNT and (total := laid.total(key)) not in keys:
-            base = laid.base(key)
-            if laid.answers and base in keys:
-                same[total] = base
-    for each in sums([*keys, *same], splits):
-        if not same.keys() & set(each.parts):  # else it is a sum of denominators, which is told by these
-            yield each, same.get(each.whole, each.whole)
+def _rates(pairs: Iterable[tuple[Key, Key | None]], counts: Mapping[Key, int]) -> Iterable[Rate]:
+    for count, base in pairs:
+        if base is not None and base in counts and base != count:
+            yield Rate(("rate", *count), count, base)
 
 
-def _rest(each: Sum) -> Key:
-    return (f"rest of {'.'.join(map(str, each.places))}.{each.way}", *each.whole)
+def _told_rates(counts: Mapping[Key, int], laid: Layouts) -> Iterable[Rate]:
+    """Whoever sees a count and what it is among sees the share too, whether it is published or not."""
+    for each in laid.among(counts):
+        if len(each.parts) == 1 and counts[each.parts[0]] <= counts[each.whole]:
+            yield Rate(("among", *each.whole, *each.parts[0]), each.parts[0], each.whole)
 
 
-def _discloses(each: Sum, definition: Definition) -> bool:
-    """Whether everybody being in one part tells something: so it is of parts of a whole, not of time or place."""
-    if len(each.places) != 1 or each.places[0] < FIRST:
-        return False
-    dimension = definition.dimensions[each.places[0] - FIRST]
-    return dimension.kind is DimensionKind.PARTS_OF_WHOLE and dimension.role is None
+def _discloses(each: Sum, axes: Sequence[Axis]) -> bool:
+    """Whether everybody being in one part tells something of them."""
+    return len(each.places) == 1 and each.places[0] >= FIRST and axes[each.places[0] - FIRST].tells
 
 
-def _check_overlap(each: Sum, laid: Layout, definition: Definition) -> None:
-    """Parts may be more than the whole in time, as stocks are, and where several answers can be given."""
-    dimensions = [definition.dimensions[place - FIRST] for place in each.places if place >= FIRST]
-    several = each.whole[0] == COUNT and set(each.places) & set(laid.answers)
-    if not dimensions or (several and all(d.kind is not DimensionKind.PARTS_OF_WHOLE for d in dimensions)):
+def _check_overlap(each: Sum, whole: Key, owners: Mapping[Key, set[str]], frame: Frame) -> None:
+    """Parts may be more than the whole in time, as stocks are, and where several answers can be given.
+
+    What did not come now may be of another day.
+    """
+    if not all(key in owners for key in (whole, *each.parts)):
         return
-    names = ", ".join(dimension.id for dimension in dimensions)
-    figure = entry(each.whole[PERIOD], each.whole[FIRST:])
-    raise Refused(
-        "protection_overlap",
-        f"{definition.id} cannot be protected, and was not kept: the codes of {names} count more persons than their "
-        f"total, {figure}. Say which code is part of which other one (part_of), or leave those out that overlap.",
-        indicator=definition.id,
-        dimension=names,
-        figure=figure,
-    )
-
-
-def _editions(
-    earlier: Sequence[Sequence[Row]], laid: Layout, splits: Mapping[int, Splits], known: _Known
-) -> Iterator[Edition]:
-    """What readers may have kept. Two editions in a row that showed the same are one."""
-    before: tuple[dict[Key, int], list[Key]] | None = None
-    for number, rows in enumerate(earlier):
-        seen = _seen(rows, laid)
-        if seen == before or not rows:
-            continue
-        before = seen
-        visible, hidden = seen
-        yield _edition(str(number + 1), visible, hidden, laid, splits, known)
-
-
-def _seen(rows: Sequence[Row], laid: Layout) -> tuple[dict[Key, int], list[Key]]:
-    visible: dict[Key, int] = {}
-    hidden: dict[Key, None] = {}
-    for row in sorted(rows, key=lambda each: (each.period, each.codes)):
-        count, base = laid.cells(row)
-        if row.count is None:
-            hidden |= {key: None for key in (count, base) if key is not None}
-            continue
-        visible.setdefault(count, row.count)
-        if base is not None and row.base is not None:
-            visible.setdefault(base, row.base)
-    return visible, [key for key in hidden if key not in visible]
-
-
-def _edition(
-    name: str,
-    visible: dict[Key, int],
-    hidden: list[Key],
-    laid: Layout,
-    splits: Mapping[int, Splits],
-    known: _Known,
-) -> Edition:
-    now = known.counts | known.rests
-    shown = [Shown(key, count, hidden=False) for key, count in visible.items()]
-    unknown = set(hidden)
-    told = [
-        (each, whole)
-        for each, whole in _sums({**visible, **dict.fromkeys(hidden)}, laid, splits)
-        if unknown & {whole, *each.parts}
-        # what was revised since may not add up any more
-        and (whole in unknown or sum(visible.get(part, 0) for part in each.parts) <= visible[whole])
-    ]
-    for exact in (known.labels - known.with_rest, set()):
-        rests = {_rest(each): None for each, _ in told if label(each) not in exact}
-        totals = [
-            Total(whole, (*each.parts, rest) if (rest := _rest(each)) in rests else each.parts)
-            for each, whole in told
-        ]
-        found = supposed(visible, [*hidden, *rests], totals, now)
-        if found is not None:
-            covered = [Shown(key, count, hidden=True) for key, count in found.items()]
-            return Edition(name, (*shown, *covered), tuple(totals))
-    return Edition(name, tuple(shown))
+    whose = set().union(*(owners[key] for key in (whole, *each.parts)))
+    if leaves_some(each):
+        if len(each.parts) == 1:
+            raise contradictions.more_than_all(each.parts[0], whole, whose)
+        return
+    axes = [frame.axes[place - FIRST] for place in each.places if place >= FIRST]
+    several = frame.laid.is_answer(each.parts[0], each.places)
+    if axes and not (several and not any(axis.parts for axis in axes)):
+        raise contradictions.overlap(whole, whose, [axis.id for axis in axes])

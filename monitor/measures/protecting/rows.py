@@ -13,11 +13,8 @@ from monitor.errors import Refused
 from monitor.measures.definitions import Definition
 from monitor.measures.figures import DIMENSION
 from monitor.measures.quality import Missing
-from monitor.measures.scales import Unit
+from monitor.measures.scales import COUNTING, Unit
 
-COUNTED: Final = frozenset(
-    {Unit.PERSONS, Unit.PLACES, Unit.ASSESSMENTS, Unit.SENTENCES, Unit.EVENTS, Unit.RELEASES}
-)
 PER: Final[Mapping[object, int]] = {Unit.PERCENT: 100, Unit.PER_1000: 1_000, Unit.PER_100000: 100_000}
 """What a share is a share of."""
 
@@ -36,6 +33,19 @@ _READ: Final = (
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """Whom figures count, and among whom, by name: what counts the same persons has the same names.
+
+    `told` says that the definition names those it counts among, `based` that the figures tell how many these are.
+    """
+
+    counts: str
+    among: str
+    told: bool = False
+    based: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A figure as counts: `count` persons, of `base` where the figure is a share or says whom it counts among.
 
@@ -49,6 +59,8 @@ class Row:
     count: int | None
     base: int | None
     is_share: bool = False
+    indicator: str = ""
+    kind: Kind = Kind("", "")
 
 
 def counted(figures: pa.Table, definition: Definition) -> list[Row]:
@@ -121,7 +133,7 @@ def _said(figures: pa.Table, definition: Definition) -> Iterator[tuple[int, dict
 def _counts(said: dict[str, Any], definition: Definition) -> tuple[int, int | None, bool]:
     group = {d.id: code for d, code in zip(definition.dimensions, said["codes"], strict=True) if code}
     unit = definition.unit_of(group)
-    if unit in COUNTED:
+    if unit in COUNTING:
         return *_count(said, definition), False
     if unit in PER:
         return *_share(said, definition, PER[unit]), True

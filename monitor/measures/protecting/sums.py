@@ -20,13 +20,13 @@ Above = Mapping[str, Collection[str]]
 class Sum:
     """That `parts` are parts of `whole` and share nobody; whether they are all of it is not said.
 
-    `places` are the places in the key that they differ in, `way` numbers the ways to split one whole.
+    `places` are the places in the key that they differ in, `way` tells the ways to split one whole apart.
     """
 
     whole: Key
     parts: tuple[Key, ...]
     places: tuple[int, ...]
-    way: int = 0
+    way: int | str = 0
 
 
 def sums(keys: Collection[Key], splits: Mapping[int, Splits]) -> Iterator[Sum]:

@@ -218,17 +218,22 @@ def _press(press: Press) -> None:
 
 def accept_pressed(context: Context) -> None:
     """Accept what the button was pressed for: all of it or nothing. Pressed twice, it is accepted once."""
-    press: Press | None = st.session_state.pop(_PRESSED, None)
+    press: Press | None = st.session_state.get(_PRESSED)
     if press is None:
         return
-    try:
-        kept = context.services.imports.accept(press.pending, label=press.label)
-    except MonitorError as error:
-        st.session_state[_ERROR] = error
-        return
-    put_away()
-    st.session_state[_KEPT] = kept
-    st.session_state[_UPLOADS] = st.session_state.get(_UPLOADS, 0) + 1
+    _ = context.words
+    told = _.plural("Keeping {n} edition …", "Keeping {n} editions …", len(press.pending.changing))
+    # The script may be ended where the spinner begins, and is asked again then, or where it ends: all is noted by then.
+    with st.spinner(told):
+        st.session_state.pop(_PRESSED)
+        try:
+            kept = context.services.imports.accept(press.pending, label=press.label)
+        except MonitorError as error:
+            st.session_state[_ERROR] = error
+            return
+        put_away()
+        st.session_state[_KEPT] = kept
+        st.session_state[_UPLOADS] = st.session_state.get(_UPLOADS, 0) + 1
 
 
 def notice(context: Context) -> Markup:
@@ -269,7 +274,7 @@ def report_button(found: Pending, context: Context) -> None:
 def chosen_indicator(told: Sequence[Told], context: Context) -> Told | None:
     """The field for the indicator to look at; the first that has anything to show is chosen."""
     _ = context.words
-    shown = {each.indicator: each for each in told if each.changes or each.report.counts.refused}
+    shown = {each.indicator: each for each in told if each.has_to_be_told}
     if not shown:
         return None
     # Those that change what was accepted before come first: they are what has to be looked at.

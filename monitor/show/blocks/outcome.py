@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from monitor.catalogue.strategy import Catalogue
 from monitor.evidence.record import Evidence, PublicStatus
-from monitor.measures.definitions import LinkState
+from monitor.measures.definitions import Definition, LinkState
 from monitor.reporting.status import Status
 from monitor.review.happenings import Happening, What
 from monitor.review.outcome import AFTER, ELSEWHERE, Beside, LagGround, Outcome, Phase
@@ -219,6 +219,14 @@ def found_since(outcome: Outcome, _: Words) -> Markup:
         ),
         "m-small",
     )
+
+
+def named(indicators: Sequence[Definition], to: Addresses, _: Words) -> Markup:
+    """The linked indicators by name, near the top of an initiative's page; their figures stand far below."""
+    if not indicators:
+        return EMPTY
+    links = join([indicator_link(indicator, to, _) for indicator in indicators], " · ")
+    return paragraph(Markup("{} {}").format(_("Linked indicators:"), links))
 
 
 def linked(outcome: Outcome, to: Addresses, _: Words) -> Markup:

@@ -16,7 +16,7 @@ from monitor.review.exploring.groups import NEAR
 from monitor.show.charts.cohorts import named_axis, unfinished, unfinished_ground
 from monitor.show.charts.exploring import axes
 from monitor.show.charts.exploring.drawn import legend_name, legend_rows
-from monitor.show.charts.style import DASHES, Paint, laid_out, safe, separators, symbol
+from monitor.show.charts.style import Paint, dash, laid_out, safe, separators, symbol
 from monitor.show.charts.whiskers import range_of, whiskers
 from monitor.show.charts.wrapped import begun
 from monitor.show.figures import group_label, observed
@@ -50,7 +50,7 @@ def lines(
                 mode="lines+markers+text" if any(line.labels) else "lines+markers",
                 text=line.labels,
                 textposition="top center",
-                line={"color": paint.colour(place), "dash": DASHES[place % len(DASHES)], "width": 2},
+                line={"color": paint.colour(place), "dash": dash(place), "width": 2},
                 marker={"size": 9, "symbol": line.symbols, "color": paint.colour(place)},
                 error_y=whiskers(line.values, line.ranges, paint.colour(place)) if any(line.ranges) else None,
                 customdata=line.told,

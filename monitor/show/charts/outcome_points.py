@@ -14,7 +14,7 @@ from monitor.measures.scales import Unit
 from monitor.review.exploring.groups import NEAR
 from monitor.show.charts.labels import Point, places
 from monitor.show.charts.lanes import AXIS, Span
-from monitor.show.charts.style import DASHES, Paint, safe, symbol
+from monitor.show.charts.style import Paint, dash, safe, symbol
 from monitor.show.charts.whiskers import range_of, whiskers
 from monitor.show.charts.wrapped import begun, wrapped
 from monitor.show.figures import group_label, observed
@@ -54,7 +54,7 @@ def draw(
                 y=values,
                 name="<br>".join(wrapped(begun(label), 28)),
                 mode="lines+markers" if _has_line(known) else "markers",
-                line={"color": colour, "dash": DASHES[place % len(DASHES)], "width": 2},
+                line={"color": colour, "dash": dash(place), "width": 2},
                 marker={"size": 10, "symbol": [symbol(entry, place) for entry in known], "color": colour},
                 error_y=whiskers(values, ranges, colour) if any(ranges) else None,
                 customdata=[

@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from monitor.catalogue.links import WebAddress
 from monitor.catalogue.text import Frozen, Line, LocalText
-from monitor.measures.definitions import Id
+from monitor.measures.dimensions import Id
 from monitor.measures.quality import Flag, Missing
 
 SSB = "https://data.ssb.no/api/pxwebapi/v2"

@@ -111,8 +111,8 @@ def situation(tables: Tables, found: Primary) -> Situation:
         weights[number] = cell.weight * (STAYS_HIDDEN if number in covered else 1)
         weights[number] *= TOTAL if cell.key in sums else 1
         must[number] = cell.key in found.reasons
-        may[number] = not must[number] and cell.count > 0
-        spare[number] = not must[number] and cell.count == 0
+        may[number] = not must[number] and (cell.count > 0 or cell.unseen)
+        spare[number] = not must[number] and not may[number]
     must[[number for number in covered if number >= current]] = True
     must[list(complements)] = True
     known = list(seen)

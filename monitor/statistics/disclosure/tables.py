@@ -15,13 +15,14 @@ class Cell:
     """A count of persons that is to be published.
 
     `weight` says how much readers lose when it is hidden, as a positive number; 1 is an ordinary cell. `stays` hides it
-    whatever it counts, because it was hidden before.
+    whatever it counts, because it was hidden before. `unseen`: nobody publishes it, so that it may be 0 and unknown.
     """
 
     key: Key
     count: int
     weight: float = 1.0
     stays: bool = False
+    unseen: bool = False
 
 
 @dataclass(frozen=True)

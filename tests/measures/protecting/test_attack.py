@@ -6,9 +6,18 @@ The whole of them is attacked in tests/soak/test_protecting.py.
 import pytest
 
 from monitor.measures.protecting.continuity import Served
-from monitor.measures.protecting.protect import guard
 from monitor.statistics.disclosure.rule import Rule
-from tests.measures.protecting.unpublished import AGE, SEX, SHAPES, Made, Reader, counts, received, revised
+from tests.measures.protecting.unpublished import (
+    AGE,
+    SEX,
+    SHAPES,
+    Made,
+    Reader,
+    counts,
+    guard,
+    received,
+    revised,
+)
 
 RULE = Rule()
 

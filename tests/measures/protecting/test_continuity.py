@@ -7,10 +7,9 @@ import pytest
 from monitor.errors import Refused
 from monitor.measures.indicators import Indicator
 from monitor.measures.protecting.continuity import Served
-from monitor.measures.protecting.protect import guard
 from monitor.statistics.disclosure.rule import Rule
 from tests.builders import both
-from tests.measures.protecting.unpublished import Name, a_guarded_definition, counts_table, received
+from tests.measures.protecting.unpublished import Name, a_guarded_definition, counts_table, guard, received
 
 OLD = {"": 43, "north": 3, "south": 20, "west": 11, "east": 9}
 

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from monitor.errors import Refused
-from monitor.measures.protecting.protect import guard
 from monitor.statistics.disclosure.rule import Rule
 from tests.measures.protecting import from_leaves
 from tests.measures.protecting.unpublished import (
@@ -16,6 +15,7 @@ from tests.measures.protecting.unpublished import (
     Name,
     a_guarded_definition,
     counts_table,
+    guard,
     received,
     small_counts,
     with_totals,

@@ -7,13 +7,13 @@ from monitor.errors import Fault, Refused
 from monitor.measures.definitions import Persons
 from monitor.measures.dimensions import DimensionKind
 from monitor.measures.protecting.continuity import Served
-from monitor.measures.protecting.protect import guard
 from monitor.measures.protection import Protection
 from monitor.measures.received import Received
 from monitor.statistics.disclosure.rule import Rule
 from tests.measures.protecting.unpublished import (
     a_guarded_definition,
     counts_table,
+    guard,
     received,
     shares_table,
     with_totals,

@@ -9,7 +9,10 @@ import numpy as np
 import pyarrow as pa
 
 from monitor.measures.indicators import Indicator
+from monitor.measures.protecting import protect
+from monitor.measures.protecting.continuity import Served
 from monitor.measures.received import Received
+from monitor.statistics.disclosure.rule import Rule
 from tests.builders import an_indicator, both
 from tests.measures.vintages import figures
 from tests.statistics import attack
@@ -42,7 +45,7 @@ def _region(code: str) -> bool:
     return code[0].isupper() and len(code) > 1
 
 
-def small_counts(chance: np.random.Generator, shape: Sequence[int], mean: float) -> Any:
+def small_counts(chance: np.random.Generator, shape: Sequence[int], mean: Any) -> Any:
     """Poisson around gamma means, so that some are 0 and some are large."""
     return chance.poisson(chance.gamma(1.0, mean, shape))
 
@@ -117,6 +120,12 @@ def _group(dimensions: Sequence[str], key: Name) -> dict[str, str]:
 
 def received(definition: Indicator, table: pa.Table, **more: Any) -> Received:
     return Received(definition, table, "d" * 64, **more)
+
+
+def guard(came: Received, earlier: Sequence[Served], rule: Rule) -> Received:
+    """What is kept of one table that came alone."""
+    (kept,), _ = protect.guard([came], earlier, rule)
+    return kept
 
 
 class Reader:

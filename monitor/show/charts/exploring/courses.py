@@ -13,7 +13,7 @@ from monitor.review.exploring.groups import Grouped, apart, grouped, runs, varie
 from monitor.show.charts.exploring import axes
 from monitor.show.charts.exploring.drawn import Drawn, clear, first_of, label, legend_name, legend_rows
 from monitor.show.charts.exploring.placing import names_at_the_ends
-from monitor.show.charts.style import DASHES, Paint, layout, safe, separators, symbol
+from monitor.show.charts.style import Paint, dash, layout, safe, separators, symbol
 from monitor.show.charts.whiskers import range_of, whiskers
 from monitor.show.charts.wrapped import wrapped
 from monitor.show.intervals import judged
@@ -225,7 +225,7 @@ def _traces(
             "line": {
                 "color": colour,
                 "width": 2,
-                "dash": DASHES[(place + place // len(DASHES)) % len(DASHES)],
+                "dash": dash(place),
             },
             "marker": {"size": 8, "symbol": symbols, "color": colour},
             "customdata": told,

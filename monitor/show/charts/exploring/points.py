@@ -19,7 +19,7 @@ from monitor.show.charts.exploring.drawn import (
     wrapped,
 )
 from monitor.show.charts.exploring.placing import spread
-from monitor.show.charts.style import DASHES, Paint, layout, safe, separators, symbol
+from monitor.show.charts.style import Paint, dash, layout, safe, separators, symbol
 from monitor.show.charts.whiskers import range_of, whiskers
 from monitor.show.figures import observed
 from monitor.show.intervals import judged
@@ -125,7 +125,7 @@ def slope(figures: Sequence[Observation], definition: Definition, _: Words, pain
                 "line": {
                     "color": paint.colour(place),
                     "width": 2,
-                    "dash": DASHES[(place + place // len(DASHES)) % len(DASHES)],
+                    "dash": dash(place),
                 },
                 "marker": {"size": 9, "symbol": symbol(None, place), "color": paint.colour(place)},
                 "customdata": [
