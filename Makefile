@@ -46,8 +46,8 @@ bench-ledger: setup-dev ## measure the log, empty and with a million events, on 
 bench-indicators: setup-dev ## measure reading ten million figures (needs some GB of memory)
 	@exec $(PYTHON) -m bench.indicators
 
-bench-disclosure: setup-dev ## attack over 300 protected tables and measure what hiding costs (half an hour)
-	@SOAK=full $(PYTHON) -m pytest tests/soak/test_disclosure.py tests/soak/test_protecting.py \
+bench-disclosure: setup-dev ## attack protected tables, a few of each kind, and measure what hiding costs (a quarter of an hour)
+	@SOAK=full EACH=$${EACH:-1} $(PYTHON) -m pytest -q -s tests/soak/test_protecting.py tests/soak/test_disclosure.py \
 		tests/soak/test_large_tables.py
 
 words: setup ## extract the words of the pages and update locale/

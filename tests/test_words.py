@@ -38,6 +38,31 @@ def extracted() -> set[Key]:
     return found
 
 
+def called() -> set[str]:
+    """The words that calls name: what gathers words for translators passes over those inside f-strings."""
+    files = [
+        file
+        for name in SOURCES
+        for file in ((ROOT / name).rglob("*.py") if (ROOT / name).is_dir() else [ROOT / name])
+    ]
+    calls = (
+        node
+        for file in files
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "_"
+        and node.args
+    )
+    return {call.args[0].value for call in calls
+            if isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str)}  # fmt: skip
+
+
+def test_no_word_escapes_those_who_translate():
+    known = {text for key in keys(catalogue(TEMPLATE)) for text in ([key] if isinstance(key, str) else key)}
+    assert called() - known == set()
+
+
 def catalogue(path: Path, language: str | None = None) -> Catalog:
     with path.open("rb") as file:
         return read_po(file, locale=language)

@@ -54,6 +54,10 @@ def sentences(_: Words) -> dict[str, str]:
             "{indicator} says that it counts the same persons as {other} ({persons}), and the figures for {figure} "
             "differ. Nothing was kept. Correct one of them, or give each an id of its own."
         ),
+        "protection_linked_day": _(
+            "{indicator}: {other} counts the same persons ({persons}), hides some figures, and shows another one for "
+            "{figure}. Nothing was kept. Import both anew in one delivery, or give each an id of its own."
+        ),
         "protection_linked_more": _(
             "{indicator}: for {figure}, more are counted as {part} than as {whole}, which they are said to be among. "
             "Nothing was kept. Correct the figures, or leave “among” out."

@@ -35,7 +35,7 @@ HOSTILE = '<a href="https://evil.example">x</a>'
 
 
 def drawn(series: Series, words: Words = EN, paint: Paint = PAINT) -> Any:
-    figure = charts.chart(series, words, paint)
+    figure = charts.chart(series, words, paint, as_of=AS_OF)
     assert figure is not None
     return figure
 
@@ -179,8 +179,8 @@ def test_bars_of_several_periods_name_the_period():
 
 
 def test_a_table_alone_and_a_line_of_one_period_are_no_line():
-    assert charts.chart(a_series(("2014", "1"), shown_as="table"), EN, PAINT) is None
-    assert charts.chart(Series(an_indicator(), ()), EN, PAINT) is None
+    assert charts.chart(a_series(("2014", "1"), shown_as="table"), EN, PAINT, as_of=AS_OF) is None
+    assert charts.chart(Series(an_indicator(), ()), EN, PAINT, as_of=AS_OF) is None
     assert drawn(a_series(("2014", "1"), shown_as="lines")).data[0].type == "bar"
 
 
@@ -292,7 +292,7 @@ def test_what_is_missing_is_not_drawn():
     there = an_observation(indicator, "2014", "56", "own")
     missing = an_observation(indicator, "2014", None, "none", missing=Missing.CONFIDENTIAL)
     assert list(drawn(Series(indicator, (there, missing))).data[0].x) == [56]
-    assert charts.chart(Series(indicator, (missing,)), EN, PAINT) is None
+    assert charts.chart(Series(indicator, (missing,)), EN, PAINT, as_of=AS_OF) is None
 
 
 AS_OF = date(2018, 12, 31)

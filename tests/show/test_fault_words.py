@@ -77,6 +77,10 @@ OTHERWISE = {
     "years from April to March.": "the same",
     "Periodene er skoleår. Tabellen sier ikke hvilke dager de begynner; de er plassert i tid som år fra april til "
     "mars.": "the same",
+    "is a PDF and no table; save the table as CSV or Excel (.xlsx).": "of a refusal, which is worded by its code",
+    "is a web page and no table; fetch the file itself, or save the table as CSV.": "the same",
+    "is a workbook of an old Excel; save it as .xlsx or CSV.": "the same",
+    "is a workbook or a ZIP and no CSV; give it a name that ends so, such as .xlsx.": "the same",
     "By its name it is of indicator {}, as {} is.": "begins a sentence that is worded whole",
     "{} It was passed over.": "ends it",
     "A stretch of time: {}.": "of the schema of a file that people edit",

@@ -8,7 +8,7 @@ import pytest
 
 from monitor.statistics.disclosure.protect import protect
 from monitor.statistics.disclosure.rule import Attacker, Rule
-from tests.soak.conftest import Tell
+from tests.soak.conftest import EACH, Tell
 from tests.statistics.made_up_tables import MEANS, SHAPES
 from tests.statistics.masked import (
     and_next_smallest,
@@ -20,7 +20,6 @@ from tests.statistics.masked import (
 )
 
 SECTION = "Hiding small counts"
-EACH = 12
 
 
 def test_the_whole_set_under_attack(tell: Tell) -> None:

@@ -5,6 +5,7 @@ from statistics import mean as average
 
 from monitor.measures.protecting.continuity import Served
 from monitor.statistics.disclosure.rule import Rule
+from tests.measures.protecting import linked
 from tests.measures.protecting.unpublished import (
     AGE,
     PLACE,
@@ -16,10 +17,9 @@ from tests.measures.protecting.unpublished import (
     received,
     revised,
 )
-from tests.soak.conftest import Tell
+from tests.soak.conftest import EACH, Tell
 
 SECTION = "Hiding small counts in what is imported"
-EACH = 12
 MEANS = (3.0, 10.0, 30.0)
 RULE = Rule()
 
@@ -73,3 +73,35 @@ def test_three_editions_of_everything_under_attack(tell: Tell) -> None:
             f"0 worked out, 0 narrower than 5 over three editions; hidden {told} "
             f"of all figures; {late} told as too late",
         )
+
+
+def test_linked_tables_under_attack(tell: Tell) -> None:
+    """Several tables about the same persons, and a reader who holds all of them and every edition."""
+    every, gone, shares, alone_broken = 0, 0, [], 0
+    for name, deliveries in linked.DELIVERIES.items():
+        seconds = []
+        for mean in (0.8, 1.5, 4.0):
+            for seed in range(EACH):
+                counted = linked.persons(seed, mean)
+                start = time.process_time()
+                kept = linked.Kept(counted)
+                for delivery in deliveries:
+                    kept.came(*delivery)
+                seconds.append(time.process_time() - start)
+                assert kept.found_out() == {}, (name, mean, seed)
+                assert (kept.exposed, kept.too_late) == ({}, 0), (name, mean, seed)
+                shown, hidden = kept.shown_and_hidden()
+                every, gone = every + len(shown) + len(hidden), gone + len(hidden)
+                apart = linked.alone(counted, *(made for delivery in deliveries for made in delivery))
+                shares.append(len(apart.shown_and_hidden()[1]))
+                alone_broken += bool(apart.found_out())
+        tell(
+            f"linked, {name}, {len(seconds)} times",
+            f"0 found out; {average(seconds):.1f} s, at most {max(seconds):.1f} s",
+        )
+    assert alone_broken
+    tell(
+        f"linked, all {len(shares)} times",
+        f"0 found out; hidden {gone / every:.1%} of all counts, {sum(shares) / every:.1%} where each is protected for "
+        f"itself, which is found out in {alone_broken}",
+    )

@@ -52,6 +52,21 @@ def check_same(key: Key, indicator: str, others: Collection[str]) -> None:
     )
 
 
+def another_day(key: Key, whose: Collection[str], other: str) -> Refused:
+    """A linked table hides figures, and shows another number for the same persons: they were counted on another day."""
+    indicator, figure = _names(whose), _figure(key)
+    return Refused(
+        "protection_linked_day",
+        f"{indicator} cannot be protected, and was not kept: {other} counts the same persons ({key[KIND]}), hides "
+        f"some figures, and shows another one for {figure}. Import both anew in one delivery, or give each an id of "
+        "its own.",
+        indicator=indicator,
+        other=other,
+        persons=key[KIND],
+        figure=figure,
+    )
+
+
 def more_than_all(part: Key, whole: Key, whose: Collection[str]) -> Refused:
     """More are counted than those they are said to be among."""
     indicator, figure = _names(whose), _figure(part)

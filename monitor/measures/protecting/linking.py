@@ -111,15 +111,20 @@ def _counts(rows: Sequence[Row], laid: Layouts) -> tuple[dict[Key, int], Mapping
 def _beside(
     counts: Mapping[Key, int], then: Sequence[State], came: set[str], laid: Layouts
 ) -> dict[Key, int]:
-    """What linked tables show that did not come. Where one shows another count of the same cell, it is of another day:
-    then only what it was together with others holds, as of earlier editions.
+    """What linked tables show that did not come. One that shows another count of the same cell is of another day.
+
+    Then what it hides cannot be told from what was revised, so that both have to come together; where it hides nothing,
+    only what it was together with others holds, as of earlier editions.
     """
     found: dict[Key, int] = {}
     for rows in then[-1] if then else ():
         if not rows or rows[0].indicator in came:
             continue
-        visible, _ = seen([rows], laid)
-        if all(counts.get(key, number) == number for key, number in visible.items()):
+        visible, hides = seen([rows], laid)
+        other = [key for key, number in visible.items() if counts.get(key, number) != number]
+        if other and hides:
+            raise contradictions.another_day(min(other), came, rows[0].indicator)
+        if not other:
             found = {key: number for key, number in visible.items() if key not in counts} | found
     return found
 

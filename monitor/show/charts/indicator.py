@@ -1,5 +1,7 @@
 """The chart of an indicator: lines where its file asks for them and there are several periods, else a row a figure."""
 
+from datetime import date
+
 import plotly.graph_objects as go
 
 from monitor.measures.definitions import Drawing
@@ -12,13 +14,13 @@ from monitor.show.intervals import judged
 from monitor.show.words import Words
 
 
-def chart(series: Series, _: Words, paint: Paint) -> go.Figure | None:
-    """The chart an indicator's file asks for; None where it asks for the table alone or there is nothing to draw."""
+def chart(series: Series, _: Words, paint: Paint, *, as_of: date) -> go.Figure | None:
+    """The chart, as of a day, that an indicator's file asks for; None for the table alone or nothing to draw."""
     figures = [entry for entry in series.observations if entry.value is not None]
     dated = [entry for entry in figures if entry.period.midpoint is not None]
     match series.indicator.shown_as:
         case Drawing.LINES if len({entry.period for entry in dated}) > 1:
-            return lines(series.indicator, dated, _, paint)
+            return lines(series.indicator, dated, _, paint, as_of=as_of)
         case Drawing.DOTS if figures:
             return rows(series.indicator, figures, _, paint, bars=False)
         case Drawing.TABLE:

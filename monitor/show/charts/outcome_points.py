@@ -103,15 +103,15 @@ def write(
             across(day),
             up(float(entry.value or 0)),
             observed(entry, definition, _) if bears else "",
-            entry.period,
+            entry.period.text,
             above=place % 2 == 0,
             stretch=(across(first_day(entry)), across(last_day(entry))) if _is_long(entry) else None,
             whisker=(up(found.lower), up(found.upper)) if (found := range_of(entry, definition)) else None,
         )
         for entry, day, bears, place in drawn
     ]
-    found = places(points, AXIS, [across(day) for day in lines])
-    for (entry, day, _bears, _place), at, where in zip(drawn, points, found, strict=True):
+    placed = places(points, AXIS, [across(day) for day in lines])
+    for (entry, day, _bears, _place), at, where in zip(drawn, points, placed, strict=True):
         if where is not None:
             figure.add_annotation(
                 x=day, y=float(entry.value or 0), text=safe(at.words), showarrow=False, font={"size": 12},

@@ -36,15 +36,22 @@ def too_narrow(
     hidden: Sequence[Name],
     leaves: Sequence[Name],
     width: float = 5,
+    same: Sequence[tuple[Name, Name]] = (),
 ) -> dict[Name, tuple[float, float]]:
-    """The hidden figures of which the reader finds out more than a range of this width."""
+    """The hidden figures of which the reader finds out more than a range of this width.
+
+    `same` are figures of which he was told that they are the same number, whatever it is.
+    """
     place = {leaf: number for number, leaf in enumerate(leaves)}
-    equations = lil_matrix((len(shown), len(place)))
+    equations = lil_matrix((len(shown) + len(same), len(place)))
     for row, name in enumerate(shown):
         for leaf, column in place.items():
             if within(leaf, name):
                 equations[row, column] = 1
-    known = np.array(list(shown.values()), dtype=float)
+    for row, (one, other) in enumerate(same, start=len(shown)):
+        for leaf, column in place.items():
+            equations[row, column] = float(within(leaf, one)) - float(within(leaf, other))
+    known = np.array([*shown.values(), *[0] * len(same)], dtype=float)
     found = {}
     for name in hidden:
         aim = np.array([float(within(leaf, name)) for leaf in place])

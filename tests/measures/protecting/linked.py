@@ -6,6 +6,7 @@ neither the reader nor what is made up shares anything with the protection.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -100,47 +101,79 @@ def definition(made: Made, is_told: bool = True) -> Any:
     return plain.model_copy(update={"id": made.id})
 
 
+def revised(every: Mapping[Name, int], seed: int, changes: int = 2) -> dict[Name, int]:
+    """The persons as they were counted later: a few of the smallest groups are other ones."""
+    chance = np.random.default_rng(seed)
+    leaves = {name: every[name] for name in from_leaves.smallest(DIMENSIONS)}
+    names = list(leaves)
+    for place in chance.choice(len(names), changes, replace=False):
+        leaves[names[place]] = max(0, leaves[names[place]] + int(chance.integers(-3, 6)))
+    return with_totals(DIMENSIONS, leaves)
+
+
 class Kept:
-    """What is kept of tables that came, one delivery after the other, and the reader of all of it."""
+    """What is kept of tables that came, one delivery after the other, and the reader of all of it.
+
+    He has kept every edition, and was told which counts did not change from one day to the next.
+    """
 
     def __init__(self, every: Mapping[Name, int], is_told: bool = True) -> None:
-        self._every = every
+        self._days = [every]
         self._is_told = is_told
         self.served: list[Served] = []
-        self._made: dict[str, Made] = {}
+        self._of: list[tuple[Made, int]] = []
         self.exposed: dict[str, int] = {}
         self.too_late = 0
 
+    def counted_anew(self, every: Mapping[Name, int]) -> None:
+        """What comes from now on is of another day."""
+        self._days.append(every)
+
     def came(self, *made: Made) -> "Kept":
         """Guard one delivery and keep it."""
-        self._made |= {each.id: each for each in made}
-        delivery = [received(definition(each, self._is_told), table(each, self._every)) for each in made]
+        delivery = [received(definition(each, self._is_told), table(each, self._days[-1])) for each in made]
         kept, exposed = protect.guard(delivery, self.served, Rule())
         self.exposed |= exposed
         self.too_late += sum(each.too_late for each in kept)
         self.served += [Served(each.definition, each.figures) for each in kept]
+        self._of += [(each, len(self._days) - 1) for each in made]
         return self
 
     def shown_and_hidden(self) -> tuple[dict[Name, int], list[Name]]:
-        """Every group whose count is visible anywhere, and every one that is hidden and visible nowhere."""
+        """Every group whose count is visible anywhere, and every one that is hidden and visible nowhere; each with the
+        day before it.
+        """
         shown: dict[Name, int] = {}
         hidden: set[Name] = set()
-        for each in self.served:
-            made = self._made[each.definition.id]
+        for each, (made, day) in zip(self.served, self._of, strict=True):
             for row in each.figures.to_pylist():
                 codes = tuple(row[f"by:{axis}"] or "" for axis in made.by)
-                name = _whole_name(made, codes)
+                name = (str(day), *_whole_name(made, codes))
                 if row["missing"] == "hidden":
                     hidden.add(name)
                     continue
                 shown[name] = int(row["value"] if row["numerator"] is None else row["numerator"])
                 if row["denominator"] is not None:
-                    shown[_whole_name(made, codes, is_base=True)] = int(row["denominator"])
-        return shown, sorted(hidden - shown.keys())
+                    shown[str(day), *_whole_name(made, codes, is_base=True)] = int(row["denominator"])
+        visible = {(name[1:], count) for name, count in shown.items()}
+        return shown, sorted(name for name in hidden if (name[1:], self._count(name)) not in visible)
+
+    def _count(self, name: Name) -> int:
+        return self._days[int(name[0])][name[1:]]
 
     def found_out(self) -> dict[Name, tuple[float, float]]:
         """The hidden counts of which the reader knows more than a range of five."""
-        return from_leaves.too_narrow(*self.shown_and_hidden(), from_leaves.smallest(DIMENSIONS))
+        shown, hidden = self.shown_and_hidden()
+        days = [str(day) for day in range(len(self._days))]
+        leaves = [(day, *leaf) for day in days for leaf in from_leaves.smallest(DIMENSIONS)]
+        told = {name[1:] for name in (*shown, *hidden)}
+        same = [
+            ((one, *name), (other, *name))
+            for one, other in pairwise(days)
+            for name in sorted(told)
+            if self._count((one, *name)) == self._count((other, *name))
+        ]
+        return from_leaves.too_narrow(shown, hidden, leaves, same=same)
 
 
 def alone(every: Mapping[Name, int], *made: Made) -> Kept:

@@ -171,6 +171,20 @@ def test_figures_of_another_day_are_not_set_beside_each_other() -> None:
     assert (hidden(second), exposed) == (set(), {})
 
 
+def test_a_revised_table_waits_for_the_linked_one_that_hides_something() -> None:
+    by_sex = a_table("by_sex", SEX, BY_SEX, counts="released")
+    (first,), _ = guarded(by_sex)
+    by_place = a_table("by_place", PLACE, {("",): 45, ("p",): 20, ("q",): 25}, counts="released")
+    with pytest.raises(Refused) as refused:
+        guarded(by_place, earlier=(first,))
+    assert refused.value.code == "protection_linked_day"
+    assert "by_sex counts the same persons (released)" in refused.value.message
+    assert "Import both anew in one delivery" in refused.value.message
+    anew = a_table("by_sex", SEX, BY_SEX | {("",): 45, ("m",): 42}, counts="released")
+    (one, other), exposed = guarded(by_place, anew, earlier=(first,))
+    assert (hidden(one), hidden(other), exposed) == (set(), {"m", "w"}, {})
+
+
 @pytest.mark.parametrize(
     ("code", "tables"),
     [

@@ -180,6 +180,33 @@ def test_remarks_on_dimensions_and_categories_are_kept_behind_what_they_are_abou
     ]
 
 
+@pytest.mark.parametrize(
+    "over",
+    [
+        pytest.param({"size": [2.0, 2]}, id="sizes with a point"),
+        pytest.param({"note": {"1": "A count."}}, id="notes by number"),
+        pytest.param({"status": {"0": None, "1": ""}}, id="signs that are none"),
+        pytest.param({"status": [None, "", None, None]}, id="signs for all that are none"),
+    ],
+)
+def test_small_faults_of_sources_are_mended(over: dict[str, Any]):
+    assert rows(one(a_dataset(**over)), "value", "note") == [
+        (1.0, None),
+        (2.0, None),
+        (3.0, None),
+        (4.0, None),
+    ]
+
+
+def test_what_is_null_in_a_dimension_is_not_there_and_decimals_may_be_texts():
+    places = {
+        "label": None,
+        "category": {"index": ["N", "S"], "label": None, "unit": {"N": {"decimals": "2"}, "S": None}},
+    }
+    tree = a_dataset(dimension={"year": a_dataset()["dimension"]["year"], "place": places})
+    assert rows(one(tree), "by:place", "decimals")[:2] == [("N", 2), ("S", None)]
+
+
 def test_numbers_in_quotes_are_numbers_and_other_texts_no_value():
     received = one(a_dataset(value=["1.50", "..", None, ""]))
     assert rows(received, "value", "missing") == [
