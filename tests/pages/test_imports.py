@@ -166,6 +166,37 @@ def test_a_file_that_is_nothing_we_read_is_said_so(dashboard: Dashboard) -> None
     assert "Nothing says what 'unknown.csv' is a table of." in seen(app).text
 
 
+CLUMSY = {
+    b"%PDF-1.7\n\xe2\xe3": "{file} er en PDF og ingen tabell. Lagre tabellen som CSV eller Excel (.xlsx).",
+    b"PK\x03\x04": "{file} er en arbeidsbok eller en ZIP og ingen CSV.",
+    b"<!DOCTYPE html>": "{file} er en nettside og ingen tabell.",
+    b"": "{file} er tom.",
+    b"tenure;group;2014;2019\n": "{file} har periodene ved siden av hverandre (2014, 2019 …). Skriv én rad",
+    b"Bolig\n\nperiod;tenure;group;value\n": "Kolonnenavnene står på linje 3 i {file}. Ta bort linjene over.",
+    "År;Eie;Gruppe;Verdi\n".encode(
+        "cp1252"
+    ): "Mangler: period, value, tenure, group. Ukjent: År, Eie, Gruppe, Verdi.",
+    b"period;tenure;group;value\n": "Ingen av tallene kunne leses, så det er ingenting å godta.",
+    b"period;tenure;group;value\n2014;I alt;;56\n": "en tom celle for alle under ett.",
+}
+
+
+def test_what_an_office_sends_by_mistake_is_told_in_one_sentence_and_takes_nothing_away(
+    dashboard: Dashboard,
+) -> None:
+    app = dashboard.visit("imports", lang="nb")
+    for content, sentence in CLUMSY.items():
+        app.file_uploader[0].set_value([(f"{SHIPPED}.csv", content, CSV)]).run()
+        app = ended(press(app, "Les filene"))
+        page = seen(app)
+        assert sentence.format(file=f"{SHIPPED}.csv") in page.text, content
+        assert 'lang="en"' not in "".join(
+            element.proto.body for element in app.main if element.type == "html"
+        )
+        assert not [button for button in app.button if button.label.startswith("Godta")]
+    assert editions(dashboard) == [1]
+
+
 def test_a_set_of_many_indicators_is_told_in_one_table(dashboard: Dashboard) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:

@@ -34,7 +34,7 @@ class Cells:
     """A table of trimmed text: `columns` in the order of `names`, one entry a row, never null.
 
     `faults` are the rows that could not be kept, `encoding` is what the bytes were read as and `separator` what stood
-    between the cells.
+    between the cells. `head` holds the first rows of a workbook, each with its number.
     """
 
     file: str
@@ -45,6 +45,7 @@ class Cells:
     faults: list[Fault] = field(default_factory=list)
     lines: Sequence[int] | None = None
     text: str | None = None
+    head: Sequence[tuple[int, Sequence[str]]] = ()
 
     @property
     def rows(self) -> int:
@@ -57,6 +58,9 @@ class Cells:
 
     def line_with(self, wanted: Sequence[str], *, among: int = 30) -> int:
         """The first line of the file that holds all these names, counted from 1; 0 where none of the first has them."""
+        for number, row in self.head:
+            if set(wanted) <= {heading(cell) for cell in row}:
+                return number
         lines = (self.text or "").split("\n", among)[:among]
         for number, line in enumerate(lines, start=1):
             for separator in _SEPARATORS:

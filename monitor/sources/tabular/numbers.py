@@ -49,6 +49,7 @@ _POINTS: Final = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _SURELY_POINTS: Final = re.compile(
     r"[+-]?[1-9][0-9]{0,2}(?:(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|\.[0-9]{3},[0-9]+)"
 )
+_ONE_COMMA: Final = r"^-?[0-9]+,[0-9]+$"
 _EITHER: Final = r"^-?[1-9][0-9]{0,2}\.[0-9]{3}$"  # a point that could stand between thousands
 _MINUS: Final = "\u2212"  # what typesetters write, and this program's own pages
 _LARGEST: Final = 1e30
@@ -82,6 +83,12 @@ def read_numbers(
         pointed = _to_numpy(pc.and_(plain, pc.match_substring_regex(column, r"^-?[0-9]*\.[0-9]+$")))
         words = column.filter(pa.array(signed)).unique().to_pylist()
         style = _Style(words, sure_point=bool((pointed & ~doubtful).any()), points_only=points_only)
+        if style.comma_is_point:  # most cells then are digits with one comma, and need not be read one by one
+            commas = pc.match_substring_regex(column, _ONE_COMMA)
+            written = pc.if_else(commas, pc.replace_substring(column, ",", "."), pa.scalar(None, pa.string()))
+            values = pc.coalesce(values, pc.cast(written, pa.float64()))
+            decimals = pc.coalesce(decimals, _decimals(pc.fill_null(written, ""), commas))
+            signed &= ~_to_numpy(commas)
         rows = np.flatnonzero(signed | doubtful if style.doubts_points else signed)
         told = column.take(pa.array(rows)).dictionary_encode()
         texts = told.dictionary.to_pylist()
@@ -141,6 +148,7 @@ class _Style:
         self._comma = "" if english and not continental else "." if continental and not english else None
         self._point = "" if points and not english else None if continental else "."
         self.doubts_points = self._point != "."
+        self.comma_is_point = self._comma == "."
         self._doubt = (
             "can be read in two ways: the column holds points and commas for decimals."
             if english and continental
