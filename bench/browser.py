@@ -63,6 +63,13 @@ def executable() -> str:
 @contextmanager
 def served(page: Measured, data: str | Path) -> Iterator[str]:
     """Serve a page over a data folder; give its address."""
+    with started(page, data) as (address, _process):
+        yield address
+
+
+@contextmanager
+def started(page: Measured, data: str | Path) -> Iterator[tuple[str, int]]:
+    """The same, with the number of the server's process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -77,7 +84,7 @@ def served(page: Measured, data: str | Path) -> Iterator[str]:
         assert process.stdout
         if "http://localhost" not in process.stdout.readline():
             sys.exit(f"{page.name} could not be served; the lines above say why.")
-        yield f"http://127.0.0.1:{port}{page.address}"
+        yield f"http://127.0.0.1:{port}{page.address}", process.pid
     finally:
         process.terminate()
         process.wait()

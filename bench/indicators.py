@@ -1,7 +1,8 @@
 """`make bench-indicators`: ten million figures, many indicators, and a million rows imported; sections of results.md.
 
 The figures are made up from a seed (bench/many.py) and kept as an edition. Every measurement has a process of its own:
-engines (bench/engines.py), pages on the server's side (bench/pages.py), imports (bench/importing.py).
+engines (bench/engines.py), pages on the server's side (bench/pages.py), imports (bench/importing.py), files taken along
+(bench/streaming.py), a national set on the page (bench/national.py).
 """
 
 import argparse
@@ -22,10 +23,11 @@ from typing import Any
 from bench import many, opening
 from bench.engines import ENGINES, TIMES
 from bench.sections import write_section
+from bench.streaming import LEAVES_AFTER
 from monitor.measures.editions import Counts, Edition, Kind
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("engines", "pages", "browser", "imports")
+PARTS = ("engines", "pages", "browser", "imports", "streams", "national")
 ROUNDS = 2
 
 
@@ -66,6 +68,10 @@ def main() -> int:
             told("Pages with figures, in a browser", said, lines)
         if "imports" in parts:
             told("A million rows of CSV imported", IMPORTS_SAID, imports())
+        if "streams" in parts:
+            told("Ten million figures taken along as one CSV", STREAMS_SAID, streams(folder))
+        if "national" in parts:
+            told("A national set imported on the page", NATIONAL_SAID, national())
     return 0
 
 
@@ -76,6 +82,14 @@ PAGES_SAID = (
 BROWSER_SAID = (
     "{rounds} rounds, fresh context each, order turned each round, warm servers; what ready means stands in "
     "bench/browser.py; Chromium {browser}"
+)
+STREAMS_SAID = (
+    "`/api/v1/indicators/many/observations.csv` of a real server, read without compression by a program beside it; the "
+    "server's resident memory, looked at ten times a second"
+)
+NATIONAL_SAID = (
+    "a ZIP of 240 indicators with every variety that was seen, uploaded, read and accepted in a browser; the server's "
+    "resident memory, looked at ten times a second"
 )
 IMPORTS_SAID = f"medians of {ROUNDS} processes"
 
@@ -173,6 +187,40 @@ def imports() -> list[str]:
         lines.append(f"| {name} | {new:.1f} | {changed:.1f} | {'≤ 20' if key == 'whole' else ''} |")
     most = max(run["memory"] for run in runs)
     return [*lines, "", f"{runs[0]['new']['megabytes']:.0f} MB of CSV; most memory {most:.0f} MB."]
+
+
+def streams(folder: Path) -> list[str]:
+    """What files of different length cost the server, and what a reader leaves who goes in the middle of one."""
+    found = asked(Path(sys.executable), "bench.streaming", folder / "large")
+    lines = ["| One file | figures | MB | seconds | most memory, MB | aim |", "|---|---|---|---|---|---|"]
+    lines += [
+        f"| {file['name']} | {file['figures']:,} | {file['megabytes']:.0f} | {file['seconds']:.0f} "
+        f"| {file['most']:.0f} | < 1,000 |"
+        for file in found["files"]
+    ]
+    left = found["left"]
+    return [
+        *lines,
+        "",
+        f"Memory before: {found['before']:.0f} MB. A reader who closes the connection after {LEAVES_AFTER} MB of the "
+        f"whole: the server is idle within {left['seconds']:.0f} s; threads before and after: {left['threads'][0]} and "
+        f"{left['threads'][1]}; open files: {left['files'][0]} and {left['files'][1]}; memory after: "
+        f"{left['memory']:.0f} MB.",
+    ]
+
+
+def national() -> list[str]:
+    """Reading, keeping and showing 240 indicators."""
+    runs = [asked(Path(sys.executable), "bench.national") for _round in range(ROUNDS)]
+    lines = ["| 240 indicators | seconds |", "|---|---|"]
+    for name, key in (
+        ("from the button to the report", "reading"),
+        ("from the button to all of them kept", "keeping"),
+        ("the index that shows them", "index"),
+    ):
+        lines.append(f"| {name} | {statistics.median(run[key] for run in runs):.1f} |")
+    most, before = max(run["most"] for run in runs), max(run["before"] for run in runs)
+    return [*lines, "", f"Most memory of the server: {most:.0f} MB (before: {before:.0f})."]
 
 
 def _ms(seconds: Any) -> str:

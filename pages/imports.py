@@ -23,7 +23,7 @@ session.draw(
             "it; then it is one new edition of each indicator that changes, and the editions before it stay."
         )
     ),
-    blocks.kept(import_form.just_kept(), _),
+    import_form.notice(context),
     heading(2, _("Choose what to read")),
 )
 if import_form.hosts(context):
@@ -84,7 +84,14 @@ if found is not None:
             _("What people shall call it"), value=found.name[:200], key="import-label", max_chars=200
         )
         label = _.plural("Accept {n} new edition", "Accept {n} new editions", len(found.changing))
+        session.draw(blocks.losses(told, _))
         import_form.accept_button(label, found, name)
+    elif found.is_empty:
+        session.draw(
+            paragraph(
+                _("No figure could be read, so there is nothing to accept. What was accepted before stays.")
+            )
+        )
     else:
         session.draw(paragraph(_("Nothing of it is new, so there is nothing to accept.")))
     st.button(_("Put it away"), on_click=import_form.put_away, key="import-away")

@@ -29,6 +29,7 @@ if row is None:
 
 initiative = row.initiative
 recorded = context.desk.recorded(initiative.id)
+linked = context.desk.linked_series(initiative.id)
 answered = context.desk.answered().get(initiative.id)
 session.title(f"{initiative.number} {_.plain(initiative.title)}", _)
 ways = [
@@ -41,6 +42,7 @@ session.draw(
     paragraph(frame.day_line(context), "m-lead"),
     blocks.promised(initiative, catalogue, to, _),
     blocks.three_statuses(row, catalogue, context.as_of, _, answered),
+    outcome_blocks.named([series.indicator for series in linked], to, _),
     blocks.decision_needed(next(iter(decisions([row], context.desk.concluded([row]))), None), catalogue, _),
     conclusion.on_initiative(context.desk.conclusions(initiative.id), catalogue, to, _),
     heading(2, _("Who and when")),
@@ -53,7 +55,6 @@ session.draw(
 )
 for fault in context.desk.measures.faults:
     frame.calm(fault, _)
-linked = context.desk.linked_series(initiative.id)
 if not linked:
     session.draw(paragraph(_("No indicator is linked to this initiative.")))
     st.stop()

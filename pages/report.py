@@ -52,7 +52,7 @@ if corrects:
     lines = [line]
 else:
     rows = [row for row in desk.standings() if acting_for in catalogue.reporters(row.initiative)]
-    owed = missing_reports(desk, rows, acting_for, report_state.running_round(context))
+    owed = missing_reports(desk, rows, acting_for, report_state.running_round(context, acting_for))
     lines = report_state.opened(rows, acting_for, context)
     session.draw(
         blocks.missing(owed, acting_for, _),

@@ -92,6 +92,22 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(
     assert "cannot be opened" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "rows", ["", "2014,own,many,\n2014,none,few,\n"], ids=["a header alone", "no row that fits"]
+)
+def test_a_table_without_a_figure_takes_nothing_away(
+    services: Services, tmp_path: Path, rows: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "housing.csv"
+    path.write_text("period,answer,value,n\n" + rows, encoding="utf-8")
+    assert main(["import", str(path), "--accept"]) == 2
+    printed = capsys.readouterr()
+    assert "There is no figure in the file that can be read." in printed.out
+    assert "0 removed" in printed.out
+    assert "No figure of it could be read; nothing was kept." in printed.err
+    assert numbers(services) == [1]
+
+
 def test_the_whole_report_can_be_written_to_a_file(services: Services, table: Path, tmp_path: Path) -> None:
     assert main(["import", str(table), "--report", str(tmp_path / "report.csv")]) == 0
     lines = (tmp_path / "report.csv").read_text(encoding="utf-8-sig").splitlines()

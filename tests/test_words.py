@@ -38,6 +38,31 @@ def extracted() -> set[Key]:
     return found
 
 
+def called() -> set[str]:
+    """The words that calls name: what gathers words for translators passes over those inside f-strings."""
+    files = [
+        file
+        for name in SOURCES
+        for file in ((ROOT / name).rglob("*.py") if (ROOT / name).is_dir() else [ROOT / name])
+    ]
+    calls = (
+        node
+        for file in files
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "_"
+        and node.args
+    )
+    return {call.args[0].value for call in calls
+            if isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str)}  # fmt: skip
+
+
+def test_no_word_escapes_those_who_translate():
+    known = {text for key in keys(catalogue(TEMPLATE)) for text in ([key] if isinstance(key, str) else key)}
+    assert called() - known == set()
+
+
 def catalogue(path: Path, language: str | None = None) -> Catalog:
     with path.open("rb") as file:
         return read_po(file, locale=language)
@@ -71,6 +96,30 @@ def test_no_words_are_handed_over_by_another_name_than_the_one_they_are_taken_fr
         path = ROOT / name
         for file in path.rglob("*.py") if path.is_dir() else [path]:
             assert unseen(file.read_text(encoding="utf-8")) == [], file
+
+
+def test_no_words_stand_where_extraction_does_not_look():
+    """Inside an f-string it finds nothing: what is not said elsewhere, too, would stay English on every page."""
+    known = {text for key in extracted() for text in texts(key)}
+    assert inside_braces("f\"{_('Sign out')}\"") == ["Sign out"]
+    for name in SOURCES:
+        path = ROOT / name
+        for file in path.rglob("*.py") if path.is_dir() else [path]:
+            assert set(inside_braces(file.read_text(encoding="utf-8"))) <= known, file
+
+
+def inside_braces(source: str) -> list[str]:
+    """The words that a source translates inside an f-string."""
+    return [
+        call.args[0].value
+        for string in ast.walk(ast.parse(source))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id == "_"
+        and isinstance(call.args[0], ast.Constant)
+    ]
 
 
 def unseen(source: str) -> list[str]:

@@ -48,12 +48,14 @@ class Wording(NamedTuple):
     as_asked: bool
 
 
+AnyLanguage = Annotated[str, StringConstraints(pattern="^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+"""A language as in BCP 47, such as fr or de-CH."""
+
+
 class OtherText(Frozen):
     """A text in a language that the pages do not exist in, as an imported data set may have it."""
 
-    language: str = Field(
-        pattern="^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="As in BCP 47, such as fr or de-CH"
-    )
+    language: AnyLanguage = Field(description="As in BCP 47, such as fr or de-CH")
     text: Line
 
 

@@ -199,6 +199,8 @@ def _finish(
     if options.strict and any(each.report.counts.refused for each in pending.proposals):
         print("Rows are refused, so nothing was kept (--strict).", file=sys.stderr)
         return 1
+    if pending.is_empty:
+        raise Refused("import_empty", "No figure of it could be read; nothing was kept.")
     if not pending.changing:
         print("Nothing of it is new; nothing was kept.")
         return 0

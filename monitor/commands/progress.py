@@ -19,12 +19,13 @@ class Progress:
     def __enter__(self) -> Self:
         return self
 
-    def __call__(self, stage: Stage, done: int, total: int) -> None:
+    def __call__(self, stage: Stage, done: float, total: int) -> None:
         """Write how far it has come."""
         if not self._stream.isatty() or not total:
             return
-        filled = _WIDTH * done // total
-        shown = f"{_WORDS[stage]} {done:,} of {total:,} [{'#' * filled}{'.' * (_WIDTH - filled)}]"
+        filled = int(_WIDTH * done / total)
+        far = f"{int(100 * done)} %" if total == 1 else f"{int(done):,} of {total:,}"
+        shown = f"{_WORDS[stage]} {far} [{'#' * filled}{'.' * (_WIDTH - filled)}]"
         if shown != self._shown:
             self._stream.write(f"\r{shown:<79}")
             self._stream.flush()

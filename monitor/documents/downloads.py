@@ -24,6 +24,7 @@ from monitor.errors import Fault
 from monitor.measures.citation import Wording
 from monitor.measures.editions import Editions
 from monitor.measures.exports import Format, Wanted
+from monitor.measures.finding import finding_holds
 from monitor.measures.observations import Series
 from monitor.measures.selection import FigureReader
 from monitor.reporting.days import day_of
@@ -81,6 +82,7 @@ class Downloads:
                 self.reader.batches(edition, selection), wanted.sources, definition.sources[0].id
             ),
             selection=selection,
+            finding_holds=finding_holds(edition, self.editions),
         )
 
     def indicator_csv(self, series: Series, say: Translate, *, edition: int | None = None) -> bytes:

@@ -26,6 +26,9 @@ def as_lines(name: str, told: Sequence[Told], noted: Sequence[Fault], *, full: b
         yield f"  {each.indicator:<{width}}  {_counted(each)}"
     if len(changing) > len(shown):
         yield f"  … and {len(changing) - len(shown):,} more"
+    for each in told:
+        if each.report.left_whole:
+            yield f"  {each.indicator}: no figure could be read, so it stays as it is"
     for each in changing:
         if not each.is_first and (full or len(changing) <= _INDICATORS):
             yield from _figures(each, full=full)
@@ -37,7 +40,7 @@ def as_lines(name: str, told: Sequence[Told], noted: Sequence[Fault], *, full: b
 
 def _whole(name: str, told: Sequence[Told], changing: Sequence[Told]) -> str:
     counts = [each.report.counts for each in told]
-    new = sum(each.is_first for each in told)
+    new = sum(each.is_first for each in changing)
     return (
         f"{name}: {_number(len(told), 'indicator')}, {new:,} of them new, {len(changing) - new:,} changed, "
         f"{len(told) - len(changing):,} unchanged. Figures: {sum(each.new for each in counts):,} new, "

@@ -53,7 +53,7 @@ def _table(
             *_interval(entry, indicator),
             entry.confidence.value if entry.confidence else "",
             entry.source.seen.value,
-            entry.source.title,
+            entry.source.named("en"),
             (entry.source.publisher.nb or "") if entry.source.publisher else "",
             (entry.source.publisher.en or "") if entry.source.publisher else "",
             _cell(entry.source.year),
@@ -141,6 +141,6 @@ def _about(series: Series, *, demo: bool) -> list[tuple[str, str]]:
         publisher = source.publisher.wording("en").text if source.publisher else ""
         table = f"table {source.register_table}" if source.register_table else ""
         read_on = f"read on {source.read_on}" if source.read_on else ""
-        parts = (source.title, publisher, str(source.year or ""), table, source.url, read_on)
+        parts = (source.named("en"), publisher, str(source.year or ""), table, source.url, read_on)
         lines.append(("source", ". ".join(filter(None, parts))))
     return lines

@@ -178,9 +178,10 @@ def _write_instructions(
             unchanged=form.unchanged
         ),
         _("Rows you leave empty are not reported. The grey cells are locked."),
-        _("Without a day in “{column}”, the report holds from the day it is recorded.").format(
-            column=_headings(_)["effective_on"]
-        ),
+        _(
+            "Without a day in “{column}”, the report holds from the day it is recorded. Where it repeats that the "
+            "initiative is completed or discontinued, it holds from the same day as before."
+        ).format(column=_headings(_)["effective_on"]),
         _("Without an expected completion, the one reported last stays."),
         _(
             "A comment is needed when an initiative is discontinued, when its deadline has passed and it is not "

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from monitor.catalogue.dates import PartialDate, Year
 from monitor.catalogue.links import WebAddress
 from monitor.catalogue.provenance import Confidence, Seen
-from monitor.catalogue.text import Frozen, Line, LocalText
+from monitor.catalogue.text import AnyLanguage, Frozen, Line, LocalText
 
 
 class PublicStatus(StrEnum):
@@ -44,6 +44,7 @@ class Evidence(Frozen):
     confidence: Confidence
     seen: Seen
     title: Line | None = None
+    title_language: AnyLanguage | None = Field(None, description="Language of the title (BCP 47), such as nb")
     publisher: Line | None = None
     source_year: Year | None = Field(None, ge=1900, le=2199)
     url: WebAddress | None = None

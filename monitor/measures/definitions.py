@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 from monitor.catalogue.dates import Year
 from monitor.catalogue.links import WebAddress
 from monitor.catalogue.provenance import Seen
-from monitor.catalogue.text import Frozen, Line, LocalText
+from monitor.catalogue.text import AnyLanguage, Frozen, Line, LocalText
 from monitor.measures.collection import Break, Collection, Measured, PeriodKind, Survey
 from monitor.measures.dimensions import Code, Dimension, DimensionKind, Id
 from monitor.measures.periods import Period
@@ -42,6 +42,10 @@ class Source(Frozen):
 
     id: Line
     title: Line
+    language: AnyLanguage | None = Field(None, description="Language of the title (BCP 47), such as nb")
+    remark: LocalText | None = Field(
+        None, description="What we say of it behind the title, such as its chapter"
+    )
     publisher: LocalText | None = None
     year: Year | None = Field(None, ge=1900, le=2199)
     url: WebAddress | None = None
@@ -49,6 +53,10 @@ class Source(Frozen):
     underlying: LocalText | None = None
     register_table: Line | None = Field(None, description="Number or name of the table in the register")
     read_on: date | None = Field(None, description="The day we read it, such as 2026-11-22")
+
+    def named(self, language: str) -> str:
+        """The title with our remark on it, in a language as far as it exists in it."""
+        return f"{self.title} ({self.remark.wording(language).text})" if self.remark else self.title
 
 
 class Conflict(Frozen):
@@ -234,10 +242,6 @@ class Definition(Frozen):
         counts = next((code.counts for code in self._measured(group) if code.counts is not None), self.counts)
         among = next((code.among for code in self._measured(group) if code.among is not None), self.among)
         return counts, among
-
-    def decimals_of(self, group: Mapping[str, str]) -> int | None:
-        """How many decimals the figures of a group are printed with; None where nothing says it."""
-        return next((code.decimals for code in self._measured(group) if code.decimals is not None), None)
 
     def _measured(self, group: Mapping[str, str]) -> Iterator[Code]:
         for entry in self.measures:

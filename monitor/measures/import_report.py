@@ -1,7 +1,7 @@
 """What an import would change: the figures that came beside those of the latest edition, before they are accepted."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import numpy as np
@@ -28,6 +28,7 @@ class ImportReport:
     beside `changed`, what the edition says now; `removed` what it says and what came does not. A figure is the same one
     where period, codes and source are. `refused` tells rows that were left out, as far as they were told; `why_removed`
     names for a figure, by its place in `removed`, the row that was left out though it stood for it; those are first.
+    `left_whole` says that nothing of the edition is taken, because of what came no figure could be read.
     """
 
     figures: pa.Table
@@ -38,11 +39,22 @@ class ImportReport:
     refused: tuple[Fault, ...]
     counts: Counts
     why_removed: Mapping[int, Fault] = field(default_factory=dict)
+    left_whole: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing that came could be read as a figure: a wrong file, as a rule, and never an edition."""
+        return not self.figures.num_rows
 
     @property
     def changes_nothing(self) -> bool:
         """Whether the figures are those of the latest edition, all of them and no other."""
         return not (self.counts.new or self.counts.changed or self.counts.removed)
+
+    def leaving_whole(self) -> "ImportReport":
+        """Return the report with the figures of the edition left as they are."""
+        counts = replace(self.counts, removed=0, unchanged=self.counts.removed)
+        return replace(self, removed=self.removed.slice(0, 0), counts=counts, why_removed={}, left_whole=True)
 
 
 def compare(

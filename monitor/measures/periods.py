@@ -13,15 +13,19 @@ from monitor.catalogue.signs import quoted
 
 _SPLIT_YEAR = re.compile(r"([0-9]{4})/([0-9]{2})")
 _RANGE = re.compile(r"(?P<first>[0-9]{4})\.\.(?P<last>[0-9]{4})")
+_MONTHS = re.compile(r"(?P<first>[0-9]{4}-[0-9]{2})\.\.(?P<last>[0-9]{4}-[0-9]{2})")
 _WEEK = re.compile(r"((?:19|20|21)[0-9]{2})-W([0-9]{2})")
 UNDATED = "undated"
-ACCEPTED_FORMS = "2014, 2021-05, 2021-05-05, 2023-Q2, 2025-W07, 2022/23, 2011..2013 or undated"
+ACCEPTED_FORMS = (
+    "2014, 2021-05, 2021-05-05, 2023-Q2, 2025-W07, 2022/23, 2011..2013, 2019-03..2019-05 or undated"
+)
 
 
 class Period:
     """A stretch of days, or `undated`.
 
-    A year, half-year, quarter, month, week (`2025-W07`), day, split year (`2022/23`) or range of years (`2011..2013`).
+    A year, half-year, quarter, month, week (`2025-W07`), day, split year (`2022/23`), range of years (`2011..2013`) or
+    of months (`2019-03..2019-05`), as averages over three months that move on each month are of.
     `first_day` and `last_day` bound it and are None when undated. Split years run from 1 April, as the fiscal year
     of the sources that use them (England and Wales) does. Weeks are those of ISO 8601: they begin on Mondays, and a
     year has 52 or 53 of them.
@@ -44,6 +48,16 @@ class Period:
             if int(span["first"]) >= int(span["last"]):
                 raise ValueError(f"{text!r} ends before it begins. Accepted: {ACCEPTED_FORMS}.")
             self.first_day, self.last_day = date(int(span["first"]), 1, 1), date(int(span["last"]), 12, 31)
+        elif months := _MONTHS.fullmatch(text):
+            try:
+                first, last = PartialDate(months["first"]), PartialDate(months["last"])
+            except ValueError:
+                raise ValueError(
+                    f"{text!r} names a month that is none. Accepted: {ACCEPTED_FORMS}."
+                ) from None
+            if first.first_day >= last.first_day:
+                raise ValueError(f"{text!r} ends before it begins. Accepted: {ACCEPTED_FORMS}.")
+            self.first_day, self.last_day = first.first_day, last.last_day
         elif week := _WEEK.fullmatch(text):
             try:
                 self.first_day = date.fromisocalendar(int(week[1]), int(week[2]), 1)
@@ -63,6 +77,15 @@ class Period:
         if self.first_day is None or self.last_day is None:
             return None
         return self.first_day + (self.last_day - self.first_day) / 2
+
+    @property
+    def months(self) -> int | None:
+        """How many months a range of months has; None for any other period."""
+        if self.first_day is None or self.last_day is None or not _MONTHS.fullmatch(self.text):
+            return None
+        return (
+            12 * (self.last_day.year - self.first_day.year) + self.last_day.month - self.first_day.month + 1
+        )
 
     def sort_key(self) -> tuple[date, date]:
         """By first day, then last; undated comes before all."""

@@ -1,6 +1,7 @@
 """What a value counts, and whether more of it is better."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class Unit(StrEnum):
@@ -21,6 +22,17 @@ class Unit(StrEnum):
     PERCENTAGE_POINTS = "percentage_points"
     NOK = "nok"
     NOK_MILLION = "nok_million"
+
+
+COUNTING: Final = (
+    Unit.PERSONS,
+    Unit.PLACES,
+    Unit.ASSESSMENTS,
+    Unit.SENTENCES,
+    Unit.EVENTS,
+    Unit.RELEASES,
+)
+"""Units of which there are whole ones only: such a figure was counted, not rounded."""
 
 
 class Direction(StrEnum):

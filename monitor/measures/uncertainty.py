@@ -76,6 +76,22 @@ BY_COLLECTION: Final[Mapping[Collection | None, NoInterval]] = {
 _COUNTED: Final = (NoInterval.REGISTER, NoInterval.FULL_COUNT, NoInterval.ADMINISTRATIVE)
 
 
+_NOBODY_ASKED: Final = (
+    Collection.REGISTER, Collection.FULL_COUNT, Collection.ADMINISTRATIVE, Collection.PLAN
+)  # fmt: skip
+_SAMPLES: Final = (Collection.SAMPLE_SURVEY, Collection.AUDIT_SAMPLE)
+
+
+def needs_n(observation: Observation, definition: Definition) -> bool:
+    """Whether a reader needs to know on how many answers or persons a figure stands.
+
+    Of a sample always, and of a share that is not known to count everybody. How many persons there are is its own n.
+    """
+    if definition.collection in _NOBODY_ASKED:
+        return False
+    return definition.collection in _SAMPLES or definition.unit_of(observation.group) is Unit.PERCENT
+
+
 def uncertainty(observation: Observation, definition: Definition) -> Range | NoInterval:
     """The interval of a figure, or the first reason why there is none."""
     if observation.value is None:
@@ -102,7 +118,8 @@ def uncertainty(observation: Observation, definition: Definition) -> Range | NoI
 def estimate(observation: Observation, definition: Definition) -> Estimate | None:
     """The figure as the formulas for differences and changes take it; None where there is none to reckon with.
 
-    Figures that count everybody are exact. A plan, a target and a figure in words are no estimate of anything.
+    Figures that count everybody are exact. A plan, a target and a figure in words are no estimate of anything. Where
+    the interval is that of a printed count, so is the figure: 33.33 for 1 of 3, which was printed as 33.
     """
     found = uncertainty(observation, definition)
     if observation.value is None or not observation.is_measured or _is_worded(observation):
@@ -110,6 +127,9 @@ def estimate(observation: Observation, definition: Definition) -> Estimate | Non
     value = float(observation.value)
     if isinstance(found, NoInterval):
         return Estimate(value, exact=found in _COUNTED)
+    if found.basis is Basis.WILSON and observation.n is not None:
+        count = _agreeing(observation, observation.value, observation.n)
+        value = value if count is None else 100 * count / observation.n
     if found.level is None or not found.lower <= value <= found.upper:
         return Estimate(value)
     return Estimate(value, Interval(found.lower, found.upper, found.level / 100))
@@ -134,11 +154,16 @@ def few_of(observation: Observation, definition: Definition) -> tuple[int, int] 
 
 def _wilson(observation: Observation, value: Decimal, n: int) -> Interval:
     """From the printed count where value, count and n agree; else from the value: weights may have moved it."""
-    numerator = _whole(observation.numerator)
-    if numerator is not None and numerator <= n and _rounds_to(value, numerator, n):
-        shares = wilson_interval(numerator, n)
-        return Interval(100 * shares.low, 100 * shares.high, shares.level)
-    return wilson_interval_of_share(float(value), n, whole=100.0)
+    if (count := _agreeing(observation, value, n)) is None:
+        return wilson_interval_of_share(float(value), n, whole=100.0)
+    shares = wilson_interval(count, n)
+    return Interval(100 * shares.low, 100 * shares.high, shares.level)
+
+
+def _agreeing(observation: Observation, value: Decimal, n: int) -> int | None:
+    """The printed count, where value, count and n agree."""
+    count = _whole(observation.numerator)
+    return count if count is not None and count <= n and _rounds_to(value, count, n) else None
 
 
 def _rounds_to(value: Decimal, numerator: int, n: int) -> bool:

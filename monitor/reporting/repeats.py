@@ -1,8 +1,24 @@
 """What only repeats what was reported before."""
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Final
 
 from monitor.reporting.events import EventKind, LogEntry, NewEvent, NewReport, texts_of
+from monitor.reporting.status import Status
+
+ENDS: Final = frozenset({Status.COMPLETED, Status.DISCONTINUED})
+"""The statuses that an initiative reaches on one day and then has."""
+
+
+def holds_from(status: Status | None, last: LogEntry | None, *, today: date) -> date:
+    """The day from which a report holds that names none: today, but where it repeats an end, the day of that end.
+
+    `last` is the report before it. Said again after the deadline, what was completed in time would else look late.
+    """
+    if status in ENDS and last is not None and last.status == status:
+        return last.effective_on
+    return today
 
 
 def repeated_comment(report: NewReport, before: Sequence[LogEntry]) -> LogEntry | None:

@@ -173,9 +173,14 @@ def is_same_step(there: Step, new: NewStep) -> bool:
     )
 
 
-def round_on(rounds: Iterable[Round], *, today: date) -> Round | None:
-    """Return the round that runs on a day: of those that do, the one that opened last."""
-    running = [round_ for round_ in rounds if round_.opens <= today <= round_.closes]
+def round_on(rounds: Iterable[Round], *, today: date, body: str | None = None) -> Round | None:
+    """Return the round that runs on a day: of those that do, the one that opened last.
+
+    For a `body` that was given more time, its round runs until that is over.
+    """
+    running = [
+        round_ for round_ in rounds if round_.opens <= today <= (round_.due(body) if body else round_.closes)
+    ]
     return max(running, key=lambda round_: (round_.opens, round_.opened_at), default=None)
 
 

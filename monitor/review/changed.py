@@ -38,6 +38,19 @@ class Changed:
         return not self.status_changed and _number(self.new) > _number(self.old)
 
     @property
+    def only_again(self) -> bool:
+        """Whether nothing came but later reports that repeat the status, and nobody disagrees with them."""
+        return (
+            self.reported_again
+            and not self.withdrawals
+            and not self.conclusions
+            and all(
+                each.entry.kind is EventKind.STATUS_REPORT and not each.disagreements
+                for each in self.statements
+            )
+        )
+
+    @property
     def counts_again(self) -> bool:
         """Whether an earlier report counts again, with the same status as the later one that was taken back."""
         return not self.status_changed and _number(self.new) < _number(self.old)

@@ -36,7 +36,14 @@ class Told:
     @property
     def changes(self) -> bool:
         """Whether anything would."""
+        if self.report.is_empty:
+            return False
         return self.is_first or self.redefined or not self.report.changes_nothing
+
+    @property
+    def has_to_be_told(self) -> bool:
+        """Whether whoever accepts has to look at it: it changes, or something of it could not be read."""
+        return self.changes or self.report.left_whole or bool(self.report.counts.refused)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from monitor.errors import Refused
 from monitor.reporting.events import LogEntry, NewReport
 from monitor.reporting.log import StatusLog
 from monitor.reporting.progress import Progress
+from monitor.reporting.repeats import holds_from
 from monitor.reporting.requests import is_same_request
 from monitor.reporting.status import Status
 from monitor.reporting.typed import UNCHANGED, Typed, read
@@ -98,8 +99,8 @@ def proposals(
 ) -> list[Proposal]:
     """Lay every row of a workbook beside the log, in the order of `ORDER` and within it in that of the sheet.
 
-    Where a row says no day, it holds from `today`; where it says no expected completion, what was reported last
-    stays, if that has not passed. "Unchanged" repeats the status that the workbook showed.
+    Where a row says no day, it holds from `today`, or as `holds_from` has it; where it says no expected completion,
+    what was reported last stays, if that has not passed. "Unchanged" repeats the status that the workbook showed.
     """
     waiting: dict[str, tuple[Progress, ...]] = {}
     for progress in submissions.pending(log, known_by=today):
@@ -187,7 +188,9 @@ class _Beside:
         """The row as a report. What it leaves open is as in the entry it has become, where there is one."""
         sent, given = self.passport.sent[row.initiative].status, row.cells
         status = given.get("status", "")
-        day = recorded.effective_on if recorded else self.today
+        last = self.latest.get(row.initiative)
+        repeats = sent if status == UNCHANGED else Status(status) if status in set(Status) else None
+        day = recorded.effective_on if recorded else holds_from(repeats, last, today=self.today)
         if recorded is not None:
             expected = recorded.expected_completion.text if recorded.expected_completion else ""
         else:

@@ -15,6 +15,7 @@ from monitor.reporting.draft_merge import is_another, merged
 from monitor.reporting.drafts import Draft
 from monitor.reporting.events import LogEntry
 from monitor.reporting.log import StatusLog
+from monitor.reporting.repeats import holds_from
 from monitor.reporting.status import Status
 from monitor.reporting.typed import UNCHANGED, Typed
 from monitor.review.standing import Standing
@@ -48,10 +49,10 @@ class Sheet:
 
     `seen` is the initiative's revision when its last report was first shown, `read` the one that was shown together
     with a refusal. `typed` is what the fields say: a status of "" leaves the last one as it is preset, an effective
-    day of "" is the day it is recorded. `saved` is what the draft in the database says. A correction (`corrects`
-    is the number of what it corrects) has no draft; `saved` is what it was filled with. `drawn` is what the keys of
-    its fields begin with: it stays when the sheet becomes one with another window's, so that a field keeps the cursor.
-    `others` is what another window wrote in fields that were written in here, too.
+    day of "" is the day it is recorded, or as `holds_from` has it. `saved` is what the draft in the database says. A
+    correction (`corrects` is the number of what it corrects) has no draft; `saved` is what it was filled with. `drawn`
+    is what the keys of its fields begin with: it stays when the sheet becomes one with another window's, so that a
+    field keeps the cursor. `others` is what another window wrote in fields that were written in here, too.
     """
 
     form: str
@@ -188,10 +189,11 @@ def as_published(line: Line, today: date) -> Typed:
         and expected == expected_so_far(last, today)
     ):
         expected = ""
+    repeats = None if line.sheet.corrects is not None or not line.status else Status(line.status)
     return replace(
         typed,
         status=line.status,
-        effective_on=typed.effective_on.strip() or today.isoformat(),
+        effective_on=typed.effective_on.strip() or holds_from(repeats, last, today=today).isoformat(),
         expected_completion=expected,
     )
 

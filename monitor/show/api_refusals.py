@@ -45,7 +45,8 @@ def _bad(error: MonitorError, _: Words) -> str:
         ),
         "number": _("“{parameter}” cannot be {said}. Accepted: a whole number from 1 to {most}."),
         "period": _(
-            "“{parameter}” cannot be {said}. Accepted: 2014, 2021-05, 2021-05-05, 2023-Q2, 2022/23 or 2011..2013."
+            "“{parameter}” cannot be {said}. Accepted: 2014, 2021-05, 2021-05-05, 2023-Q2, 2022/23, 2011..2013 or "
+            "2019-03..2019-05."
         ),
         "cursor": _("“{parameter}” cannot be {said}. Accepted: the one in the address of the next part."),
         "language": _("“{parameter}” cannot be {said}. Accepted: {listed}."),

@@ -22,8 +22,24 @@ def templates(_: Words) -> Mapping[str, str]:
         "csv_header": _("The first line of {file} cannot be read as names of columns."),
         "csv_invalid": _("{file} is no valid CSV from line {line} on: a quote is not closed."),
         "csv_too_long": _("{file} has more than {limit} rows."),
+        "csv_is_pdf": _("{file} is a PDF and no table. Save the table as CSV or Excel (.xlsx)."),
+        "csv_is_packed": _(
+            "{file} is a workbook or a ZIP and no CSV. Give it a name that ends so, such as .xlsx."
+        ),
+        "csv_is_old_excel": _("{file} is a workbook of an old Excel. Save it as .xlsx or CSV."),
+        "csv_is_web_page": _(
+            "{file} is a web page and no table. Fetch the file itself, or save the table as CSV."
+        ),
         "tidy_columns": _(
-            "The columns of {file} do not fit the indicator. Lacking: {lacking}. Unknown: {unknown}."
+            "The columns of {file} do not fit the indicator. Lacking: {lacking}. Unknown: {unknown}. There have to be: "
+            "{wanted}."
+        ),
+        "tidy_title_above": _(
+            "The names of the columns stand in line {line} of {file}. Take out the lines above."
+        ),
+        "tidy_wide": _(
+            "{file} has its periods beside each other ({periods} …). Write one row for each figure, with the columns "
+            "{wanted}."
         ),
         "opensdg_elsewhere": _(
             "The settings of the repository take the figures from {kinds}, which is not read here. Give what was built "

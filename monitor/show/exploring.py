@@ -12,6 +12,7 @@ from monitor.review.exploring.explorer import View
 from monitor.review.exploring.groups import varied
 from monitor.review.exploring.look import Shape
 from monitor.review.exploring.shapes import Unfit
+from monitor.show.figures import behind
 from monitor.show.vocabulary import theme_word, unit_word
 from monitor.show.words import Words
 
@@ -103,6 +104,23 @@ def source_line(view: View, drawn: Sequence[Observation], _: Words) -> str:
     return _("Source: {source}. Edition {number}, kept {day}.").format(
         source=shown, number=view.edition.number, day=_.day(day_of(view.edition.at))
     )
+
+
+def n_line(view: View, drawn: Sequence[Observation], _: Words) -> str:
+    """How many stand behind the figures drawn; the least and the most where they are many; "" where n says nothing."""
+    told = list(
+        dict.fromkeys(behind(entry, view.definition, _) for entry in drawn if entry.value is not None)
+    )
+    told = [each for each in told if each]
+    if not told:
+        return ""
+    counts = sorted({n for entry in drawn if (n := entry.n if entry.n is not None else entry.denominator)})
+    if len(told) > _FEW and counts:
+        told = [
+            _("{least} to {most}").format(least=_.number(counts[0]), most=_.number(counts[-1])),
+            *([_("not printed")] if _("not printed") in told else []),
+        ]
+    return _("n: {counts}.").format(counts="; ".join(told))
 
 
 def _groups(view: View, drawn: Sequence[Observation], _: Words) -> list[str]:

@@ -18,6 +18,7 @@ def sentences(_: Words) -> Mapping[str, str]:
         "a table that can be read.": _("a table that can be read."),
         "a description that can be shown.": _("a description that can be shown."),
         "at most {n} bytes.": _("at most {n} bytes."),
+        "columns called Year and Value.": _("columns called Year and Value."),
         "JSON.": _("JSON."),
         "a JSON object.": _("a JSON object."),
         "two columns: field and text.": _("two columns: field and text."),
@@ -43,18 +44,25 @@ def sentences(_: Words) -> Mapping[str, str]:
         "an edition without them; what was shown cannot be hidden any more.": _(
             "an edition without them; what was shown cannot be hidden any more."
         ),
-        "2024, 2023H1, 2023K2 or 2023Q2, 2024M05, 2025U01 or 2025W01, 2024M05D17, 2013-2014, 2022/2023.": _(
-            "2024, 2023H1, 2023K2 or 2023Q2, 2024M05, 2025U01 or 2025W01, 2024M05D17, 2013-2014, 2022/2023."
+        "2024, 2023H1, 2023K2 or 2023Q2, 2024M05, 2024M03-2024M05, 2025U01 or 2025W01, 2024M05D17, 2013-2014, "
+        "2022/2023.": _(
+            "2024, 2023H1, 2023K2 or 2023Q2, 2024M05, 2024M03-2024M05, 2025U01 or 2025W01, 2024M05D17, 2013-2014, "
+            "2022/2023."
         ),
         "one of {words}, or blank.": _("one of {words}, or blank."),
         "one of {words}; a measure has no total.": _("one of {words}; a measure has no total."),
+        "one of {words}; a blank cell for the total.": _("one of {words}; a blank cell for the total."),
+        "digits without a sign between thousands, such as 1234; decimals as they are printed, such as 12.5.": _(
+            "digits without a sign between thousands, such as 1234; decimals as they are printed, such as 12.5."
+        ),
+        "a share of no more than all.": _("a share of no more than all."),
         "one of {words}.": _("one of {words}."),
         "any of {words}, with spaces between.": _("any of {words}, with spaces between."),
         "digits with a point for decimals, such as 56 or 1234.5; a blank cell for no value.": _(
             "digits with a point for decimals, such as 56 or 1234.5; a blank cell for no value."
         ),
-        "2014, 2021-05, 2021-05-05, 2023-Q2, 2025-W07, 2022/23, 2011..2013 or undated.": _(
-            "2014, 2021-05, 2021-05-05, 2023-Q2, 2025-W07, 2022/23, 2011..2013 or undated."
+        "2014, 2021-05, 2021-05-05, 2023-Q2, 2025-W07, 2022/23, 2011..2013, 2019-03..2019-05 or undated.": _(
+            "2014, 2021-05, 2021-05-05, 2023-Q2, 2025-W07, 2022/23, 2011..2013, 2019-03..2019-05 or undated."
         ),
         "a whole number above zero, or blank.": _("a whole number above zero, or blank."),
         "a number above zero.": _("a number above zero."),

@@ -23,6 +23,7 @@ def sentences(_: Words) -> Mapping[str, str]:
         "{said} begins and ends in the same year.": _("{said} begins and ends in the same year."),
         "{said} ends before it begins.": _("{said} ends before it begins."),
         "{said} does not name two years in a row.": _("{said} does not name two years in a row."),
+        "{said} names a month that is none.": _("{said} names a month that is none."),
         "{said} is no week of its year.": _("{said} is no week of its year."),
         "{said} is no period that is known here.": _("{said} is no period that is known here."),
         "The text holds {sign} as character {n}.": _("The text holds {sign} as character {n}."),
@@ -85,6 +86,7 @@ def sentences(_: Words) -> Mapping[str, str]:
             "There is a value and a reason why there is none."
         ),
         "The interval is not whole.": _("The interval is not whole."),
+        "The numerator lies above the denominator.": _("The numerator lies above the denominator."),
         "The lower bound lies above the upper.": _("The lower bound lies above the upper."),
         "The value lies outside its interval.": _("The value lies outside its interval."),
         "The level is no per cent.": _("The level is no per cent."),
@@ -97,6 +99,9 @@ def sentences(_: Words) -> Mapping[str, str]:
         ),
         "{n} lines say the same as another and were passed over.": _(
             "{n} lines say the same as another and were passed over."
+        ),
+        "{name} was read as the years, and as values: {names}.": _(
+            "{name} was read as the years, and as values: {names}."
         ),
         "The names of {n} of {all} indicators are only keys that nothing here explains.": _(
             "The names of {n} of {all} indicators are only keys that nothing here explains."

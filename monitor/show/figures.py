@@ -4,10 +4,12 @@ from decimal import Decimal
 
 from monitor.catalogue.text import LocalText
 from monitor.measures.absence import missing_word
+from monitor.measures.collection import Collection
 from monitor.measures.definitions import Definition
 from monitor.measures.observations import Observation, Qualifier
 from monitor.measures.quality import Flag, Missing
 from monitor.measures.scales import Unit
+from monitor.measures.uncertainty import needs_n
 from monitor.show.words import Words
 
 
@@ -67,6 +69,15 @@ def group_label(definition: Definition, observation: Observation, _: Words) -> s
     """What a figure speaks of: the labels of its codes; the total where it has none."""
     labels = [_.plain(definition.labels[axis][code]) for axis, code in observation.group.items()]
     return ", ".join(labels) or _("total")
+
+
+def behind(observation: Observation, definition: Definition, _: Words) -> str:
+    """How many stand behind a figure; that it is not printed, where a reader would need it; "" where n says nothing."""
+    if told := counted(observation, _):
+        return told
+    if definition.collection is Collection.FULL_COUNT:
+        return _("full count")
+    return _("not printed") if needs_n(observation, definition) else ""
 
 
 def counted(observation: Observation, _: Words) -> str:

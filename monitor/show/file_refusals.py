@@ -2,6 +2,7 @@
 
 from monitor.errors import MonitorError
 from monitor.show import bundle_refusals, import_refusals, pxweb_refusals, refusals
+from monitor.show.quotes import fields_in_marks
 from monitor.show.words import Words
 
 
@@ -33,4 +34,5 @@ def sentence(error: MonitorError, _: Words) -> str:
     if error.code not in templates:
         return refusals.sentence(error, _)
     numbers = {name: _.number(value) for name, value in error.fields.items() if isinstance(value, int)}
-    return templates[error.code].format(**error.fields | numbers)
+    blank = {name: "–" for name, value in error.fields.items() if value == ""}
+    return templates[error.code].format(**fields_in_marks(error.fields, _) | numbers | blank)

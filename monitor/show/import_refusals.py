@@ -27,6 +27,7 @@ def sentences(_: Words) -> dict[str, str]:
             "There is an indicator {indicator} already, which belongs to another set ({dataset}). Give what came "
             "another id."
         ),
+        "import_empty": _("No figure of it could be read, so nothing was kept."),
         "import_unchanged": _("Nothing of it is new, so nothing was kept."),
         "table_sheet": _(
             "{file} has these sheets: {sheets}. Name the one with the columns period and value."

@@ -2,23 +2,32 @@
 
 from decimal import Decimal
 
+from monitor.catalogue.provenance import Confidence
 from monitor.measures.absence import missing_word
+from monitor.measures.observations import Qualifier
 from monitor.measures.quality import Flag, Missing
-from monitor.show.figures import flag_word
+from monitor.show.figures import flag_word, qualifier_word
+from monitor.show.vocabulary import confidence_word
 from monitor.show.words import Words
 from monitor.wiring.imports import Stage
 
 
-def progress(stage: Stage | None, done: int, total: int, _: Words) -> str:
-    """How far it is, in one line."""
+def progress(stage: Stage | None, done: float, total: int, _: Words) -> str:
+    """How far it is, in one line: of one table its share, of several how many are done."""
     if stage is None or not total:
         return _("Waiting")
+    if total == 1 and stage is not Stage.ASKING:
+        share = {
+            Stage.READING: _("Read: {percent}"),
+            Stage.COMPARING: _("Compared with the latest edition: {percent}"),
+        }
+        return share[stage].format(percent=_("{number}\N{NO-BREAK SPACE}%").format(number=int(100 * done)))
     template = {
         Stage.READING: _("Read: {done} of {total}"),
         Stage.ASKING: _("Answers that have come: {done} of {total}"),
         Stage.COMPARING: _("Compared with the latest edition: {done} of {total}"),
     }[stage]
-    return template.format(done=_.number(done), total=_.number(total))
+    return template.format(done=_.number(int(done)), total=_.number(total))
 
 
 def figure(value: object, _: Words) -> str:
@@ -36,6 +45,10 @@ def told(name: str, value: object, _: Words) -> str:
         return ", ".join(flag_word(Flag(each), _) for each in str(value).split())
     if name == "missing" and value:
         return missing_word(Missing(str(value)), _)
+    if name == "confidence" and value:
+        return confidence_word(Confidence(str(value)), _)
+    if name == "qualifier" and value:
+        return qualifier_word(Qualifier(str(value)), _).format(value="…")
     return figure(value, _)
 
 

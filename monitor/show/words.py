@@ -133,6 +133,10 @@ class Words:
         if period.first_day is None:
             _ = self
             return _("undated")
+        if period.months is not None and period.last_day is not None:
+            first, last = period.first_day, period.last_day
+            begins = format_date(first, "LLLL" if first.year == last.year else "MMMM y", locale=self._locale)
+            return f"{begins}–{format_date(last, 'MMMM y', locale=self._locale)}"
         if ".." in period.text:
             return period.text.replace("..", "–")
         if "-W" in period.text:

@@ -7,8 +7,8 @@ from monitor.errors import Fault
 from monitor.measures.datasets import DataSet
 from monitor.measures.received import Received
 
-Progress = Callable[[int, int], None]
-"""Called with how many indicators are read and how many there are."""
+Progress = Callable[[float, int], None]
+"""Called with how many indicators are read, of the next one the share, and with how many there are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,10 +99,14 @@ def gather_files(
     if len(kinds) > 1 or (len(tables) > 1 and wishes.indicator):
         raise _mixed()
     received: list[Received] = []
-    for place, name in enumerate(sorted(tables), start=1):
-        received.extend(read_table_file(name, files, wishes, known))
-        if progress is not None:
-            progress(place, len(tables))
+    for place, name in enumerate(sorted(tables)):
+
+        def tell(share: float, place: int = place) -> None:
+            if progress is not None:
+                progress(place + share, len(tables))
+
+        received.extend(read_table_file(name, files, wishes, known, tell))
+        tell(1)
     return Gathered(", ".join(sorted(tables))[:200], kinds.pop(), tuple(received), _alone(files, tables))
 
 

@@ -19,6 +19,7 @@ from monitor.sources.jsonstat_parts import (
     damaged,
     is_whole,
     mapping,
+    notes_of,
     signs_by_place,
     text,
     texts,
@@ -71,7 +72,7 @@ def dataset_of(tree: Json) -> Dataset:
         role=_roles(tree.get("role"), ids),
         values=tuple(all_values(tree.get("value"), prod(sizes))) if has_values else (),
         status=signs_by_place(tree.get("status"), prod(sizes) if has_values else 0),
-        notes=tuple(texts(tree.get("note", []), "note")),
+        notes=(*texts(tree.get("note", []), "note"), *notes_of(ids, described)),
         decimals=_decimals(_inside(_inside(tree, "extension"), "px").get("decimals")),
         extension=_inside(tree, "extension"),
     )

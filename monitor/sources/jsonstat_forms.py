@@ -8,22 +8,17 @@ Format: https://json-stat.org/format/, and for version 1 https://json-stat.org/f
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime
-from decimal import Decimal
 from typing import Final
 
-from monitor.catalogue.signs import quoted
 from monitor.errors import Refused
 from monitor.measures.periods import UNDATED
 from monitor.sources.json_door import Json, read_json
 from monitor.sources.jsonstat_door import dataset_of
-from monitor.sources.jsonstat_parts import MAX_TEXT
+from monitor.sources.jsonstat_mending import Tree, mend
 from monitor.sources.jsonstat_table import Dataset
 from monitor.sources.pxweb.time_labels import period_of
+from monitor.sources.tabular.periods import years_by_dash
 
-Tree = dict[str, Json]
-
-_NUMBER: Final = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _IN_DIMENSION: Final = ("id", "size", "role")  # of version 1
 _VERSION: Final = re.compile(r"2\.[0-9]{1,2}")
 _TIMES: Final = frozenset(
@@ -87,55 +82,10 @@ def _usual(tree: Tree) -> Tree:
     if "id" not in tree and isinstance(dimension.get("id"), list):
         made |= {key: dimension[key] for key in _IN_DIMENSION if key in dimension}
         made["dimension"] = {key: said for key, said in dimension.items() if key not in _IN_DIMENSION}
-    _mend(made)
+    mend(made)
     _say_roles(made)
     _word_signs(made)
     return made
-
-
-def _mend(made: Tree) -> None:
-    """What known sources write otherwise than the format, and what stands for nothing here."""
-    sizes = made.get("size")
-    if isinstance(sizes, list):
-        made["size"] = [int(size) if isinstance(size, str) and _digits(size) else size for size in sizes]
-    notes = made.get("note")
-    if isinstance(notes, str):
-        notes = [notes]
-    if isinstance(notes, list):
-        made["note"] = [note[:MAX_TEXT] if isinstance(note, str) else note for note in notes]
-    if not _is_instant(made.get("updated")):  # a day as somebody types it: when is not known
-        made.pop("updated", None)
-    for key in ("label", "source", "role", "status", "note", "extension"):
-        if made.get(key) is None:
-            made.pop(key, None)
-    values = made.get("value")
-    if isinstance(values, list) and any(isinstance(value, str) for value in values):
-        made["value"], made["status"] = _numbers(values, made.get("status"))
-
-
-def _numbers(values: list[Json], status: Json) -> tuple[Json, Json]:
-    """Cells that are texts as the numbers they write; any other is no value, and its text stands beside it."""
-    read: list[Json] = []
-    signs = (
-        {str(place): sign for place, sign in enumerate(status) if sign}
-        if isinstance(status, list)
-        else status
-    )
-    signs = dict(signs) if isinstance(signs, dict) else {}
-    for place, value in enumerate(values):
-        if isinstance(value, str) and _NUMBER.fullmatch(value.strip()):
-            read.append(Decimal(value.strip()))
-        elif isinstance(value, str):
-            read.append(None)
-            if value.strip():
-                signs.setdefault(str(place), value.strip()[:100])
-        else:
-            read.append(value)
-    if not any(isinstance(value, int | Decimal) for value in read):
-        said = quoted(next(value for value in values if isinstance(value, str)))
-        message = f"The table holds texts such as {said} in the place of figures; ask the source for figures."
-        raise Refused("jsonstat_texts", message, said=said)
-    return read, signs
 
 
 def _say_roles(made: Tree) -> None:
@@ -194,8 +144,10 @@ def _is_time(about: Tree) -> bool:
     labels, index = category.get("label"), category.get("index")
     known = labels if isinstance(labels, dict) else {}
     codes = list(index if isinstance(index, list | dict) else known)
+    years = years_by_dash(code for code in codes if isinstance(code, str))
     return bool(codes) and all(
-        period_of(_text(code), _text(known.get(str(code))), _text(about.get("label"))) is not None
+        code in years
+        or period_of(_text(code), _text(known.get(str(code))), _text(about.get("label"))) is not None
         for code in codes
     )
 
@@ -225,17 +177,6 @@ def _category(about: Tree) -> Tree:
 
 def _text(said: Json) -> str:
     return said if isinstance(said, str) else ""
-
-
-def _digits(said: str) -> bool:
-    return said.isascii() and said.isdigit() and len(said) < 10
-
-
-def _is_instant(said: Json) -> bool:
-    try:
-        return isinstance(said, str) and datetime.fromisoformat(said) is not None
-    except ValueError:
-        return False
 
 
 def _no_jsonstat() -> Refused:

@@ -1,11 +1,15 @@
 """The parts of a JSON-stat dataset that stand for themselves: texts, lists, cells and the signs beside them."""
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final, TypeGuard
 
 from monitor.catalogue.signs import first_forbidden
 from monitor.errors import Refused
 from monitor.sources.json_door import Json
+
+MAX_NOTES: Final = 50
+"""Most remarks on dimensions and categories that are kept."""
 
 MAX_TEXT: Final = 4_000
 """Longest text that is kept in one piece, in characters."""
@@ -75,6 +79,33 @@ def text(said: Json, where: str) -> str:
     if not isinstance(said, str) or len(said) > MAX_TEXT or first_forbidden(said) is not None:
         raise damaged(where, "holds what is no text that can be shown")
     return said
+
+
+def notes_of(ids: Sequence[str], described: Mapping[str, Json]) -> list[str]:
+    """What is remarked on dimensions and on single categories of them, each behind what it is about.
+
+    Where a remark is of another form than the format has, or more than `MAX_NOTES` are there, it is passed over.
+    """
+    found: list[str] = []
+    for name in ids:
+        about = described.get(name)
+        if not isinstance(about, dict):
+            continue
+        category = about.get("category")
+        category = category if isinstance(category, dict) else {}
+        labels, remarked = category.get("label"), category.get("note")
+        labels = labels if isinstance(labels, dict) else {}
+        title = about.get("label") or name
+        found += [f"{title}: {note}" for note in _notes(about.get("note"))]
+        for code, notes in (remarked if isinstance(remarked, dict) else {}).items():
+            found += [f"{title}, {labels.get(code) or code}: {note}" for note in _notes(notes)]
+    kept = [note for note in found if len(note) <= MAX_TEXT and first_forbidden(note) is None]
+    return list(dict.fromkeys(kept))[:MAX_NOTES]
+
+
+def _notes(said: Json) -> list[str]:
+    entries = said if isinstance(said, list) else [said]
+    return [entry.strip() for entry in entries if isinstance(entry, str) and entry.strip()]
 
 
 def is_whole(said: Json) -> TypeGuard[int]:

@@ -30,7 +30,8 @@ def own_definition(said: Mapping[str, Json], known: Lookup) -> Known | None:
     """What a file that bears our mark is of; None where it does not, or says nothing that could be kept.
 
     Where the indicator is known here and the file says the same of it, that is it. Which initiatives and goals an
-    indicator speaks to, and whether it stands on Overview, is decided where it is shown, never by a file.
+    indicator speaks to, and whether it stands on Overview, is decided where it is shown, never by a file. A finding is
+    left out of files whose figures it was not written of; then the one that is here stays, and is shown as before.
     """
     if said.get("form") != OURS or not isinstance(told := said.get("definition"), dict):
         return None
@@ -43,8 +44,9 @@ def own_definition(said: Mapping[str, Json], known: Lookup) -> Known | None:
         here = known(definition.id)
         if here is None:
             return Known(definition, dataset)
+        kept = {*_DECIDED_HERE, *(() if "finding" in plain else ("finding",))}
         definition = type(here.definition).model_validate(
-            plain | here.definition.model_dump(mode="json", by_alias=True, include=set(_DECIDED_HERE))
+            plain | here.definition.model_dump(mode="json", by_alias=True, include=kept)
         )
     except ValidationError:
         return None

@@ -13,7 +13,7 @@ from monitor.sources.shapes import sentence
 FILE = "data/public_record.csv"
 COLUMNS = (
     "id", "initiative", "kind", "event_day", "publication_day", "supports", "confidence", "seen",
-    "title", "publisher", "source_year", "url", "owner", "text_en", "text_nb", "scope_en", "scope_nb",
+    "title", "title_language", "publisher", "source_year", "url", "owner", "text_en", "text_nb", "scope_en", "scope_nb",
 )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """One table that somebody named or sent, with what it is a table of."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -22,7 +23,7 @@ from monitor.sources.own_files import own_definition, read_own_table
 from monitor.sources.pxweb.from_file import read_file
 from monitor.sources.pxweb.request import Described
 from monitor.sources.shapes import shaped
-from monitor.sources.tidy_csv import read_tidy
+from monitor.sources.tidy_csv import Share, nobody, read_tidy
 from monitor.sources.tidy_xlsx import read_tidy_workbook
 from monitor.sources.yaml_door import read_yaml_text
 
@@ -34,6 +35,8 @@ DEFINITIONS: Final = (".yaml", ".yml")
 
 UNDETERMINED: Final = "und"  # of BCP 47: nobody says which
 _ID: Final = TypeAdapter[str](Id)
+_OURS: Final = re.compile(r"(?:demonstration-)?([a-z][a-z0-9_]*)(?:-edition-[0-9]+)?(?: ?\([0-9]+\))?")
+"""The names of the tables that are downloaded here, and of the copies that a browser makes of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Wishes:
 
 
 def read_table_file(
-    name: str, files: Mapping[str, bytes], wishes: Wishes, known: Lookup
+    name: str, files: Mapping[str, bytes], wishes: Wishes, known: Lookup, tell: Share = nobody
 ) -> tuple[Received, ...]:
     """The figures in the file `name` of `files`, among which its definition may be: of one indicator, or of several
     where it holds several tables in JSON-stat. Raises what `gather_files` says.
@@ -65,9 +68,9 @@ def read_table_file(
         return _json_stat(name, files[name], wishes, known)
     about = _about(name, files, wishes, known)
     if kind_of(name) is Kind.XLSX:
-        read = read_tidy_workbook(files[name], about.definition, name, sheet=wishes.sheet)
+        read = read_tidy_workbook(files[name], about.definition, name, sheet=wishes.sheet, tell=tell)
     else:
-        read = read_tidy(files[name], about.definition, name)
+        read = read_tidy(files[name], about.definition, name, tell)
     return (replace(read, dataset=about.dataset),)
 
 
@@ -86,7 +89,8 @@ def _about(name: str, files: Mapping[str, bytes], wishes: Wishes, known: Lookup)
                     indicator=definition.id,
                 )
             return Known(definition)
-    found = known(wishes.indicator or stem)
+    ours = _OURS.fullmatch(stem)
+    found = known(wishes.indicator or (ours[1] if ours else stem))
     if found is None:
         raise Refused(
             "import_no_definition",

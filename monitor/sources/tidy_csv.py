@@ -6,10 +6,9 @@ said in docs/importing.md. Everything is done a column at a time, so that a mill
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -18,11 +17,11 @@ from monitor.measures.definitions import Definition
 from monitor.measures.exports import FOR_PEOPLE, KEPT, LABEL, MARKS
 from monitor.measures.quality import Missing
 from monitor.measures.received import LeftOut, Received
-from monitor.measures.scales import Unit
 from monitor.sources.tabular import numbers, periods
 from monitor.sources.tabular.cells import Cells, read_cells, said
 from monitor.sources.tabular.figures import figures, settle_repeats
 from monitor.sources.tabular.refusals import Refusals
+from monitor.sources.tidy_units import check_units
 from monitor.sources.tidy_words import MOST_LISTED, read_words
 
 REQUIRED: Final = ("period", "value")
@@ -32,31 +31,45 @@ _COUNT: Final = "^[1-9][0-9]{0,17}$"
 _MISSING: Final = tuple(str(reason) for reason in Missing if reason is not Missing.HIDDEN)
 
 
-def read_tidy(data: bytes, definition: Definition, file: str = "") -> Received:
+Share = Callable[[float], None]
+"""Told what share of a table has been read, from 0 to 1."""
+
+
+def nobody(_share: float) -> None:
+    """For those who are not waiting."""
+    return None
+
+
+def read_tidy(data: bytes, definition: Definition, file: str = "", tell: Share = nobody) -> Received:
     """The figures of an indicator in a CSV file.
 
     Raises Refused: what `read_cells` raises; `tidy_columns` with `file`, `lacking` and `unknown` where the header does
-    not fit the definition.
+    not fit the definition; `tidy_title_above` with `file` and `line` where it stands further below; `tidy_wide` with
+    `file`, `periods` and `wanted` where periods stand beside each other.
     """
     cells = read_cells(data, file or f"{definition.id}.csv")
-    return read_table(cells, definition, hashlib.sha256(data).hexdigest())
+    return read_table(cells, definition, hashlib.sha256(data).hexdigest(), tell)
 
 
-def read_table(cells: Cells, definition: Definition, digest: str) -> Received:
+def read_table(cells: Cells, definition: Definition, digest: str, tell: Share = nobody) -> Received:
     """The same of cells that were read already; `digest` is that of the bytes they came from.
 
-    Raises Refused `tidy_columns`.
+    Raises Refused `tidy_columns`, `tidy_title_above` and `tidy_wide`.
     """
     dimensions = [dimension.id for dimension in definition.dimensions]
     _check_header(cells, dimensions)
     refusals = Refusals(cells)
     if _of_a_download(cells, dimensions):
         _check_one_indicator(cells, refusals)
+    tell(0.25)
     period = periods.read_periods(cells.column("period"))
     refusals.note("period", period.faults, periods.ACCEPTED)
+    tell(0.35)
     codes = {name: _codes(cells, definition, name, refusals) for name in dimensions}
+    tell(0.45)
     value = numbers.read_numbers(cells.column("value"))
     refusals.note("value", value.faults, numbers.ACCEPTED)
+    tell(0.55)
     missing = _reasons(cells, value, refusals)
     columns: dict[str, pa.Array] = {
         "period": period.text,
@@ -68,9 +81,11 @@ def read_table(cells: Cells, definition: Definition, digest: str) -> Received:
         **_numbers(cells, value.values, refusals),
         **read_words(cells, definition, refusals),
     }
-    _check_shares(definition, codes, value.values, cells, refusals)
+    tell(0.7)
+    check_units(definition, codes, columns, cells, refusals, ours=bool(_of_a_download(cells, ())))
     key = [period.text, *codes.values(), *(columns[name] for name in ("source",) if name in columns)]
     stays, _same = settle_repeats(key, value.values, refusals, cells.line_of)
+    tell(0.9)
     table = figures(codes, columns, stays)
     left_out = _left_out(period.text, codes, columns.get("source"), refusals)
     return Received(definition, table, digest, refusals.told(), refusals.untold, left_out)
@@ -98,6 +113,7 @@ def _check_header(cells: Cells, dimensions: list[str]) -> None:
     unknown = [name for name in cells.names if name not in (*wanted, *OPTIONAL, *passed_over)]
     unknown += [name for name in dict.fromkeys(cells.names) if cells.names.count(name) > 1]
     if lacking or unknown:
+        _check_layout(cells, wanted)
         parts = [
             f"lacks {', '.join(lacking)}" if lacking else "",
             f"has {', '.join(map(said, unknown[:10]))} too many" if unknown else "",
@@ -110,8 +126,30 @@ def _check_header(cells: Cells, dimensions: list[str]) -> None:
             "tidy_columns",
             message,
             file=cells.file,
-            lacking=", ".join(lacking),
-            unknown=", ".join(unknown[:10]),
+            lacking=", ".join(lacking) or "–",
+            unknown=", ".join(unknown[:10]) or "–",
+            wanted=", ".join(wanted),
+        )
+
+
+def _check_layout(cells: Cells, wanted: Sequence[str]) -> None:
+    """Tell the two ways in which a table that people read is none that is read here, as far as they can be seen."""
+    if (line := cells.line_with(wanted)) > 1:
+        raise Refused(
+            "tidy_title_above",
+            f"The names of the columns stand in line {line} of {cells.file}; take out the lines above.",
+            file=cells.file,
+            line=line,
+        )
+    across = [name for name in cells.names if not periods.read_periods(pa.array([name])).faults and name]
+    if len(across) > 1 and "period" not in cells.names:
+        raise Refused(
+            "tidy_wide",
+            f"{cells.file} has its periods beside each other ({', '.join(across[:3])} …); write one row for each "
+            f"figure, with the columns {', '.join(wanted)}.",
+            file=cells.file,
+            periods=", ".join(across[:3]),
+            wanted=", ".join(wanted),
         )
 
 
@@ -137,8 +175,10 @@ def _codes(cells: Cells, definition: Definition, name: str, refusals: Refusals) 
     known = definition.code[name]
     listed = ", ".join(list(known)[:MOST_LISTED]) + (" …" if len(known) > MOST_LISTED else "")
     bad = pa.array([code not in known for code in codes.dictionary.to_pylist()], pa.bool_())
-    refusals.refuse(name, pc.fill_null(bad.take(codes.indices), False), "is not known.", f"one of {listed}.")
-    if any(measure.id == name for measure in definition.measures):
+    is_measure = any(measure.id == name for measure in definition.measures)
+    accepted = f"one of {listed}." if is_measure else f"one of {listed}; a blank cell for the total."
+    refusals.refuse(name, pc.fill_null(bad.take(codes.indices), False), "is not known.", accepted)
+    if is_measure:
         accepted = f"one of {listed}; a measure has no total."
         refusals.refuse(name, pc.is_null(codes.indices), "A measure is blank.", accepted)
     return codes
@@ -206,23 +246,3 @@ def _check_intervals(
         ),
     ):
         refusals.refuse("lower", wrong, problem, accepted)
-
-
-def _check_shares(
-    definition: Definition,
-    codes: Mapping[str, pa.DictionaryArray],
-    values: pa.Array,
-    cells: Cells,
-    refusals: Refusals,
-) -> None:
-    """A per cent below 0 or above 100 is refused, as in the files that ship."""
-    shares = pa.array(np.full(cells.rows, definition.unit is Unit.PERCENT))
-    # The first measure that has a unit says it, so it is asked last.
-    for measure in reversed(definition.measures):
-        units = {code.code: code.unit for code in measure.codes}
-        column = codes[measure.id]
-        told = [units.get(code) for code in column.dictionary.to_pylist()]
-        own = pa.array([None if unit is None else unit is Unit.PERCENT for unit in told], pa.bool_())
-        shares = pc.coalesce(own.take(column.indices), shares)
-    outside = pc.or_(pc.less(values, 0), pc.greater(values, 100))
-    refusals.refuse("value", pc.and_kleene(shares, outside), "per cent is no share.", "0 to 100.")

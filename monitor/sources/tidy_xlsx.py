@@ -21,7 +21,10 @@ from monitor.measures.definitions import Definition
 from monitor.measures.received import Received
 from monitor.sources import xlsx_door
 from monitor.sources.tabular.cells import Cells, heading
-from monitor.sources.tidy_csv import REQUIRED, read_table
+from monitor.sources.tidy_csv import REQUIRED, Share, nobody, read_table
+
+_HEAD: Final = 30
+"""First rows in which the header is looked for, where it does not stand in the first one."""
 
 _DECIMALS: Final = re.compile(r"0\.(0+)")  # a number format that only says how many decimals are shown
 _DRAWN: Final = re.compile(
@@ -29,7 +32,9 @@ _DRAWN: Final = re.compile(
 )  # what in a number format stands for no part of a date
 
 
-def read_tidy_workbook(data: bytes, definition: Definition, file: str, *, sheet: str = "") -> Received:
+def read_tidy_workbook(
+    data: bytes, definition: Definition, file: str, *, sheet: str = "", tell: Share = nobody
+) -> Received:
     """The figures of an indicator in a workbook. `sheet` names the sheet; without it, the one with a table is read.
 
     Raises Refused: what `xlsx_door.check` and `tidy_csv.read_table` raise; `table_sheet` with `file` and `sheets` where
@@ -43,7 +48,7 @@ def read_tidy_workbook(data: bytes, definition: Definition, file: str, *, sheet:
     # zipfile, zlib, expat and openpyxl raise whatever a malformed part makes them trip over.
     except Exception as error:  # noqa: BLE001 - a file from outside must never end in a traceback
         raise xlsx_door.damaged(type(error).__name__) from None
-    return read_table(cells, definition, hashlib.sha256(data).hexdigest())
+    return read_table(cells, definition, hashlib.sha256(data).hexdigest(), tell)
 
 
 def _cells(checked: xlsx_door.Checked, file: str, wanted: str) -> Cells:
@@ -108,13 +113,16 @@ def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
 
 
 def _table(rows: Iterator[tuple[int, list[str]]], file: str) -> Cells:
-    _line, names = next(rows, (0, []))
+    first, names = next(rows, (0, []))
     if not names:
         raise Refused("table_empty", f"{file} is empty.", file=file)
     kept: list[list[str]] = []
     lines: list[int] = []
     faults: list[Fault] = []
+    head = [(first, names)]
     for line, texts in rows:
+        if len(head) < _HEAD:
+            head.append((line, texts))
         if len(texts) > len(names):
             problem = "Something stands to the right of the columns that have a name."
             faults.append(Fault(file, line, "", problem, f"cells in the first {len(names)} columns only."))
@@ -122,7 +130,7 @@ def _table(rows: Iterator[tuple[int, list[str]]], file: str) -> Cells:
         kept.append(texts + [""] * (len(names) - len(texts)))
         lines.append(line)
     columns = [_trimmed(column) for column in zip(*kept, strict=True)] or [_trimmed(()) for _name in names]
-    return Cells(file, tuple(map(heading, names)), columns, faults=faults, lines=lines)
+    return Cells(file, tuple(map(heading, names)), columns, faults=faults, lines=lines, head=head)
 
 
 def _trimmed(texts: Sequence[str]) -> pa.Array:

@@ -1,10 +1,10 @@
 """What the two databases do differently. All else in this room is one code path over SQLAlchemy Core."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Column, ColumnElement, Connection, Engine
 
 from monitor.errors import Unreadable
 
@@ -49,6 +49,13 @@ class Backend(Protocol):
 
     def triggers(self, connection: Connection) -> Mapping[str, str]:
         """Return the triggers that are in force by name, each with the whole of its definition."""
+        ...
+
+    def as_json(self, columns: Sequence[Column[Any]]) -> ColumnElement[str | None]:
+        """Return what writes these columns of a row as `monitor.storage.canonical` writes an object, in this order.
+
+        It gives NULL for a value of a kind that would read like one of another kind.
+        """
         ...
 
     def as_unreadable(self, error: Exception) -> Unreadable:

@@ -16,10 +16,9 @@ after the column was added.
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from json.encoder import encode_basestring as _quoted
-from types import NoneType
 from typing import Final, cast
 
 FORM: Final = 3
@@ -89,25 +88,19 @@ def event_digest(row: Mapping[str, object]) -> str:
     """
     names = FORMS[cast(int, row["form"])]
     slipped_in = [name for name in FORMS[FORM] if name not in names and row.get(name) is not None]
-    return _sha256(_object({name: row[name] for name in (*names, *slipped_in)}))
+    return digest_of(_object({name: row[name] for name in (*names, *slipped_in)}))
 
 
 def text_digest(digests: Mapping[str, str]) -> str:
     """Return the digest over the digests of an event's texts by field; fields without a text are left out."""
-    names = sorted(digests)
-    plain = "{" + ",".join([f'"{name}":"{digests[name]}"' for name in names]) + "}"
-    return _sha256_of_plain(plain, marks=4 * len(names)) or _sha256(
-        "{" + ",".join([f"{_quoted(name)}:{_quoted(digests[name])}" for name in names]) + "}"
+    return digest_of(
+        "{" + ",".join([f"{_quoted(name)}:{_quoted(digests[name])}" for name in sorted(digests)]) + "}"
     )
 
 
 def field_digest(field: str, text: str, salt: str) -> str:
     """Return the salted digest of one free text."""
-    # By `+`, which refuses what is no text at all. Printed into it, bytes could pass for a text that reads like them.
-    plain = '{"field":"' + field + '","salt":"' + salt + '","text":"' + text + '"}'
-    return _sha256_of_plain(plain, marks=12) or _sha256(
-        f'{{"field":{_quoted(field)},"salt":{_quoted(salt)},"text":{_quoted(text)}}}'
-    )
+    return digest_of(f'{{"field":{_quoted(field)},"salt":{_quoted(salt)},"text":{_quoted(text)}}}')
 
 
 def new_salt() -> str:
@@ -115,61 +108,11 @@ def new_salt() -> str:
     return secrets.token_hex(32)
 
 
-class Digester:
-    """Gives the digests of many events in one form, faster than `event_digest` and always the same.
-
-    Most values need no escaping, so the object is first written into a frame kept for the kinds of its values. If
-    more characters turn up in it that JSON would escape than the frame's own quotation marks, it is written again the
-    slow way.
-    """
-
-    def __init__(self, form: int) -> None:
-        self.names: Final = tuple(sorted(FORMS[form]))
-        self._frames: dict[tuple[type, ...], tuple[str, int] | None] = {}
-
-    def digest(self, values: Sequence[object]) -> str:
-        """Return the digest of an event whose columns are given in the order of `names`."""
-        kinds = tuple(map(type, values))
-        try:
-            made = self._frames[kinds]
-        except KeyError:
-            made = self._frames[kinds] = self._frame(kinds)
-        if made is not None:
-            frame, marks = made
-            digest = _sha256_of_plain(frame % tuple(values), marks=marks)
-            if digest is not None:
-                return digest
-        return _sha256(_object(dict(zip(self.names, values, strict=True))))
-
-    def _frame(self, kinds: tuple[type, ...]) -> tuple[str, int] | None:
-        """Return the frame for values of these kinds and its number of quotation marks, `None` where there is none."""
-        written: dict[type, str] = {str: '"%s"', date: '"%s"', int: "%d", NoneType: "null%.0s"}
-        if not written.keys() >= set(kinds):
-            return None
-        pairs = (f'"{name}":{written[kind]}' for name, kind in zip(self.names, kinds, strict=True))
-        frame = "{" + ",".join(pairs) + "}"
-        return frame, frame.count('"')
-
-
-_ESCAPED: Final = bytes(range(0x20)) + b'"\\'
-"""What JSON does not write as it is."""
+def digest_of(written: str) -> str:
+    """Return the digest of an object that was written in the canonical way already."""
+    return hashlib.sha256(written.encode("utf-8")).hexdigest()
 
 
 def _object(content: Mapping[str, object]) -> str:
     plain = {key: value.isoformat() if isinstance(value, date) else value for key, value in content.items()}
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-
-
-def _sha256_of_plain(text: str, *, marks: int) -> str | None:
-    """Return the digest of JSON in which nothing was escaped; `None` if something in it should have been.
-
-    `marks` is how many quotation marks its own frame has: more of what JSON escapes than that came with the values.
-    """
-    content = text.encode("utf-8")
-    if len(content) - len(content.translate(None, _ESCAPED)) != marks:
-        return None
-    return hashlib.sha256(content).hexdigest()
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()

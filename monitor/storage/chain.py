@@ -6,10 +6,9 @@ writes the whole chain anew, leaves a chain that holds; a signed checkpoint that
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Connection, Integer, Select, bindparam, select
+from sqlalchemy import BigInteger, Column, Connection, Integer, Select, String, and_, bindparam, case, select
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from monitor.errors import Unreadable
@@ -22,7 +21,7 @@ _CHUNK: Final = 500  # events in memory at a time
 _BEFORE_ALL: Final = -(2**63)
 _AFTER_ALL: Final = 2**63 - 1
 
-_Text = tuple[Any, ...]  # sequence, field, text, salt, digest
+_Text = tuple[int, str, bool, str | None, str]  # sequence, field, is it gone, what its digest is over, digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def walk(connection: Connection, backend: Backend, *, signed: Mapping[int, str] 
     vouched = dict(signed or {})
     number, digest = 0, canonical.GENESIS
     emptied: set[tuple[int, str]] = set()  # texts that are gone, until the redaction that says so is met
-    forms = {form: _Form(form) for form in canonical.FORMS}
+    as_recorded, as_text = _Query(connection, _ONE_EVENT), _Query(connection, _ONE_TEXT)
     for row, texts in _events(connection, backend):
         if row[_SEQUENCE] != number + 1:
             gap = (
@@ -56,16 +55,20 @@ def walk(connection: Connection, backend: Backend, *, signed: Mapping[int, str] 
         number += 1
         if row[_PREVIOUS] != digest:
             raise _broken(backend, number, "does not follow from the event before it")
-        if row[_FORM] not in forms:
+        if row[_FORM] not in canonical.FORMS:
             raise _broken(backend, number, f"is in a form that this version does not know ({row[_FORM]})")
         digest = row[_DIGEST]
-        if not forms[row[_FORM]].holds(row):
+        if not _holds(row[_WRITTEN], digest) and not any(map(_event_holds, as_recorded(sequence=number))):
             raise _broken(backend, number, "is not what it was when it was recorded")
-        if (fault := _fault_of_texts(texts, row[_TEXT_DIGEST])) is not None:
-            raise _broken(backend, number, fault)
-        for text in texts:
-            if text[2] is None:
-                emptied.add((number, text[1]))
+        if not _text_digest_holds(texts, row[_TEXT_DIGEST]):
+            raise _broken(backend, number, "has other texts than when it was recorded")
+        for _number, field, gone, written, own in texts:
+            if gone:
+                emptied.add((number, field))
+            elif not _holds(written, own) and not any(
+                map(_text_holds, as_text(sequence=number, field=field))
+            ):
+                raise _broken(backend, number, f"has another text in {field} than when it was recorded")
         if row[_KIND] == _REDACTION:
             emptied -= {(row[_REFERS_TO], field) for field in (row[_REDACTED_FIELDS] or "").split(" ")}
         if vouched and vouched.pop(number, digest) != digest:
@@ -79,45 +82,41 @@ def walk(connection: Connection, backend: Backend, *, signed: Mapping[int, str] 
     return Head(number, digest)
 
 
-class _Form:
-    """One canonical form, and where its columns stand in the rows of `_EVENTS`."""
+def _holds(written: str | None, digest: str) -> bool:
+    """Say whether what the database wrote has this digest. Where not, the plain way has the last word.
 
-    def __init__(self, form: int) -> None:
-        self._digester = canonical.Digester(form)
-        self._values = itemgetter(*[_NAMES.index(name) for name in self._digester.names])
-        covered = {*self._digester.names, "digest"}
-        self._others = [place for place, name in enumerate(_NAMES) if name not in covered]
-        self._all_empty = [None] * len(self._others)
-
-    def holds(self, row: Sequence[Any]) -> bool:
-        """Say whether an event is what its digest says. A column younger than its form has to be empty."""
-        try:
-            if self._digester.digest(self._values(row)) != row[_DIGEST]:
-                return False
-        except (TypeError, ValueError):  # a value of a kind that no event can hold
-            return False
-        return [row[place] for place in self._others] == self._all_empty
+    To have the object written where the values lie takes half the time of fetching them one by one.
+    """
+    return written is not None and canonical.digest_of(written) == digest
 
 
-def _fault_of_texts(texts: Sequence[_Text], text_digest: str) -> str | None:
-    """Say what is wrong with the texts of an event, or `None`."""
+def _event_holds(values: Sequence[Any]) -> bool:
+    row = dict(zip(_NAMES, values, strict=True))
     try:
-        if canonical.text_digest({field: own for _n, field, _t, _s, own in texts}) != text_digest:
-            return "has other texts than when it was recorded"
-        for _number, field, text, salt, own in texts:
-            if text is None and salt is None:
-                continue
-            if text is None or salt is None or canonical.field_digest(field, text, salt) != own:
-                return f"has another text in {field} than when it was recorded"
+        return bool(canonical.event_digest(row) == row["digest"])
+    except (TypeError, ValueError):  # a value of a kind that no event can hold
+        return False
+
+
+def _text_digest_holds(texts: Sequence[_Text], digest: str) -> bool:
+    try:
+        return canonical.text_digest({field: own for _number, field, _gone, _written, own in texts}) == digest
     except (TypeError, ValueError):
-        return "has a text that cannot be one"
-    return None
+        return False
+
+
+def _text_holds(values: Sequence[Any]) -> bool:
+    field, text, salt, digest = values
+    try:
+        return bool(canonical.field_digest(field, text, salt) == digest)
+    except (TypeError, ValueError):  # one of the two is gone, or is no text
+        return False
 
 
 def _events(connection: Connection, backend: Backend) -> Iterator[tuple[Sequence[Any], Sequence[_Text]]]:
     """Give every event with its texts by field, in order. What cannot be read is named by its sequence number."""
     last, size = _BEFORE_ALL, _CHUNK
-    find_events, find_texts = _Query(connection, _EVENTS), _Query(connection, _TEXTS)
+    find_events, find_texts = _Query(connection, _events_of(backend)), _Query(connection, _texts_of(backend))
     before = connection.begin_nested()  # to go on from: a fault ends the transaction on PostgreSQL
     while True:
         try:
@@ -159,7 +158,7 @@ class _Query:
         self._query: SQLCompiler = query.compile(dialect=connection.dialect)
         self._cursor: Any = connection.connection.cursor()
 
-    def __call__(self, **values: int) -> list[tuple[Any, ...]]:
+    def __call__(self, **values: object) -> list[tuple[Any, ...]]:
         given = self._query.construct_params(values)
         places = self._query.positiontup
         self._cursor.execute(str(self._query), given if places is None else [given[name] for name in places])
@@ -167,27 +166,72 @@ class _Query:
         return rows
 
 
-# In the order of the canonical form, which spares a walk over a long log some sorting.
-_NAMES: Final = sorted(column.name for column in events.columns)
-_SEQUENCE, _PREVIOUS, _FORM, _TEXT_DIGEST, _DIGEST = map(
-    _NAMES.index, ("sequence", "previous_digest", "form", "text_digest", "digest")
+_READ: Final = (
+    "sequence",
+    "previous_digest",
+    "form",
+    "kind",
+    "refers_to",
+    "redacted_fields",
+    "text_digest",
+    "digest",
 )
-_KIND, _REFERS_TO, _REDACTED_FIELDS = map(_NAMES.index, ("kind", "refers_to", "redacted_fields"))
+_SEQUENCE, _PREVIOUS, _FORM, _KIND, _REFERS_TO, _REDACTED_FIELDS, _TEXT_DIGEST, _DIGEST = range(len(_READ))
+_WRITTEN: Final = len(_READ)
 _REDACTION: Final = EventKind.REDACTION.value
-_EVENTS: Final = (
-    select(*[events.c[name] for name in _NAMES])
-    .where(events.c.sequence > bindparam("last", type_=BigInteger))
-    .order_by(events.c.sequence)
-    .limit(bindparam("size", type_=Integer))
+_NAMES: Final = [column.name for column in events.columns]
+_ONE_EVENT: Final = select(events).where(events.c.sequence == bindparam("sequence", type_=BigInteger))
+_ONE_TEXT: Final = select(
+    event_texts.c.field, event_texts.c.text, event_texts.c.salt, event_texts.c.digest
+).where(
+    event_texts.c.sequence == bindparam("sequence", type_=BigInteger),
+    event_texts.c.field == bindparam("field", type_=String),
 )
-_TEXTS: Final = (
-    select(*[event_texts.c[name] for name in ("sequence", "field", "text", "salt", "digest")])
-    .where(
-        event_texts.c.sequence > bindparam("last", type_=BigInteger),
-        event_texts.c.sequence <= bindparam("upto", type_=BigInteger),
+
+
+def _events_of(backend: Backend) -> Select[Any]:
+    """Return the query for the events after `last`: the columns in `_READ`, and the event in the form it says it has.
+
+    An event with something in a column younger than its form is not written: its digest cannot cover that.
+    """
+    written = case(
+        *(
+            (
+                and_(events.c.form == form, *[column.is_(None) for column in _younger_than(names)]),
+                backend.as_json([events.c[name] for name in sorted(names)]),
+            )
+            for form, names in canonical.FORMS.items()
+        )
     )
-    .order_by(event_texts.c.sequence, event_texts.c.field)
-)
+    return (
+        select(*[events.c[name] for name in _READ], written)
+        .where(events.c.sequence > bindparam("last", type_=BigInteger))
+        .order_by(events.c.sequence)
+        .limit(bindparam("size", type_=Integer))
+    )
+
+
+def _younger_than(names: Sequence[str]) -> list[Column[Any]]:
+    return [column for column in events.columns if column.name not in {*names, "digest"}]
+
+
+def _texts_of(backend: Backend) -> Select[Any]:
+    """Return the query for the texts of the events from after `last` to `upto`, as `_Text`."""
+    text, salt = event_texts.c.text, event_texts.c.salt
+    return (
+        select(
+            event_texts.c.sequence,
+            event_texts.c.field,
+            and_(text.is_(None), salt.is_(None)),
+            backend.as_json([event_texts.c.field, salt, text]),
+            event_texts.c.digest,
+        )
+        .where(
+            event_texts.c.sequence > bindparam("last", type_=BigInteger),
+            event_texts.c.sequence <= bindparam("upto", type_=BigInteger),
+        )
+        .order_by(event_texts.c.sequence, event_texts.c.field)
+    )
 
 
 def _broken(backend: Backend, number: int, what: str) -> Unreadable:

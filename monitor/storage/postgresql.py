@@ -4,13 +4,22 @@ Writers take turns at an advisory lock that ends with their transaction, so that
 each event sees the one before it, whichever process wrote that. Readers are not kept waiting.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import psycopg
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import (
+    URL,
+    Column,
+    ColumnElement,
+    Connection,
+    Engine,
+    create_engine,
+    event,
+    literal_column,
+)
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from monitor.errors import Unreadable
@@ -60,6 +69,11 @@ class PostgresDatabase:
             "WHERE NOT t.tgisinternal AND t.tgenabled = 'A' AND pg_table_is_visible(c.oid)"
         )
         return {row[0]: row[1] for row in found}
+
+    def as_json(self, columns: Sequence[Column[Any]]) -> ColumnElement[str | None]:
+        """See `Backend.as_json`. A column here holds one kind only."""
+        names = ", ".join(map(str, columns))
+        return literal_column(f"(SELECT row_to_json(object)::text FROM (SELECT {names}) AS object)")  # noqa: S608 - names of our own tables
 
     def as_unreadable(self, error: Exception) -> Unreadable:
         """See `Backend.as_unreadable`."""

@@ -6,7 +6,7 @@ reached the disk: without that, a power cut soon after a commit can bring the jo
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from importlib import import_module
@@ -16,7 +16,17 @@ from types import ModuleType
 from typing import Any, Final
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
+from sqlalchemy import (
+    URL,
+    Column,
+    ColumnElement,
+    Connection,
+    Engine,
+    create_engine,
+    event,
+    inspect,
+    literal_column,
+)
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
@@ -75,6 +85,15 @@ class SqliteFile:
         """See `Backend.triggers`."""
         found = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
         return {row[0]: row[1] for row in found}
+
+    def as_json(self, columns: Sequence[Column[Any]]) -> ColumnElement[str | None]:
+        """See `Backend.as_json`. Bytes may hold JSON in SQLite's own form, and would be written as what they hold.
+
+        They sort after all else, so that the greatest of the values is of their kind where one of them is.
+        """
+        values = ", ".join(f"coalesce({column}, '')" for column in columns)
+        pairs = ", ".join(f"'{column.name}', {column}" for column in columns)
+        return literal_column(f"CASE WHEN typeof(max({values})) <> 'blob' THEN json_object({pairs}) END")
 
     def as_unreadable(self, error: Exception) -> Unreadable:
         """See `Backend.as_unreadable`."""

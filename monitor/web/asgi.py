@@ -14,6 +14,7 @@ from pkgutil import iter_modules
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
+from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -84,6 +85,8 @@ def make_app(settings: Settings | None = None, stopping: Stopping | None = None)
         # Streamlit signs what it remembers between the two halves of a sign-in with a key of its own, read before
         # it has seen the secrets: a random one, which another replica could not read.
         config.set_option("server.cookieSecret", provider.cookie_secret)
+    # What is sent here may be figures on persons, and Streamlit keeps it in memory: no part of it passes over a disk.
+    MultiPartParser.spool_max_size = (int(config.get_option("server.maxUploadSize")) + 1) * 2**20
     # These two stand outside the application, so that its answer to a fault passes them as well.
     return Requests(SafeHeaders(app, behind_tls=settings.behind_tls), metrics)
 

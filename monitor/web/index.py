@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from monitor.errors import MonitorError
+from monitor.show import addresses
 from monitor.show.addresses import PAGES
 from monitor.show.words import UI_LANGUAGES, Words
 from monitor.web.bare_page import bare_page
@@ -121,4 +122,11 @@ def index_page(source: str, language: str) -> str:
 
 def _not_found(language: str) -> str:
     _ = Words(language)
-    return bare_page(_("There is no page at this address."), language)
+    told = _("The address may be mistyped, or the page may have been moved.")
+    ways = [
+        (_("Initiatives"), addresses.INITIATIVES),
+        (_("Indicators"), addresses.INDICATORS),
+        (_("Delivery and outcome"), addresses.OUTCOMES),
+        (_("About and sources"), addresses.ABOUT),
+    ]
+    return bare_page(_("There is no page at this address."), language, told=told, ways=ways)

@@ -12,7 +12,7 @@ from monitor.measures.received import Received
 from monitor.measures.selection import FigureReader
 from monitor.reporting.days import Clock
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[float, int], None]
 """Told how many indicators are compared, and of how many."""
 
 Guard = Callable[[Sequence[Received], Mapping[str, Edition]], Sequence[Received]]
@@ -35,7 +35,12 @@ class Proposal:
 
     @property
     def changes(self) -> bool:
-        """Whether accepting it makes an edition: the first, or one with other figures or another definition."""
+        """Whether accepting it makes an edition: the first, or one with other figures or another definition.
+
+        Never one without any figure in the place of one that has some.
+        """
+        if self.report.is_empty:
+            return False
         return self.latest is None or self.redefined or not self.report.changes_nothing
 
 
@@ -63,6 +68,8 @@ class Importer:
                 _check_set(each, last)
         proposals = []
         for done, each in enumerate(self.guard(received, latest), start=1):
+            if progress is not None:
+                progress(done - 0.5, len(received))
             proposals.append(self._proposal(each, latest.get(each.definition.id), file))
             if progress is not None:
                 progress(done, len(received))
@@ -118,7 +125,12 @@ class Importer:
             left_out=received.left_out,
             file=file,
         )
-        return Proposal(received, report, latest, redefined)
+        return Proposal(
+            received,
+            report.leaving_whole() if before is not None and report.is_empty else report,
+            latest,
+            redefined,
+        )
 
 
 def _check_once(received: Sequence[Received]) -> None:

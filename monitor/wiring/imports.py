@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from monitor.access.access import Access
 from monitor.access.actions import Action
@@ -52,8 +53,8 @@ class Stage(StrEnum):
     COMPARING = "comparing"
 
 
-Report = Callable[[Stage, int, int], None]
-"""Told what is being done, how much of it is done, and of how much."""
+Report = Callable[[Stage, float, int], None]
+"""Told what is being done, how many of it are done, of the next one the share, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,11 @@ class Pending:
         return tuple(each for each in self.proposals if each.changes)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether no figure of any of them could be read."""
+        return all(each.report.is_empty for each in self.proposals)
+
+    @property
     def told(self) -> list[Told]:
         """What each would change, for whoever reads of it."""
         return [
@@ -90,7 +96,10 @@ class Pending:
         ]
 
 
-def _nobody(_stage: Stage, _done: int, _total: int) -> None:
+_EMPTY: Final = "There is no figure in the file that can be read."
+
+
+def _nobody(_stage: Stage, _done: float, _total: int) -> None:
     return None
 
 
@@ -144,11 +153,14 @@ class Imports:
 
         `by` is who accepts it, where whoever runs a command says so; on a page it is who is signed in.
 
-        Raises what `Importer.accept` raises, and Refused `import_unchanged` where there is nothing to keep.
+        Raises what `Importer.accept` raises, and Refused where there is nothing to keep: `import_empty` where no figure
+        could be read, else `import_unchanged`.
         """
         with self.tally.refusals():
             access = self._require()
             user = access.visitor.user or ""
+            if pending.is_empty:
+                raise Refused("import_empty", "No figure of it could be read; nothing was kept.")
             if not pending.changing:
                 raise Refused("import_unchanged", "Nothing of it is new; nothing was kept.")
             kept = self.importer.accept(
@@ -166,7 +178,12 @@ class Imports:
         proposals: Sequence[Proposal] = self.importer.propose(
             found.received, file=found.name, progress=_at(report, Stage.COMPARING)
         )
-        noted = (*found.noted, *(said for each in proposals for said in told_of(each.received)))
+        empty = [each.received.definition.id for each in proposals if each.report.is_empty]
+        noted = (
+            *found.noted,
+            *(Fault(found.name, 0, name, _EMPTY, "at least one.") for name in empty),
+            *(said for each in proposals for said in told_of(each.received)),
+        )
         return Pending(found.name, found.kind, tuple(proposals), noted, answers)
 
     def _known(self) -> Callable[[str], Known | None]:
@@ -189,5 +206,5 @@ class Imports:
         return access
 
 
-def _at(report: Report, stage: Stage) -> Callable[[int, int], None]:
+def _at(report: Report, stage: Stage) -> Callable[[float, int], None]:
     return lambda done, total: report(stage, done, total)

@@ -7,7 +7,9 @@ import pyarrow.compute as pc
 
 from monitor.errors import Fault
 from monitor.measures.definitions import Definition, Persons
+from monitor.measures.dimensions import Dimension, DimensionKind
 from monitor.measures.editions import Edition, Editions
+from monitor.measures.keys import in_order
 from monitor.measures.protecting.alike import alike
 from monitor.measures.protecting.continuity import Served
 from monitor.measures.protecting.kinds import as_linked_before, joined_names, linked_with
@@ -33,7 +35,7 @@ class Protector:
 
     def __call__(self, received: Sequence[Received], latest: Mapping[str, Edition]) -> list[Received]:
         """Return what may be kept and shown. Raises what `guard`, `Editions` and `FigureReader` raise."""
-        came = [self._as_before(each, latest.get(each.definition.id)) for each in received]
+        came = [_sorted(self._as_before(each, latest.get(each.definition.id))) for each in received]
         concerned = [each for each in came if _is_guarded(each) or joined_names(each.definition)]
         if not concerned:
             return came
@@ -80,9 +82,40 @@ class Protector:
         if latest is None:
             return received
         before = self.editions.definition(latest)
-        if "persons" not in definition.model_fields_set:
-            definition = definition.model_copy(update={"persons": before.persons})
+        if "persons" not in definition.model_fields_set and before.persons is Persons.UNPUBLISHED:
+            told = {"persons": before.persons, "dimensions": _as_they_stood(before, definition)}
+            definition = definition.model_copy(update=told)
         return replace(received, definition=as_linked_before(definition, before))
+
+
+def _sorted(received: Received) -> Received:
+    """In the order that editions are kept in: a report on a file sorted by its figures would say between which two a
+    hidden one lies.
+    """
+    return replace(received, figures=in_order(received.figures)) if _is_guarded(received) else received
+
+
+def _as_they_stood(before: Definition, definition: Definition) -> tuple[Dimension, ...]:
+    """The dimensions with what the format could not say of them: parts of a whole, and codes that lie within others.
+
+    Codes stand in the order they had, and new ones by code point. What is made of a table has them in the order of its
+    rows, and of a table sorted by its figures that would say between which two a hidden one lies.
+    """
+    known = {entry.id: entry for entry in before.dimensions}
+    return tuple(_as_it_stood(known.get(entry.id), entry) for entry in definition.dimensions)
+
+
+def _as_it_stood(before: Dimension | None, entry: Dimension) -> Dimension:
+    were = {} if before is None else {code.code: (place, code) for place, code in enumerate(before.codes)}
+    there = {code.code for code in entry.codes}
+    codes = []
+    for code in sorted(entry.codes, key=lambda code: (were.get(code.code, (len(were),))[0], code.code)):
+        within = were[code.code][1].part_of if code.code in were else None
+        is_new = code.part_of is None and within in there
+        codes.append(code.model_copy(update={"part_of": within}) if is_new else code)
+    is_whole = before is not None and before.kind is DimensionKind.PARTS_OF_WHOLE
+    kind = DimensionKind.PARTS_OF_WHOLE if is_whole and entry.kind is DimensionKind.SEPARATE else entry.kind
+    return entry.model_copy(update={"codes": tuple(codes), "kind": kind})
 
 
 def _is_guarded(received: Received) -> bool:

@@ -101,6 +101,10 @@ def test_an_address_that_is_no_page_is_answered_with_a_page_of_ours_that_leads_h
     assert answer is not None and answer.status == 404
     expect(page.get_by_role("heading", level=1)).to_have_text("There is no page at this address.")
     expect(page.get_by_test_id("stApp")).to_have_count(0)
+    expect(page.get_by_role("link", name="Indicators")).to_have_attribute("href", "/indicators?lang=en")
+    page.get_by_role("link", name="Norsk").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Det finnes ingen side på denne adressen.")
+    page.get_by_role("link", name="English").click()
     page.get_by_role("link", name="Go to the front page").click()
     ready(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Overview")

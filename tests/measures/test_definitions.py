@@ -54,13 +54,12 @@ def test_what_ships_belongs_to_no_data_set():
         an_indicator(dataset="goals")
 
 
-def test_a_measure_gives_its_figures_their_unit_and_decimals():
+def test_a_measure_gives_its_figures_their_unit():
     indicator = an_import(unit="persons", dimensions=[SERIES])
     assert indicator.unit_of({"series": "share"}) is Unit.PERCENT
     assert indicator.unit_of({"series": "income"}) == LocalText(en="euro a month")
     assert indicator.unit_of({"series": "rank"}) is Unit.PERSONS, "the indicator's own"
     assert indicator.unit_of({}) is Unit.PERSONS
-    assert [indicator.decimals_of({"series": code}) for code in ("share", "income", "rank")] == [1, 0, None]
 
 
 def test_a_unit_is_a_known_one_or_the_words_of_the_source():

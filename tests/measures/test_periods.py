@@ -19,6 +19,8 @@ from monitor.measures.periods import Period
         ("2022/23", date(2022, 4, 1), date(2023, 3, 31)),
         ("1999/00", date(1999, 4, 1), date(2000, 3, 31)),
         ("2011..2013", date(2011, 1, 1), date(2013, 12, 31)),
+        ("2019-03..2019-05", date(2019, 3, 1), date(2019, 5, 31)),
+        ("2019-12..2020-02", date(2019, 12, 1), date(2020, 2, 29)),
         ("undated", None, None),
     ],
 )
@@ -43,6 +45,10 @@ def test_a_period_spans_its_days(text: str, first: date | None, last: date | Non
         "",
         "2014-2016",
         "2022/2023",
+        "2019-05..2019-03",
+        "2019-05..2019-05",
+        "2019-11..2019-13",
+        "2019-05..2020",
     ],
 )
 def test_what_is_no_period_is_refused_with_what_would_be(text: str):
@@ -62,3 +68,11 @@ def test_periods_are_ordered_by_their_days_and_undated_comes_first():
     assert [period.text for period in ordered] == [
         "undated", "2011", "2011..2013", "2014-01-01", "2022/23", "2023-Q2", "2023-W14",
     ]  # fmt: skip
+
+
+def test_only_a_range_of_months_has_a_number_of_months():
+    months = [
+        Period(text).months
+        for text in ("2019-12..2020-02", "2019-01..2019-12", "2019", "2011..2013", "undated")
+    ]
+    assert months == [3, 12, None, None, None]

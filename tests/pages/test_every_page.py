@@ -53,7 +53,9 @@ def content_of(page: str, _: Words) -> list[str]:
             ),
             _.plural("{n} needs a decision", "{n} need a decision", 18),
             _.plural("{n} report missing", "{n} reports missing", 18),
-            _("{count} due in {year}").format(count=0, year=2026),
+            _.plural("{n} past the deadline", "{n} past the deadline", 18)
+            + ", "
+            + _("{count} due in {year}").format(count=0, year=2026),
             _("What the Auditor General found"),
             "Riksrevisjonen",
             _("Last measured before the strategy; no later measurement found."),

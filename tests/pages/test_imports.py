@@ -80,7 +80,10 @@ def test_what_is_accepted_is_one_edition_with_who_and_when(dashboard: Dashboard)
     app = upload(dashboard.visit("imports"), (f"{SHIPPED}.csv", shipped(("inmates,22", "inmates,23"))))
     app.text_input(key="import-label").set_value("Corrected").run()
     app = press(app, "Accept 1 new edition")
-    assert f"Accepted: edition 2 of {SHIPPED}" in seen(app).text
+    notice = seen(app).text
+    title = dashboard.services.indicators.titles().titles[SHIPPED].title.wording("en").text
+    assert f"Accepted: edition 2 of {title}, " in notice
+    assert "(whoever uses this machine)." in notice, "no name of an account where nobody signs in"
     latest = dashboard.services.editions.editions(SHIPPED)[0]
     assert (latest.number, latest.by, latest.label, latest.at) == (
         2,
@@ -96,6 +99,28 @@ def test_the_same_file_again_has_nothing_to_accept(dashboard: Dashboard) -> None
     app = upload(dashboard.visit("imports"), (f"{SHIPPED}.csv", shipped()))
     assert "Nothing of it is new" in seen(app).text
     assert not [button for button in app.button if button.label.startswith("Accept")]
+
+
+def test_a_wrong_file_of_which_nothing_can_be_read_has_nothing_to_accept(dashboard: Dashboard) -> None:
+    header = shipped().decode().splitlines()[0]
+    wrong = f"{header}\n2014,owned,inmates,much,,,forskning_no,medium,,\n"
+    app = upload(dashboard.visit("imports"), (f"{SHIPPED}.csv", wrong.encode()))
+    assert not app.exception
+    page = seen(app).text
+    assert "Stays as it is: no figure could be read" in page
+    assert "'much' is no number." in page
+    assert "Removed figures" not in page
+    assert not [button for button in app.button if button.label.startswith("Accept")]
+
+
+def test_what_the_new_edition_would_be_without_stands_beside_the_button(dashboard: Dashboard) -> None:
+    kept = "\n".join(shipped().decode().splitlines()[:2])
+    app = upload(dashboard.visit("imports"), (f"{SHIPPED}.csv", kept.encode()))
+    page = seen(app).text
+    assert "2 figures of the latest editions would not be in the new ones." in page
+    assert "rows are left out" not in page
+    app = upload(app, (f"{SHIPPED}.csv", shipped(("inmates,22", "inmates,23"))))
+    assert "would not be in" not in seen(app).text
 
 
 def test_what_was_overtaken_is_refused_and_nothing_is_kept(dashboard: Dashboard) -> None:
@@ -139,6 +164,37 @@ def test_a_file_that_is_nothing_we_read_is_said_so(dashboard: Dashboard) -> None
     assert "'letter.docx' is nothing that is read here. Choose CSV, Excel" in seen(app).text
     app = upload(app, ("unknown.csv", b"period,value\n2014,1\n"))
     assert "Nothing says what 'unknown.csv' is a table of." in seen(app).text
+
+
+CLUMSY = {
+    b"%PDF-1.7\n\xe2\xe3": "{file} er en PDF og ingen tabell. Lagre tabellen som CSV eller Excel (.xlsx).",
+    b"PK\x03\x04": "{file} er en arbeidsbok eller en ZIP og ingen CSV.",
+    b"<!DOCTYPE html>": "{file} er en nettside og ingen tabell.",
+    b"": "{file} er tom.",
+    b"tenure;group;2014;2019\n": "{file} har periodene ved siden av hverandre (2014, 2019 …). Skriv én rad",
+    b"Bolig\n\nperiod;tenure;group;value\n": "Kolonnenavnene står på linje 3 i {file}. Ta bort linjene over.",
+    "År;Eie;Gruppe;Verdi\n".encode(
+        "cp1252"
+    ): "Mangler: period, value, tenure, group. Ukjent: År, Eie, Gruppe, Verdi.",
+    b"period;tenure;group;value\n": "Ingen av tallene kunne leses, så det er ingenting å godta.",
+    b"period;tenure;group;value\n2014;I alt;;56\n": "en tom celle for alle under ett.",
+}
+
+
+def test_what_an_office_sends_by_mistake_is_told_in_one_sentence_and_takes_nothing_away(
+    dashboard: Dashboard,
+) -> None:
+    app = dashboard.visit("imports", lang="nb")
+    for content, sentence in CLUMSY.items():
+        app.file_uploader[0].set_value([(f"{SHIPPED}.csv", content, CSV)]).run()
+        app = ended(press(app, "Les filene"))
+        page = seen(app)
+        assert sentence.format(file=f"{SHIPPED}.csv") in page.text, content
+        assert 'lang="en"' not in "".join(
+            element.proto.body for element in app.main if element.type == "html"
+        )
+        assert not [button for button in app.button if button.label.startswith("Godta")]
+    assert editions(dashboard) == [1]
 
 
 def test_a_set_of_many_indicators_is_told_in_one_table(dashboard: Dashboard) -> None:

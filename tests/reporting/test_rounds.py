@@ -49,6 +49,14 @@ def test_of_two_rounds_that_run_the_one_that_opened_last_is_reported_in() -> Non
     assert round_on([spring, june], today=date(2018, 6, 16)) is None
 
 
+def test_for_a_body_that_was_given_more_time_its_round_runs_until_that_is_over() -> None:
+    round_ = opened(a_step(), MORE)
+    assert round_on([round_], today=date(2018, 6, 20)) is None
+    assert round_on([round_], today=date(2018, 6, 20), body=MORE.body) == round_
+    assert round_on([round_], today=date(2018, 6, 21), body=MORE.body) is None
+    assert round_on([round_], today=date(2018, 6, 20), body="KDI") is None
+
+
 def test_a_submission_is_put_to_the_other_responsible_ministries_until_the_round_closes() -> None:
     put = question(ministries=["JD", "HOD", "KD"], acting_for="JD", rounds=[opened()], today=DAY)
     assert put == Question(asked=("HOD", "KD"), answer_by=date(2018, 6, 15), round="spring")

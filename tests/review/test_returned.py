@@ -66,6 +66,18 @@ def test_a_filled_row_is_new_and_expects_what_the_workbook_knew():
     assert found.report.idempotency_key == "0123456789abcdef0123456789abcdef-1.1"
 
 
+def test_an_end_that_a_workbook_repeats_keeps_its_day():
+    log = log_with(status=Status.COMPLETED, effective_on=date(2017, 12, 1))
+    sent = Sent(revision=1, status=Status.COMPLETED)
+    for status in ("unchanged", "completed"):
+        (found,) = beside(log, a_row(status=status), **{"1_1": sent})
+        assert found.report is not None
+        assert found.report.effective_on == date(2017, 12, 1)
+    (other,) = beside(log, a_row(status="in_progress"), **{"1_1": sent})
+    assert other.report is not None
+    assert other.report.effective_on == TODAY
+
+
 def test_an_untouched_row_reports_nothing_whatever_came_in_meanwhile():
     (found,) = beside(log_with(), a_row())
     assert (found.state, found.report, found.since) == (RowState.UNTOUCHED, None, ())

@@ -94,6 +94,23 @@ def test_a_published_sheet_says_what_was_left_as_preset():
     assert as_published(corrected, TODAY).expected_completion == "2019", "a correction says what it says"
 
 
+@pytest.mark.parametrize("status", [Status.COMPLETED, Status.DISCONTINUED])
+def test_an_end_that_is_repeated_keeps_its_day_so_that_nothing_becomes_late_by_being_said_again(
+    status: Status,
+):
+    ended = an_entry(status=status, effective_on=date(2017, 12, 1))
+    again = line(typed_in(unchanged=True), last=ended)
+    assert as_published(again, TODAY).effective_on == "2017-12-01"
+    with_a_word = line(typed_in(comment="As before"), last=ended)
+    assert as_published(with_a_word, TODAY).effective_on == "2017-12-01"
+    typed = line(typed_in(unchanged=True, effective_on="2018-05-01"), last=ended)
+    assert as_published(typed, TODAY).effective_on == "2018-05-01", "a day that is typed is the one"
+    other = line(typed_in(status="in_progress"), last=ended)
+    assert as_published(other, TODAY).effective_on == "2018-06-01", "another status is news of today"
+    running = line(typed_in(unchanged=True))
+    assert as_published(running, TODAY).effective_on == "2018-06-01", "what goes on is said as of today"
+
+
 def test_a_cleared_line_follows_the_present_report():
     saved = replace(typed_in(), saved=BLANK.typed, saved_at=datetime(2018, 6, 1, tzinfo=UTC), read=1)
     clear = cleared(line(saved, revision=4, last=None), "KD", TODAY).sheet

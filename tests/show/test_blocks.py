@@ -134,14 +134,15 @@ def test_what_changed_is_told_from_old_to_new():
 def test_a_repeated_report_and_no_report_are_told_apart():
     again = [a_report(effective_on=date(2018, month, 1)) for month in (5, 6)]
     told = words(overview_changed.changed(a_view(*again, since=date(2018, 5, 15)), CATALOGUE, TO, EN))
-    assert "(reported again)" in told
+    assert "Reported again, status as before: 1 1.1" in told
     told = words(overview_changed.changed(a_view(), CATALOGUE, TO, EN))
     assert "No report has been recorded since that day." in told
 
 
 def test_what_is_due_is_listed_with_the_deadlines_of_all():
     told = words(overview.due(a_view(as_of=date(2018, 6, 1)), TO, EN))
-    assert told.startswith("1 due in 2018 1.1 Review agreements Deadlines by year")
+    assert told.startswith("1 past the deadline, 1 due in 2018 Past the deadline, not completed: 1 1.2 ")
+    assert "Due this year: 1.1 Review agreements Deadlines by year" in told
     assert "Deadlines by year: 2017 (1), 2018 (1), 2019 (1). Passed by this day: 1 of 3." in told
 
 
@@ -210,7 +211,7 @@ def test_the_three_statuses_stand_side_by_side_and_apart():
     told = words(shown)
     assert "Reported by the bodies ▶ In progress 1 June 2018, JD 10 days before the day shown" in told
     assert "On public record ● Done high confidence A report says it is done." in told
-    assert "Schedule Due this year (2018) Computed from the deadline in force." in told
+    assert "Schedule Due this year (2018) Computed from the deadline in force and the report." in told
     assert "contradict" in told
 
 
@@ -361,7 +362,7 @@ def test_of_an_import_the_table_has_no_column_that_every_figure_leaves_blank():
     assert told == "Poverty Period Value 2014 56"
     women = an_observation(definition, "2014", "50", "f", n=12, confidence=None)
     told = words(indicators.figures(Series(definition, (total, women)), EN))
-    assert told == "Poverty Period Sex Value n 2014 total 56 not printed 2014 Women 50 12"
+    assert told == "Poverty Period Sex Value n 2014 total 56 – 2014 Women 50 12"
 
 
 def test_a_long_definition_stands_below_the_figures():

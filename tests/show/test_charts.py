@@ -1,5 +1,6 @@
 """The data of charts: bars from zero, gaps left open, text that stays text, and words for those who do not see."""
 
+import math
 from datetime import date
 from typing import Any
 
@@ -9,12 +10,13 @@ from monitor.evidence.record import PublicStatus, Reading
 from monitor.measures.observations import Qualifier, Series
 from monitor.measures.quality import Missing
 from monitor.reporting.status import Status
+from monitor.review.exploring.bounds import MOST_LINES
 from monitor.review.schedule import schedule
 from monitor.review.standing import Standing
 from monitor.review.timeline import Course
 from monitor.show.charts import indicator as charts
 from monitor.show.charts import timeline
-from monitor.show.charts.style import DASHES, SYMBOLS, Paint
+from monitor.show.charts.style import Paint, dash, symbol
 from monitor.show.words import Words
 from tests.builders import (
     a_series,
@@ -33,9 +35,18 @@ HOSTILE = '<a href="https://evil.example">x</a>'
 
 
 def drawn(series: Series, words: Words = EN, paint: Paint = PAINT) -> Any:
-    figure = charts.chart(series, words, paint)
+    figure = charts.chart(series, words, paint, as_of=AS_OF)
     assert figure is not None
     return figure
+
+
+def behind(figure: Any) -> list[tuple[float, str]]:
+    """What stands behind the ends of rows, and where; not their names, which stand above them."""
+    return [(note.x, note.text) for note in figure.layout.annotations if note.xref != "paper"]
+
+
+def above(figure: Any) -> list[str]:
+    return [note.text for note in figure.layout.annotations if note.xref == "paper"]
 
 
 def lines(*figures: tuple[str, str], **over: Any) -> Any:
@@ -90,8 +101,11 @@ def test_groups_differ_by_more_than_colour():
     assert (first.name, second.name) == ("Own", "None")
     assert first.line.dash != second.line.dash
     assert set(first.marker.symbol) != set(second.marker.symbol)
-    assert len(set(SYMBOLS)) == len(SYMBOLS)
-    assert len(set(DASHES)) == len(DASHES)
+
+    paint = Paint(dark=False)
+    marks = {(paint.colour(place), symbol(None, place)) for place in range(MOST_LINES)}
+    strokes = {(paint.colour(place), dash(place)) for place in range(MOST_LINES)}
+    assert len(marks) == len(strokes) == MOST_LINES, "no colour comes again with the same mark or stroke"
 
 
 @pytest.mark.parametrize("qualifier", [Qualifier.PLANNED, Qualifier.TARGET])
@@ -126,14 +140,47 @@ def test_a_figure_that_is_about_is_drawn_with_that_word():
     assert trace.text == ("about 35\N{NO-BREAK SPACE}%",)
 
 
+def test_the_name_of_a_row_stands_above_it_and_a_long_figure_with_it():
+    indicator = an_indicator()
+    worded = planned(an_observation(indicator, "2014", "33", "own"), Qualifier.WORDED)
+    plain = an_observation(indicator, "2014", "24", "none")
+    figure = drawn(Series(indicator, (worded, plain)))
+    assert above(figure) == ["Own<br>33\N{NO-BREAK SPACE}%, given in words", "None"]
+    assert behind(figure) == [(24, "24\N{NO-BREAK SPACE}%")]
+    assert figure.layout.yaxis.showticklabels is False, "names beside the axis leave a telephone no room"
+
+
+def test_a_long_name_is_broken_into_lines_and_the_row_has_room_for_them():
+    [dimension] = an_indicator().model_dump()["dimensions"]
+    dimension["codes"][0]["label"] = both("Adults released from sentences of six months or under")
+    indicator = an_indicator(dimensions=[dimension])
+    long = drawn(Series(indicator, (an_observation(indicator, "2014", "10", "own"),)))
+    short = drawn(Series(indicator, (an_observation(indicator, "2014", "10", "none"),)))
+    assert above(long) == ["Adults released from sentences of<br>six months or under"]
+    assert long.layout.height > short.layout.height
+
+
+@pytest.mark.parametrize("value", ["3", "56", "100"])
+def test_a_figure_has_room_behind_the_longest_row_of_a_telephone(value: str):
+    figure = drawn(a_series(("2013", value), ("2014", "2"), shown_as="bars"))
+    _low, high = figure.layout.xaxis.range
+    [end, text], _other = behind(figure)
+    assert 320 * (1 - end / high) > 8 * len(text)
+
+
+def test_words_of_a_figure_below_zero_stand_behind_zero_and_not_on_the_bar():
+    [first, _second] = behind(drawn(a_series(("2013", "-5"), ("2014", "2"), shown_as="bars", unit="persons")))
+    assert first[0] == 0
+
+
 def test_bars_of_several_periods_name_the_period():
     [trace] = drawn(a_series(("2003", "1"), ("2014", "2"))).data
-    assert list(trace.y) == ["total, 2003", "total, 2014"]
+    assert list(trace.y) == ["Total, 2003", "Total, 2014"]
 
 
 def test_a_table_alone_and_a_line_of_one_period_are_no_line():
-    assert charts.chart(a_series(("2014", "1"), shown_as="table"), EN, PAINT) is None
-    assert charts.chart(Series(an_indicator(), ()), EN, PAINT) is None
+    assert charts.chart(a_series(("2014", "1"), shown_as="table"), EN, PAINT, as_of=AS_OF) is None
+    assert charts.chart(Series(an_indicator(), ()), EN, PAINT, as_of=AS_OF) is None
     assert drawn(a_series(("2014", "1"), shown_as="lines")).data[0].type == "bar"
 
 
@@ -172,8 +219,9 @@ def test_an_interval_is_a_whisker_and_the_words_stand_behind_its_end(shown_as: s
     [trace] = figure.data
     [low, none_below], [high, none_above] = trace.error_x.arrayminus, trace.error_x.array
     assert (56 - low, 56 + high) == pytest.approx((49.97, 61.86), abs=0.01)
-    assert (none_below, none_above) == (None, None)
-    assert [(note.x, note.text) for note in figure.layout.annotations] == [
+    assert math.isnan(float(none_below)), "of null plotly would draw a whisker without length"
+    assert math.isnan(float(none_above))
+    assert behind(figure) == [
         (pytest.approx(61.86, abs=0.01), "56\N{NO-BREAK SPACE}%"),
         (24, "24\N{NO-BREAK SPACE}%"),
     ]
@@ -200,7 +248,7 @@ def test_without_intervals_there_are_no_whiskers():
     for shown_as in ("bars", "dots"):
         figure = drawn(a_series(("2014", "56"), shown_as=shown_as))
         assert figure.data[0].error_x.array is None
-        assert not figure.layout.annotations
+        assert behind(figure) == [(56, "56\N{NO-BREAK SPACE}%")]
 
 
 def test_points_of_a_line_bear_whiskers_in_the_colour_of_their_line():
@@ -244,7 +292,7 @@ def test_what_is_missing_is_not_drawn():
     there = an_observation(indicator, "2014", "56", "own")
     missing = an_observation(indicator, "2014", None, "none", missing=Missing.CONFIDENTIAL)
     assert list(drawn(Series(indicator, (there, missing))).data[0].x) == [56]
-    assert charts.chart(Series(indicator, (missing,)), EN, PAINT) is None
+    assert charts.chart(Series(indicator, (missing,)), EN, PAINT, as_of=AS_OF) is None
 
 
 AS_OF = date(2018, 12, 31)

@@ -60,7 +60,7 @@ def course(
 
 
 def drawn(view: View, words: Words = EN, paint: Paint | None = None) -> Drawn:
-    found = chart(view, words, paint or Paint(dark=False))
+    found = chart(view, words, paint or Paint(dark=False), as_of=TODAY)
     assert found is not None
     return found
 
@@ -293,6 +293,30 @@ def test_a_chart_says_how_many_figures_are_hidden():
     assert drawn(view_of(definition, entries)).notes == (
         "1 figure is hidden to protect persons: it is no dot here and a colon in the table.",
     )
+
+
+def test_a_line_of_which_every_figure_is_hidden_is_told_though_it_is_not_drawn():
+    definition = indicator()
+    hidden = [
+        an_observation(definition, year, None, "none", missing=Missing.HIDDEN) for year in ("2010", "2011")
+    ]
+    found = drawn(view_of(definition, [*course(definition, "own", "50", "60"), *hidden], shape=Shape.LINES))
+    assert (
+        "2 figures are hidden to protect persons: they are no dots here and colons in the table."
+        in found.notes
+    )
+
+
+def test_a_long_name_is_broken_in_the_legend_and_the_chart_grows_with_it():
+    long = "A region in the south-east with a very long name of its own"
+    two = [*course(indicator(), "own", "50", "60"), *course(indicator(), "none", "5", "6")]
+    short = drawn(view_of(indicator(), two))
+    named = indicator(labels={"own": long, "none": long + " again"})
+    found = drawn(view_of(named, two))
+    names = [trace["name"] for trace in found.figure["data"] if trace.get("showlegend", True)]
+    assert all("<br>" in name for name in names)
+    assert max(len(line) for name in names for line in name.split("<br>")) <= 36
+    assert found.figure["layout"]["height"] > short.figure["layout"]["height"]
 
 
 def test_a_chart_of_more_groups_than_are_read_says_that_not_all_are_drawn():

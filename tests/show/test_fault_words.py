@@ -71,6 +71,16 @@ OTHERWISE = {
     "a readable file.": "the same",
     "Tabellen sier ikke når tallene er fra.": "of a definition, in its other language",
     "The table does not say when its figures are of.": "of a definition, which is said in both languages",
+    "The source names it by the key {}; the words for it did not come along.": "the same",
+    "Kilden navngir den med nøkkelen {}, og ordene for den fulgte ikke med.": "of a definition, in its other language",
+    "The periods are school years. The table does not say on which days they begin; they are placed in time as "
+    "years from April to March.": "the same",
+    "Periodene er skoleår. Tabellen sier ikke hvilke dager de begynner; de er plassert i tid som år fra april til "
+    "mars.": "the same",
+    "is a PDF and no table; save the table as CSV or Excel (.xlsx).": "of a refusal, which is worded by its code",
+    "is a web page and no table; fetch the file itself, or save the table as CSV.": "the same",
+    "is a workbook of an old Excel; save it as .xlsx or CSV.": "the same",
+    "is a workbook or a ZIP and no CSV; give it a name that ends so, such as .xlsx.": "the same",
     "By its name it is of indicator {}, as {} is.": "begins a sentence that is worded whole",
     "{} It was passed over.": "ends it",
     "A stretch of time: {}.": "of the schema of a file that people edit",
@@ -142,3 +152,23 @@ def test_a_fault_that_repeats_a_refusal_is_worded_as_that():
     cause = Refused("csv_empty", "a.csv is empty.", file="a.csv")
     found = Fault("a.csv", 0, "", cause.message, "a table that can be read.", cause)
     assert fault_words.problem(found, NB) == file_refusals.sentence(cause, NB)
+
+
+@pytest.mark.parametrize(
+    ("problem", "norwegian"),
+    [
+        ("'x, y' is no number.", "«x, y» er ikke et tall."),
+        ("'" + "x" * 60 + "'… is no number.", "«" + "x" * 60 + "…» er ikke et tall."),
+        ('"it\'s" is no number.', "«it's» er ikke et tall."),
+    ],
+    ids=["short", "cut", "apostrophe"],
+)
+def test_what_somebody_wrote_stands_in_the_quotation_marks_of_the_language(problem: str, norwegian: str):
+    assert fault_words.problem(fault(problem), NB) == norwegian
+    assert fault_words.problem(fault(problem), EN) == problem
+
+
+def test_a_refusal_quotes_in_the_readers_language_too():
+    error = Refused("import_unknown_kind", "x", name="'notes.doc'")
+    assert "«notes.doc»" in file_refusals.sentence(error, NB)
+    assert "'notes.doc'" in file_refusals.sentence(error, EN)

@@ -88,3 +88,24 @@ def test_a_figure_bears_the_sign_of_its_own_measure():
         for code in ("share", "people")
     ]
     assert told == ["5\N{NO-BREAK SPACE}%", "5"]
+
+
+@pytest.mark.parametrize(
+    ("collection", "unit", "told"),
+    [
+        ("sample_survey", "percent", "not printed"),
+        ("sample_survey", "persons", "not printed"),
+        ("audit_sample", "percent", "not printed"),
+        ("estimate", "percent", "not printed"),
+        ("estimate", "persons", ""),
+        ("mixed", "places", ""),
+        ("register", "percent", ""),
+        ("register", "persons", ""),
+        ("administrative", "percent", ""),
+        ("full_count", "persons", "full count"),
+    ],
+)
+def test_n_is_missed_only_where_it_would_say_something(collection: str, unit: str, told: str):
+    definition = an_indicator(collection=collection, unit=unit)
+    assert figures.behind(an_observation(definition, "2014", "24"), definition, EN) == told
+    assert figures.behind(an_observation(definition, "2014", "24", n=260), definition, EN) == "260"

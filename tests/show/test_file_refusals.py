@@ -34,6 +34,8 @@ FIELDS: dict[str, object] = {
     "format": "'xls'",
     "kinds": "InputSdmxMl_Single",
     "count": 8,
+    "wanted": "period, value",
+    "periods": "2014, 2015",
 }
 SOURCES = ROOT / "monitor" / "sources"
 FILES = [
@@ -79,3 +81,8 @@ def test_numbers_are_written_as_the_language_writes_them():
 def test_another_refusal_is_worded_as_everywhere():
     error = Refused("disk_full", "x")
     assert file_refusals.sentence(error, EN) == refusals.sentence(error, EN)
+
+
+def test_what_an_error_names_nothing_of_is_a_dash_and_no_gap():
+    error = Refused("tidy_columns", "-", file="a.csv", lacking="", unknown="Value")
+    assert file_refusals.sentence(error, EN).endswith("Lacking: –. Unknown: Value.")

@@ -54,6 +54,7 @@ ONLY_ON_THE_COMMAND_LINE = {
 WORDED_ELSEWHERE = {
     "import_other_set",
     "import_twice",
+    "import_empty",
     "import_unchanged",
     "not_a_statement",
     "workbook_body",

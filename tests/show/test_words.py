@@ -58,6 +58,8 @@ def test_a_date_is_told_as_exactly_as_it_is_known(text: str, english: str, norwe
         ("2011..2013", "2011–2013"),
         ("2021-05", "May 2021"),
         ("2025-W07", "Week 7, 2025"),
+        ("2019-03..2019-05", "March–May 2019"),
+        ("2019-12..2020-02", "December 2019–February 2020"),
         ("undated", "undated"),
     ],
 )

@@ -51,9 +51,9 @@ initiatives:
     document: https://www.example.no/strategy
 """
 RECORD = """\
-id,initiative,kind,event_day,publication_day,supports,confidence,seen,title,publisher,source_year,url,owner,text_en,\
+id,initiative,kind,event_day,publication_day,supports,confidence,seen,title,title_language,publisher,source_year,url,owner,text_en,\
 text_nb,scope_en,scope_nb
-found,1.1,evidence,2019,2019-03-01,done,high,source,Report,SSB,2019,https://www.example.no/r,secretariat,\
+found,1.1,evidence,2019,2019-03-01,done,high,source,Report,en,SSB,2019,https://www.example.no/r,secretariat,\
 "It is, done",Gjort,,
 """
 INDICATOR = """\

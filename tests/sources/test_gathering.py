@@ -86,6 +86,14 @@ def test_the_indicator_may_be_named():
     assert received.definition.id == "housing"
 
 
+@pytest.mark.parametrize(
+    "name", ["housing-edition-3", "demonstration-housing-edition-3", "demonstration-housing", "housing (1)"]
+)
+def test_a_table_that_was_downloaded_here_says_by_its_name_what_it_is_of(name: str):
+    (received,) = gathered(**{f"{name}__csv": TABLE}).received
+    assert received.definition.id == "housing"
+
+
 def test_a_definition_of_the_same_name_says_what_a_table_is_of():
     found = gathered(beds__csv=TABLE, beds__yaml=DEFINITION)
     (received,) = found.received

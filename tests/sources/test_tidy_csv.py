@@ -135,3 +135,40 @@ def test_a_header_that_does_not_fit_is_refused_as_a_whole():
 def test_many_refused_rows_are_counted_and_not_all_told():
     received = read("period,sex,age,value\n" + "".join(f"2020,f,,x{row}\n" for row in range(1_500)))
     assert (len(received.refused), received.untold) == (1_000, 500)
+
+
+def test_periods_beside_each_other_are_refused_with_what_to_write_instead():
+    with pytest.raises(Refused) as refused:
+        read("sex;age;2018;2019;2020\nf;;1;2;3\n")
+    assert refused.value.code == "tidy_wide"
+    assert "(2018, 2019, 2020 …); write one row for each figure" in refused.value.message
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_a_title_above_the_header_is_refused_with_the_line_that_the_header_stands_in(sign):
+    with pytest.raises(Refused) as refused:
+        read(f"Shares, all of them\n\nperiod{sign}sex{sign}age{sign}value\n2019{sign}f{sign}{sign}5\n")
+    assert (refused.value.code, refused.value.fields["line"]) == ("tidy_title_above", 3)
+
+
+def test_a_word_for_the_total_is_refused_with_what_the_total_is():
+    (fault,) = read("period,sex,age,value\n2019,Begge kjønn,,5\n").refused
+    assert fault.accepted == "one of f, m; a blank cell for the total."
+
+
+@pytest.mark.parametrize(
+    ("values", "read_as"),
+    [
+        (("1.234", "1.000", "234"), [234.0]),
+        (("1.234", "12.5"), [1.234, 12.5]),
+        (("1.234,5", "1.000"), [1234.5, 1000.0]),
+        (("1\u00a0234", "\u22125"), [1234.0, -5.0]),
+    ],
+    ids=["nothing tells", "a decimal tells", "a comma tells", "spaces and a long minus"],
+)
+def test_points_in_counts_are_read_only_where_something_tells_what_they_are(values, read_as):
+    rows = "".join(f"{2000 + place};;;{value}\n" for place, value in enumerate(values))
+    received = read(f"period;sex;age;value\n{rows}", an_indicator(unit="persons"))
+    assert received.figures.column("value").to_pylist() == read_as
+    assert all("can be read in two ways" in fault.problem for fault in received.refused)
+    assert len(received.refused) == len(values) - len(read_as)

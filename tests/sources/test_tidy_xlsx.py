@@ -107,3 +107,9 @@ def test_what_is_no_workbook_or_empty_is_refused():
     assert refusal(b"period,value").code == "workbook_not_xlsx"
     assert refusal(book()).code == "table_empty"
     assert refusal(book(("period", "value"), (2014, 1))).code == "tidy_columns"
+
+
+def test_a_title_above_the_header_and_years_beside_each_other_are_told_with_what_to_do():
+    refused = refusal(book(("Beds in prison",), (), HEADER, (2014, "a", 1)))
+    assert (refused.code, refused.fields["line"]) == ("tidy_title_above", 3)
+    assert refusal(book(("sex", 2014, 2015), ("a", 1, 2))).code == "tidy_wide"

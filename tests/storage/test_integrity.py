@@ -2,14 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, insert, select, update
 
 from monitor.errors import MonitorError, Unreadable
 from monitor.reporting.events import DecisionNeeded, NewRedaction
@@ -79,6 +80,30 @@ def rechain(connection: Connection, change: Callable[[dict[str, Any]], None]) ->
         previous = row["digest"] = canonical.event_digest(row)
         connection.execute(insert(events), row)
     connection.execute(insert(event_texts), texts)
+
+
+def write_in_form(connection: Connection, form: int, words: Sequence[str]) -> None:
+    """Write the whole chain anew in one form, with these words in turn as texts and in columns that take any."""
+    digests: defaultdict[int, dict[str, str]] = defaultdict(dict)
+    for text in connection.execute(select(event_texts)).all():
+        new = words[text.sequence % len(words)]
+        digests[text.sequence][text.field] = canonical.field_digest(text.field, new, text.salt)
+        connection.execute(
+            update(event_texts)
+            .where(event_texts.c.sequence == text.sequence, event_texts.c.field == text.field)
+            .values(text=new, digest=digests[text.sequence][text.field])
+        )
+
+    def change(row: dict[str, Any]) -> None:
+        row["text_digest"] = canonical.text_digest(digests[row["sequence"]])
+        row["recorded_by"] = row["case_number"] = words[row["sequence"] % len(words)]
+        row["form"] = form
+        if form == 3:
+            row |= {"kind": "conclusion", "status": None, "task_of": "JD", "task_until": date(2018, 9, 1)}
+        elif form == 2:
+            row |= {"round": "2018-1", "asked": "JD KD", "answer_by": date(2018, 9, 1)}
+
+    rechain(connection, change)
 
 
 def complete(row: dict[str, Any]) -> None:
@@ -311,21 +336,39 @@ HARD_TO_WRITE = [
 ]
 
 
-@pytest.mark.parametrize("text", HARD_TO_WRITE)
 @pytest.mark.parametrize("form", canonical.FORMS)
-def test_the_fast_digest_is_the_plain_one(text: str, form: int) -> None:
-    row: dict[str, object] = dict.fromkeys(canonical.FORM_3) | {
-        "form": form,
-        "sequence": 7,
-        "initiative": text,
-        "recorded_by": text,
-        "effective_on": "2018-06-01",
-        "refers_to": 3,
-    }
-    fast = canonical.Digester(form)
-    assert fast.digest([row[name] for name in fast.names]) == canonical.event_digest(row)
-    as_day = row | {"effective_on": date(2018, 6, 1)}  # as the server gives it
-    assert fast.digest([as_day[name] for name in fast.names]) == canonical.event_digest(row)
+def test_the_database_writes_events_and_texts_as_the_plain_way_does(
+    engine: Engine, form: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with without_triggers(engine) as connection:
+        write_in_form(connection, form, [text for text in HARD_TO_WRITE if text and "\x00" not in text])
+    for plain_way in ("_event_holds", "_text_holds"):
+        monkeypatch.setattr(chain, plain_way, lambda _values: False)
+    assert verify(engine).sequence == COUNT
+
+
+def test_what_the_database_writes_in_another_way_still_verifies(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chain, "_holds", lambda _written, _digest: False)
+    assert verify(engine).sequence == COUNT
+    with without_triggers(engine) as connection:
+        connection.exec_driver_sql("UPDATE events SET recorded_by = 'person-9' WHERE sequence = 4")
+    with pytest.raises(Unreadable) as found:
+        verify(engine)
+    assert found.value.fields["sequence"] == 4
+
+
+def test_bytes_that_hold_json_in_the_way_of_the_database_are_no_text(
+    address: Callable[[str], str], open_at: Callable[[str], Engine]
+) -> None:
+    engine = open_at(address(WAL))  # PostgreSQL would not take bytes there
+    SqlStatusLog(engine).append(a_report(), recorded_at=NOON)
+    with without_triggers(engine) as connection:
+        connection.exec_driver_sql("UPDATE events SET initiative = jsonb(json_quote(initiative))")
+    with pytest.raises(Unreadable) as found:
+        verify(engine)
+    assert (found.value.code, found.value.fields["sequence"]) == ("chain_broken", 1)
 
 
 @pytest.mark.parametrize("text", HARD_TO_WRITE)

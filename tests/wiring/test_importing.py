@@ -80,6 +80,18 @@ def test_what_changes_nothing_makes_no_edition(importer: Importer) -> None:
     assert len(importer.editions.editions()) == 1
 
 
+def test_a_file_of_which_no_figure_could_be_read_never_empties_an_edition(importer: Importer) -> None:
+    importer.accept(importer.propose([came(1.0, 2.0)]), kind=Kind.CSV, by="p-kari")
+    fault = Fault("a.csv", 2, "value", "No number.", "digits.")
+    (proposal,) = importer.propose([came(refused=(fault,))])
+    assert (proposal.changes, proposal.report.left_whole) == (False, True)
+    assert proposal.report.counts == Counts(unchanged=2, refused=1)
+    described = replace(came(refused=(fault,)), definition=a_definition("sex", unit="persons"))
+    (proposal,) = importer.propose([described])
+    assert proposal.redefined
+    assert not proposal.changes, "nor does another definition beside it"
+
+
 def test_another_definition_makes_an_edition_and_another_day_of_reading_does_not(importer: Importer) -> None:
     importer.accept(importer.propose([came(1.0)]), kind=Kind.CSV, by="p-kari")
     definition = a_definition("sex")
@@ -105,3 +117,13 @@ def test_two_tables_of_one_id_are_refused(importer: Importer) -> None:
     with pytest.raises(Refused) as refused:
         importer.propose([came(1.0), came(2.0)])
     assert refused.value.code == "import_twice"
+
+
+def test_what_holds_no_figure_is_no_edition_and_takes_nothing_away(importer: Importer) -> None:
+    """As a header alone, or a table of which every row was refused."""
+    importer.accept(importer.propose([came(1.0, 2.0)]), kind=Kind.CSV, by="p-kari")
+    (proposal,) = importer.propose([came(refused=(Fault("a.csv", 3, "value", "No number.", "digits."),))])
+    assert not proposal.changes
+    assert proposal.report.counts == Counts(unchanged=2, refused=1)
+    assert importer.accept([proposal], kind=Kind.CSV, by="p-kari") == []
+    assert [edition.number for edition in importer.editions.editions()] == [1]

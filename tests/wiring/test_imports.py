@@ -16,9 +16,13 @@ CHANGED = {"housing.csv": FIGURES.replace("own,56", "own,57").encode()}
 
 
 def test_each_stage_is_told_as_it_goes(root: Path) -> None:
-    told: list[tuple[Stage, int, int]] = []
+    told: list[tuple[Stage, float, int]] = []
     services(root).imports.from_files(CHANGED, Wishes(), lambda *said: told.append(said))
-    assert told == [(Stage.READING, 1, 1), (Stage.COMPARING, 1, 1)]
+    reading = [done for stage, done, total in told if stage is Stage.READING and total == 1]
+    assert reading == sorted(reading)
+    assert reading[-1] == 1
+    assert len(reading) > 4, "a bar moves within a large table, too"
+    assert told[-2:] == [(Stage.COMPARING, 0.5, 1), (Stage.COMPARING, 1, 1)]
 
 
 def test_on_a_page_it_is_who_is_signed_in_whatever_is_said(root: Path) -> None:

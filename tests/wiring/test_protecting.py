@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from monitor.measures.definitions import Persons
+from monitor.measures.dimensions import DimensionKind
 from monitor.measures.editions import Kind
 from monitor.measures.received import Received
 from monitor.storage.engine import open_engine
@@ -140,7 +141,8 @@ def left_behind(folder: Path, received: Received) -> list[object]:
     with sqlite3.connect(folder / "monitor.db") as database:
         rows = [line for line in database.iterdump() if "editions" in line]
     said = [str(fault) for fault in told_of(proposal.received)]
-    return [files, rows, said, proposal.received.digest, proposal.report.counts]
+    told = [files, rows, said, proposal.received.digest, proposal.report.counts]
+    return [*told, proposal.report.new.to_pylist()]
 
 
 def test_figures_that_differ_only_where_they_are_hidden_leave_the_same_behind(tmp_path: Path) -> None:
@@ -156,3 +158,33 @@ def test_the_order_in_which_rows_came_leaves_no_trace(tmp_path: Path) -> None:
     by_value = received.figures.sort_by("value")
     one = left_behind(tmp_path / "one", received)
     assert one == left_behind(tmp_path / "other", replace(received, figures=by_value))
+
+
+def test_nothing_is_kept_by_which_an_answer_could_be_known_again(tmp_path: Path) -> None:
+    """A statistics bank of the house answers with every count; its digest would confirm a guess of the hidden ones."""
+    left = []
+    for name in ("one", "other"):
+        answer = {"url": "https://bank.example.no/data", "sha256": f"digest-{name}", "bytes": len(name)}
+        asked = {"table": "1", "answers": [answer], "metadata": answer}
+        left.append(left_behind(tmp_path / name, replace(came("2014"), asked=asked)))
+    assert left[0] == left[1]
+    assert "https://bank.example.no/data" in repr(left[0])
+
+
+def test_what_a_format_cannot_say_of_codes_stays_as_it_was_and_their_order_tells_nothing(
+    importer: Importer,
+) -> None:
+    """A table made of rows that were sorted by their figures has its codes in that order, and knows of no wholes."""
+    first = came("2014")
+    said = first.definition.model_dump(mode="json", by_alias=True, exclude_none=True)
+    said["dimensions"][1]["kind"] = "parts_of_whole"
+    said["dimensions"][1]["codes"].append({"code": "child", "label": {"en": "Child"}, "part_of": "u"})
+    accepted(importer, replace(first, definition=type(first.definition).model_validate(said)))
+    made = {name: each for name, each in said.items() if name != "persons"}
+    labelled = [{"code": code, "label": {"en": code}} for code in ("zebra", "x", "child", "adult", "v", "u")]
+    made["dimensions"] = [said["dimensions"][0], {"id": "age", "title": {"en": "Age"}, "codes": labelled}]
+    silent = type(first.definition).model_validate(made)
+    age = proposed(importer, replace(first, definition=silent)).received.definition.dimensions[1]
+    assert [code.code for code in age.codes] == ["u", "v", "x", "child", "adult", "zebra"]
+    assert {code.code: code.part_of for code in age.codes if code.part_of} == {"child": "u"}
+    assert age.kind is DimensionKind.PARTS_OF_WHOLE

@@ -26,7 +26,7 @@ def about(part: Part, _: Wording, *, demo: bool) -> Told:
         *((_("Data set"), each) for each in _dataset(part, _)),
         (_("Chosen"), chosen(part, _)),
         (_("Figures"), str(part.count)),
-        *_meaning(definition, _),
+        *_meaning(part.said, _),
     ]
 
 
@@ -49,7 +49,7 @@ def source_line(source: Source, _: Wording) -> str:
     table = _("table {number}").format(number=source.register_table) if source.register_table else ""
     read_on = _("read on {day}").format(day=_.day(source.read_on)) if source.read_on else ""
     publisher = source.publisher.wording(_.language).text if source.publisher else ""
-    parts = (source.title, publisher, str(source.year or ""), table, source.url or "", read_on)
+    parts = (source.named(_.language), publisher, str(source.year or ""), table, source.url or "", read_on)
     return ". ".join(filter(None, parts))
 
 

@@ -115,7 +115,7 @@ class Columns:
         language, sources = self._.language, part.source
         told: dict[str, dict[str | None, str | None]] = {
             "source": {name: source.id for name, source in sources.items()},
-            "source_title": {name: source.title for name, source in sources.items()},
+            "source_title": {name: source.named(language) for name, source in sources.items()},
             "publisher": {
                 name: source.publisher.wording(language).text if source.publisher else None
                 for name, source in sources.items()

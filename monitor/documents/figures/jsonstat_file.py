@@ -113,7 +113,7 @@ def _dataset(part: Part, _: Wording, *, demo: bool) -> dict[str, Any]:
             "total": {name: cube.total[name] for name in cube.total},
             "px": {"decimals": decimals[0]} if len(decimals) == 1 and decimals[0] is not None else {},
             "figures": {name: found for name, found in beside.items() if found},
-            "definition": definition.model_dump(mode="json", by_alias=True, exclude_none=True),
+            "definition": part.said.model_dump(mode="json", by_alias=True, exclude_none=True),
             **of_set(part),
         },
     }
@@ -246,7 +246,7 @@ def _meanings(_: Wording) -> dict[str, str]:
 
 
 def _notes(part: Part, _: Wording, *, demo: bool) -> list[str]:
-    said = [f"{label}: {text.wording(_.language).text}" for label, text in texts(part.definition, _)]
+    said = [f"{label}: {text.wording(_.language).text}" for label, text in texts(part.said, _)]
     said += [f"{label} – {text}" for label, text in signs(_)[:1]]
     return [*([notice(_)] if demo else []), part.citation(_), *said]
 

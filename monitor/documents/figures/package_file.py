@@ -129,7 +129,7 @@ class _Table:
             "edition_day": part.day.isoformat(),
             "citation": part.citation(_),
             "homepage": part.link,
-            "definition": definition.model_dump(mode="json", by_alias=True, exclude_none=True),
+            "definition": part.said.model_dump(mode="json", by_alias=True, exclude_none=True),
             **of_set(part),
             **written.said(),
         }

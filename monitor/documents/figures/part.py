@@ -20,6 +20,7 @@ class Part:
 
     `number` and `day` are the edition's, the day as it was in Norway; `link` is where it is seen again. `batches` reads
     the `count` figures anew each time, in the columns of `figures.schema`, in memory that does not grow with them.
+    `finding_holds` as of `monitor.measures.finding`.
     """
 
     definition: Definition
@@ -30,6 +31,16 @@ class Part:
     count: int
     batches: Callable[[], Iterator[pa.RecordBatch]]
     selection: Selection = ALL
+    finding_holds: bool = True
+
+    @property
+    def said(self) -> Definition:
+        """The definition, without its finding where that was written of other figures than are chosen here."""
+        chosen = self.selection
+        whole = not (chosen.codes or chosen.periods or chosen.first_day or chosen.last_day)
+        if self.finding_holds and whole:
+            return self.definition
+        return self.definition.model_copy(update={"finding": None})
 
     @property
     def dimensions(self) -> list[str]:

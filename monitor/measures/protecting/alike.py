@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from monitor.measures.definitions import Definition, Persons
 from monitor.measures.dimensions import DimensionKind
 from monitor.measures.protecting.continuity import Served
-from monitor.measures.protecting.rows import COUNTED, PER, served
+from monitor.measures.protecting.rows import PER, served
 from monitor.measures.received import Alike, Likeness
+from monitor.measures.scales import COUNTING
 
 _TELLING = 5
 """A count below that is the same in two tables by chance."""
@@ -46,7 +47,7 @@ class _Seen:
             table.definition.unit,
             *(code.unit for each in table.definition.measures for code in each.codes),
         }
-        self.units = {unit for unit in units if unit in COUNTED or unit in PER}
+        self.units = {unit for unit in units if unit in COUNTING or unit in PER}
 
 
 def alike(came: Sequence[Served], there: Sequence[Served]) -> dict[str, tuple[Alike, ...]]:

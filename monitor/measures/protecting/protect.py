@@ -2,6 +2,7 @@
 
 What comes out is all that exists afterwards: a figure that is hidden has no value, counts, interval, flags or note, and
 the digest is that of what is left, because one of the whole file would let a patient reader try out the small counts.
+For the same reason digests of the answers that figures came in do not stay.
 """
 
 import hashlib
@@ -28,6 +29,7 @@ from monitor.statistics.disclosure.rule import Rule
 
 _KEPT: Final = frozenset({"period", "first_day", "last_day", "source", "missing"})
 """What is left of a figure that is hidden, beside its codes."""
+_OF_AN_ANSWER: Final = frozenset({"sha256", "bytes"})
 _NOT_TOLD: Final = "This row was left out. What it says is not repeated here, because it is about persons."
 
 
@@ -97,7 +99,18 @@ def _sheets(received: Sequence[Received], earlier: Sequence[Served], protection:
 
 
 def _silent(fault: Fault) -> Fault:
-    return replace(fault, problem=_NOT_TOLD)
+    return replace(fault, problem=_NOT_TOLD, cause=None)
+
+
+def _without_digests(asked: Mapping[str, object]) -> dict[str, object]:
+    """What was asked for, without that by which an answer is known again, which would confirm a guess."""
+    return {name: _bare(said) for name, said in asked.items() if name not in _OF_AN_ANSWER}
+
+
+def _bare(said: object) -> object:
+    if isinstance(said, Mapping):
+        return _without_digests(said)
+    return [_bare(each) for each in said] if isinstance(said, list | tuple) else said
 
 
 def _emptied(received: Received, found: Hidden, protection: Protection) -> Received:
@@ -110,6 +123,7 @@ def _emptied(received: Received, found: Hidden, protection: Protection) -> Recei
         digest=_digest(figures),
         refused=tuple(_silent(fault) for fault in received.refused),
         left_out=tuple(replace(each, fault=_silent(each.fault)) for each in received.left_out),
+        asked=_without_digests(received.asked),
         too_late=found.too_late[name],
     )
 

@@ -13,11 +13,8 @@ from monitor.errors import Refused
 from monitor.measures.definitions import Definition
 from monitor.measures.figures import DIMENSION
 from monitor.measures.quality import Missing
-from monitor.measures.scales import Unit
+from monitor.measures.scales import COUNTING, Unit
 
-COUNTED: Final = frozenset(
-    {Unit.PERSONS, Unit.PLACES, Unit.ASSESSMENTS, Unit.SENTENCES, Unit.EVENTS, Unit.RELEASES}
-)
 PER: Final[Mapping[object, int]] = {Unit.PERCENT: 100, Unit.PER_1000: 1_000, Unit.PER_100000: 100_000}
 """What a share is a share of."""
 
@@ -136,7 +133,7 @@ def _said(figures: pa.Table, definition: Definition) -> Iterator[tuple[int, dict
 def _counts(said: dict[str, Any], definition: Definition) -> tuple[int, int | None, bool]:
     group = {d.id: code for d, code in zip(definition.dimensions, said["codes"], strict=True) if code}
     unit = definition.unit_of(group)
-    if unit in COUNTED:
+    if unit in COUNTING:
         return *_count(said, definition), False
     if unit in PER:
         return *_share(said, definition, PER[unit]), True

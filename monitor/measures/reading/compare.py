@@ -10,21 +10,11 @@ from monitor.measures.reading.direction import Meaning, direction_of, meaning
 from monitor.measures.reading.ruling import DEPENDENT, Note, Reason, Ruling, Why
 from monitor.measures.reading.subjects import Figure
 from monitor.measures.reading.subtract import may_subtract
-from monitor.measures.scales import Unit
+from monitor.measures.scales import COUNTING
 from monitor.measures.uncertainty import Basis, NoInterval, Range, estimate, uncertainty
 from monitor.statistics.change import Verdict, change
 from monitor.statistics.estimate import Estimate
 from monitor.statistics.interval import Interval
-
-COUNTING: Final = (
-    Unit.PERSONS,
-    Unit.PLACES,
-    Unit.ASSESSMENTS,
-    Unit.SENTENCES,
-    Unit.EVENTS,
-    Unit.RELEASES,
-)
-"""Units of which there are whole ones only: such a figure was counted, not rounded."""
 
 CLEAR: Final = (Verdict.ROSE, Verdict.FELL, Verdict.PLAIN_DIFFERENCE)
 

@@ -71,10 +71,12 @@ def same_unit(first: Unit | LocalText | None, second: Unit | LocalText | None) -
 def form(period: Period) -> tuple[str, int]:
     """What sort of stretch a period is: only years stand beside years, days beside days.
 
-    The number is that of years in a range, else 1.
+    The number is that of years or months in a range, else 1.
     """
     if period.first_day is None or period.last_day is None:
         return ("undated", 1)
+    if period.months is not None:
+        return ("months", period.months)
     if ".." in period.text:
         return ("range", period.last_day.year - period.first_day.year + 1)
     if "/" in period.text:

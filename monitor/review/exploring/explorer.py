@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from math import prod
-from typing import Final
 
 from monitor.errors import Refused
 from monitor.measures.datasets import DataSet
@@ -15,16 +13,14 @@ from monitor.measures.finding import finding_holds
 from monitor.measures.from_columns import observations
 from monitor.measures.observations import Observation, Series
 from monitor.measures.periods import Period
-from monitor.measures.selection import FigureReader, Selection, most_of, periods_of
+from monitor.measures.selection import FigureReader, Selection
 from monitor.review.exploring import choosing
 from monitor.review.exploring.bounds import MOST_LINES, MOST_MARKS, MOST_ROWS, PER_PAGE, Codes, fewer
 from monitor.review.exploring.groups import grouped
 from monitor.review.exploring.look import Look, Shape
 from monitor.review.exploring.memory import Memory
+from monitor.review.exploring.opening import completed, most
 from monitor.review.exploring.shapes import Unfit, first_fit, splits, unfit
-
-_FEW: Final = 60
-"""An indicator of so few figures is shown whole at first; of a larger one the totals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,44 +214,12 @@ class Explorer:
     def _completed(self, held: Held, chosen: Codes, offered: Codes) -> dict[str, tuple[str | None, ...]]:
         """What is chosen, with a choice of ours for each dimension in which nothing is."""
         key = ("codes", held.edition.indicator, held.edition.number, tuple(sorted(chosen.items(), key=str)))
-        return self._memory.get(key, lambda: self._complete(held, chosen, offered))
-
-    def _complete(self, held: Held, chosen: Codes, offered: Codes) -> dict[str, tuple[str | None, ...]]:
-        kinds = {entry.id: entry.kind for entry in held.definition.dimensions}
-        open_ = [name for name in offered if name not in chosen]
-        plain = {name: offered[name][:1] for name in open_}
-        if held.edition.counts.figures <= _FEW:
-            plain = {name: offered[name] for name in open_ if kinds[name] is not DimensionKind.MEASURE} | {
-                name: offered[name][:1] for name in open_ if kinds[name] is DimensionKind.MEASURE
-            }
-        completed = {name: chosen.get(name) or plain[name] for name in offered}
-        if not open_ or self._any(held, completed, Selection(codes=choosing.narrowing(completed, offered))):
-            return completed
-        # There are no figures at the totals: take what there is, one dimension after the other.
-        taken = dict(chosen)
-        for name in sorted(open_, key=lambda name: kinds[name] is not DimensionKind.MEASURE):
-            there = self.figures.codes(
-                held.edition, name, Selection(codes=choosing.narrowing(taken, offered))
-            )
-            found = tuple(code for code in offered[name] if code in there)
-            if kinds[name] is DimensionKind.PARTS_OF_WHOLE and None not in found:
-                taken[name] = found[:MOST_LINES] or offered[name][:1]
-            else:
-                taken[name] = found[:1] or offered[name][:1]
-        return {name: taken[name] for name in offered}
-
-    def _any(self, held: Held, codes: Codes, selection: Selection) -> bool:
-        """Whether there are figures. Few are read at once: they will be asked for next, and are known by then."""
-        if self._most(held, codes, selection) <= MOST_MARKS:
-            return bool(self.figures.read(held.edition, selection).num_rows)
-        return bool(self.figures.count(held.edition, selection))
+        return self._memory.get(
+            key, lambda: completed(self.figures, held.edition, held.definition, chosen, offered)
+        )
 
     def _most(self, held: Held, codes: Codes, selection: Selection) -> int:
-        """As many figures as there can be: one of each source for every group and period."""
-        contents = self.figures.contents(held.edition)
-        periods = len(periods_of(selection, contents))
-        groups = prod(map(len, codes.values())) * len(held.definition.sources)
-        return min(groups * periods, most_of(selection, contents))
+        return most(self.figures, held.edition, held.definition, codes, selection)
 
     def _read(self, held: Held, selection: Selection) -> tuple[Observation, ...]:
         language = held.dataset.language if held.dataset is not None else "en"

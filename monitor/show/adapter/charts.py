@@ -25,7 +25,7 @@ from monitor.show.text import local
 def indicator(series: Series, context: Context) -> None:
     """The chart of an indicator with its finding above it; nothing where the figures stand better in a table."""
     drawn, chosen = for_chart(series)
-    figure = indicator_charts.chart(drawn, context.words, paint(context))
+    figure = indicator_charts.chart(drawn, context.words, paint(context), as_of=context.as_of)
     if figure is None:
         return
     if series.finding is not None:

@@ -153,9 +153,11 @@ def _panels(view: View, context: Context) -> None:
 
 def _edition(view: View, context: Context) -> None:
     _ = context.words
+    kept, latest = _("{number}, kept {day}"), _("{number}, kept {day}, the latest")
     numbers = {
-        edition.number: _("{number}, kept {day}").format(number=edition.number, day=_.day(day_of(edition.at)))
-        + (f", {_('the latest')}" if edition.number == view.latest else "")
+        edition.number: (latest if edition.number == view.latest else kept).format(
+            number=edition.number, day=_.day(day_of(edition.at))
+        )
         for edition in context.services.explorer.numbers(view.edition.indicator)
     }
     key = f"explore_{view.edition.indicator}_edition"

@@ -8,15 +8,15 @@ from monitor.review.exploring.explorer import View
 from monitor.show.adapter import charts, session
 from monitor.show.adapter.session import Context
 from monitor.show.blocks import exploring as blocks
-from monitor.show.charts.exploring.chart import alternative_text, chart
+from monitor.show.charts.exploring.chart import alternative_text, chart, source_and_n
 from monitor.show.charts.plain import PlainFigure
-from monitor.show.exploring import source_line, subtitle, title
+from monitor.show.exploring import subtitle, title
 
 
 def draw(view: View, context: Context) -> None:
     """The chart under its title, with what is not in it, its source, and buttons for pictures of it."""
     _ = context.words
-    drawn = chart(view, _, charts.paint(context))
+    drawn = chart(view, _, charts.paint(context), as_of=context.as_of)
     if drawn is None:
         session.draw(
             blocks.headline(title(view, view.drawn, _, complete=True), subtitle(view, view.drawn, _)),
@@ -34,9 +34,9 @@ def draw(view: View, context: Context) -> None:
             alt=alternative_text(view, drawn, _),
             config=_config(context.words.language),
         )
-    file = f"{view.edition.indicator}-{_('edition')}-{view.edition.number}"
+    file = "-".join((view.edition.indicator, _("edition"), str(view.edition.number)))
     session.draw(
-        blocks.below(drawn, source_line(view, drawn.shown, _)),
+        blocks.below(drawn, source_and_n(view, drawn, _)),
         blocks.pictures(name, f"demonstration-{file}" if context.demo else file, _),
     )
 

@@ -34,11 +34,10 @@ def draw(view: View, context: Context) -> None:
     wanted = [Wanted(edition, link, view.selection)]
     offered, refused = _offered(view, wanted, context)
     session.draw(blocks.files_heading(_))
+    file = "-".join((edition.indicator, _("edition"), str(edition.number)))
     with st.container(horizontal=True):
         for form in offered:
-            _button(
-                form, wanted, _label(form, _), f"{edition.indicator}-{_('edition')}-{edition.number}", context
-            )
+            _button(form, wanted, _label(form, _), file, context)
         together = context.services.explorer.together(edition)
         if not context.is_today:
             refused.append(_("The whole set as a data package is to be had as of today."))

@@ -10,14 +10,18 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from monitor.errors import FaultyFiles, MonitorError
 from monitor.measures.editions import Edition
 from monitor.review.import_lines import Told
 from monitor.show import import_words
+from monitor.show.accepted import accepted_by
 from monitor.show.adapter.import_work import Tell, Work
 from monitor.show.adapter.session import Context
+from monitor.show.blocks import imports as blocks
+from monitor.show.text import EMPTY, named
 from monitor.wiring.imports import SSB, Look, Pending, Wishes, pairs
 
 _UPLOADS, _WORK, _PENDING, _ERROR, _PRESSED, _KEPT, _LOOK = (
@@ -214,23 +218,33 @@ def _press(press: Press) -> None:
 
 def accept_pressed(context: Context) -> None:
     """Accept what the button was pressed for: all of it or nothing. Pressed twice, it is accepted once."""
-    press: Press | None = st.session_state.pop(_PRESSED, None)
+    press: Press | None = st.session_state.get(_PRESSED)
     if press is None:
         return
-    try:
-        kept = context.services.imports.accept(press.pending, label=press.label)
-    except MonitorError as error:
-        st.session_state[_ERROR] = error
-        return
-    put_away()
-    st.session_state[_KEPT] = kept
-    st.session_state[_UPLOADS] = st.session_state.get(_UPLOADS, 0) + 1
+    _ = context.words
+    told = _.plural("Keeping {n} edition …", "Keeping {n} editions …", len(press.pending.changing))
+    # The script may be ended where the spinner begins, and is asked again then, or where it ends: all is noted by then.
+    with st.spinner(told):
+        st.session_state.pop(_PRESSED)
+        try:
+            kept = context.services.imports.accept(press.pending, label=press.label)
+        except MonitorError as error:
+            st.session_state[_ERROR] = error
+            return
+        put_away()
+        st.session_state[_KEPT] = kept
+        st.session_state[_UPLOADS] = st.session_state.get(_UPLOADS, 0) + 1
 
 
-def just_kept() -> Sequence[Edition]:
-    """The editions that were accepted last in this session."""
+def notice(context: Context) -> Markup:
+    """What was accepted last in this session; nothing where nothing was."""
     kept: Sequence[Edition] = st.session_state.get(_KEPT, ())
-    return kept
+    if not kept:
+        return EMPTY
+    reader, _ = context.services.indicators, context.words
+    titles = reader.titles().titles
+    by = accepted_by(reader.acceptor(kept[0]), context.catalogue, _)
+    return blocks.kept(kept, lambda id_: named(titles[id_].title, _), by, context.addresses, _)
 
 
 def put_away() -> None:
@@ -260,7 +274,7 @@ def report_button(found: Pending, context: Context) -> None:
 def chosen_indicator(told: Sequence[Told], context: Context) -> Told | None:
     """The field for the indicator to look at; the first that has anything to show is chosen."""
     _ = context.words
-    shown = {each.indicator: each for each in told if each.changes or each.report.counts.refused}
+    shown = {each.indicator: each for each in told if each.has_to_be_told}
     if not shown:
         return None
     # Those that change what was accepted before come first: they are what has to be looked at.

@@ -18,7 +18,7 @@ _AT_A_TIME: Final = 2
 _AT_ONCE: Final = 0.4  # seconds: what is done sooner is shown without a bar
 
 Result = TypeVar("Result")
-Tell = Callable[[Stage, int, int], None]
+Tell = Callable[[Stage, float, int], None]
 
 
 class _PutAway(Exception):
@@ -32,13 +32,13 @@ class Work(Generic[Result]):
         self._what = what
         self._stopped = Event()
         self.stage: Stage | None = None
-        self.done, self.total = 0, 0
+        self.done, self.total = 0.0, 0
         self._future: Future[Result] = _workers().submit(self._run)
 
     def _run(self) -> Result:
         return self._what(self._tell)
 
-    def _tell(self, stage: Stage, done: int, total: int) -> None:
+    def _tell(self, stage: Stage, done: float, total: int) -> None:
         if self._stopped.is_set():
             raise _PutAway
         self.stage, self.done, self.total = stage, done, total

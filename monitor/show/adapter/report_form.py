@@ -49,7 +49,10 @@ def form(line: Line, reasons: blocks.Reasons, acting_for: str, context: Context)
     if line.last and sheet.corrects is None:
         st.checkbox(_("Unchanged since last"), key=field(sheet, way, "unchanged", line.unchanged))
     st.text_input(
-        _("The status held from (for completed: the day of completion); empty is today"),
+        _(
+            "The status held from (for completed: the day of completion). Empty is today; a repeated “completed” or "
+            "“discontinued” keeps its day"
+        ),
         key=field(sheet, way, "effective_on", typed.effective_on),
         placeholder=context.services.today().isoformat(),
         live=True,

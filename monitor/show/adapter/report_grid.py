@@ -41,7 +41,10 @@ def _for_all(lines: Sequence[Line], context: Context) -> None:
     if st.session_state.get(key) is None:
         st.session_state[key] = report_state.common_day()
     st.text_input(
-        _("The statuses held from (for completed: the day of completion); empty is today"),
+        _(
+            "The statuses held from (for completed: the day of completion). Empty is today; a repeated “completed” or "
+            "“discontinued” keeps its day"
+        ),
         key=key,
         placeholder=context.services.today().isoformat(),
         on_change=_day_typed,

@@ -168,9 +168,9 @@ def set_status(initiative: str, status: str) -> None:
         keep(replace(sheet, typed=replace(sheet.typed, status=status)))
 
 
-def running_round(context: Context) -> Round | None:
-    """The round that runs today, None where none does."""
-    return round_on(context.services.restricted.all_rounds(), today=context.services.today())
+def running_round(context: Context, body: str | None = None) -> Round | None:
+    """The round that runs today, for a body or for all, None where none does."""
+    return round_on(context.services.restricted.all_rounds(), today=context.services.today(), body=body)
 
 
 def common_day() -> str:

@@ -30,6 +30,6 @@ def warm_up(services: wiring.Services) -> None:
             continue
         view = services.explorer.view(Look(smallest.indicator), as_of=today, today=today)
         blocks.table_of(view, _)
-        drawn = chart(view, _, Paint(dark=False))
+        drawn = chart(view, _, Paint(dark=False), as_of=today)
         if drawn is not None:
             PlainFigure(drawn.figure).to_json()

@@ -54,7 +54,7 @@ def build(body: str, context: Context) -> bytes:
     services, words = context.services, context.words
     passport = services.restricted.passport(body, words.language)
     desk = services.desk()
-    running = round_on(services.restricted.all_rounds(), today=desk.today)
+    running = round_on(services.restricted.all_rounds(), today=desk.today, body=body)
     form = workbook.form(passport, desk.standings(), desk.catalogue, running, words)
     return services.downloads.report_workbook(form, words)
 

@@ -115,7 +115,7 @@ def sources(measures: Measures, _: Words) -> Markup:
     for series in measures.series.values():
         for source in series.indicator.sources:
             publisher = _.plain(source.publisher) if source.publisher else ""
-            known.setdefault((publisher, source.title, source.url or ""), source)
+            known.setdefault((publisher, source.named(_.language), source.url or ""), source)
     lines = [source_line(source, _) for _key, source in sorted(known.items(), key=lambda entry: entry[0])]
     return join([heading(2, _("Sources of figures")), bullets(lines)])
 

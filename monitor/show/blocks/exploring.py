@@ -13,7 +13,7 @@ from monitor.review.exploring.explorer import View
 from monitor.review.exploring.look import Shape
 from monitor.show.charts.exploring.drawn import Drawn
 from monitor.show.exploring import shape_word, unfit_word
-from monitor.show.figures import counted, flag_word, observed
+from monitor.show.figures import behind, counted, flag_word, observed
 from monitor.show.intervals import interval, no_interval_word
 from monitor.show.table import Cell, Column, table
 from monitor.show.text import bullets, heading, join, local, paragraph
@@ -78,13 +78,14 @@ def figures(view: View, caption: str, _: Words) -> Markup:
     unit = unit_word(definition.unit_of(view.rows[0].group) if view.rows else definition.unit, _)
     # Where no figure has an interval, the reasons below the table say why, and no column of dashes does.
     ranged = any(not isinstance(uncertainty(entry, definition), NoInterval) for entry in view.rows)
+    with_n = any(behind(entry, definition, _) for entry in view.rows)
     marked = any(entry.flags or entry.note is not None for entry in view.rows)
     columns = [
         Column(_("Period"), names_the_row=True),
         *(Column(local(entry.title, _)) for entry in dimensions),
         Column(unit[:1].upper() + unit[1:], numbers=True),
         *([Column(_("Interval"), numbers=True)] if ranged else []),
-        Column(_("n"), numbers=True),
+        *([Column(_("n"), numbers=True)] if with_n else []),
         *([Column(_("Marked"))] if marked else []),
         Column(_("Source")),
     ]
@@ -99,7 +100,7 @@ def figures(view: View, caption: str, _: Words) -> Markup:
             ),
             value(entry, view, _),
             *([_interval(entry, view, _)] if ranged else []),
-            counted(entry, _) or _muted(_("not printed")),
+            *([counted(entry, _) or _muted(behind(entry, definition, _) or "–")] if with_n else []),
             *([_marks(entry, _)] if marked else []),
             " ".join(
                 filter(

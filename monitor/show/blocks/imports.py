@@ -1,6 +1,6 @@
 """The parts of the page on which figures come in: what they would change, what was left out, what was kept."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
@@ -12,7 +12,9 @@ from monitor.measures.dimensions import DimensionKind
 from monitor.measures.editions import Edition
 from monitor.measures.periods import Period
 from monitor.review.import_lines import Change, Line, Told, lines
-from monitor.show import fault_words
+from monitor.show import addresses, fault_words
+from monitor.show.addresses import Addresses
+from monitor.show.blocks.sources import source_year
 from monitor.show.import_words import column, figure, told
 from monitor.show.table import Cell, Column, table
 from monitor.show.text import EMPTY, heading, join, local, paragraph
@@ -28,7 +30,7 @@ MOST_LINES: Final = 100
 def summary(name: str, told: Sequence[Told], _: Words) -> Markup:
     """What came as a whole: how many indicators and figures, and what becomes of them."""
     counts = [each.report.counts for each in told]
-    first = sum(each.is_first for each in told)
+    first = sum(each.is_first and each.changes for each in told)
     changed = sum(each.changes for each in told) - first
     pairs = [
         (
@@ -56,7 +58,7 @@ def summary(name: str, told: Sequence[Told], _: Words) -> Markup:
 
 def indicators(told: Sequence[Told], _: Words) -> Markup:
     """A row for each indicator that would change or of which rows were left out, with how many figures."""
-    shown = [each for each in told if each.changes or each.report.counts.refused]
+    shown = [each for each in told if each.has_to_be_told]
     if not shown:
         return EMPTY
     columns = [
@@ -85,6 +87,10 @@ def indicators(told: Sequence[Told], _: Words) -> Markup:
 
 
 def _becomes(each: Told, _: Words) -> str:
+    if each.report.left_whole:
+        return _("Stays as it is: no figure could be read")
+    if each.report.is_empty:
+        return _("Nothing could be read")
     if each.is_first:
         return _("First edition")
     if not each.changes:
@@ -111,6 +117,7 @@ def figures(each: Told, change: Change, _: Words) -> Markup:
     columns = [
         Column(_("Period"), names_the_row=True),
         *(Column(local(dimension.title, _)) for dimension in each.definition.dimensions),
+        *([Column(_("Source"))] if _has_sources(each) else []),
     ]
     if change is Change.CHANGED:
         columns += [
@@ -138,6 +145,7 @@ def _rows(line: Line, each: Told, _: Words) -> Iterable[list[Cell]]:
             _code(line.group.get(entry.id), each.definition.labels[entry.id], entry.kind, _)
             for entry in each.definition.dimensions
         ),
+        *([_source(line, each, _)] if _has_sources(each) else []),
     ]
     if line.change is not Change.CHANGED:
         there = line.now if line.change is Change.NEW else line.before
@@ -146,6 +154,17 @@ def _rows(line: Line, each: Told, _: Words) -> Iterable[list[Cell]]:
         return
     for name in dict.fromkeys((*line.before, *line.now)):
         yield [*key, column(name, _), told(name, line.before.get(name), _), told(name, line.now.get(name), _)]
+
+
+def _has_sources(each: Told) -> bool:
+    """Whether the source tells figures apart: those of one group and period are two where they have two sources."""
+    return len(each.definition.sources) > 1
+
+
+def _source(line: Line, each: Told, _: Words) -> str:
+    named = line.source or each.definition.sources[0].id
+    source = each.definition.source.get(named)
+    return f"{source_year(source, _)} ({named})" if source is not None else named
 
 
 def _why(line: Line, _: Words) -> str:
@@ -193,18 +212,48 @@ def _more(count: int, _: Words) -> Markup:
     )
 
 
-def kept(editions: Sequence[Edition], _: Words) -> Markup:
-    """What was accepted just now: which editions, by whom and when."""
+def losses(told: Sequence[Told], _: Words) -> Markup:
+    """What the new editions would be without, for whoever is about to accept them."""
+    changed = [each.report.counts for each in told if each.changes and not each.is_first]
+    removed, refused = sum(each.removed for each in changed), sum(each.refused for each in changed)
+    parts = []
+    if removed:
+        parts.append(
+            _.plural(
+                "{n} figure of the latest edition would not be in the new one.",
+                "{n} figures of the latest editions would not be in the new ones.",
+                removed,
+            )
+        )
+    if refused:
+        parts.append(
+            _.plural(
+                "{n} row is left out; put the file right first if it belongs there.",
+                "{n} rows are left out; put the file right first if they belong there.",
+                refused,
+            )
+        )
+    return Markup('<div class="m-notice"><p>{}</p></div>').format(" ".join(parts)) if parts else EMPTY
+
+
+def kept(
+    editions: Sequence[Edition], name: Callable[[str], Markup], by: str, to: Addresses, _: Words
+) -> Markup:
+    """What was accepted just now: which editions, by whom in words, and when. `name` gives an indicator's title."""
     if not editions:
         return EMPTY
     first = editions[0]
     when = _.moment(first.at)
     if len(editions) == 1:
-        text = _("Accepted: edition {number} of {indicator}, {moment}, by {person}.").format(
-            number=first.number, indicator=first.indicator, moment=when, person=first.by
+        title = to.link(
+            name(first.indicator), addresses.INDICATORS, id=first.indicator, edition=str(first.number)
         )
+        told = Markup.escape(_("Accepted: edition {number} of {indicator}, {moment} ({person})."))
+        text = told.format(number=first.number, indicator=title, moment=when, person=by)
     else:
-        text = _("Accepted: {n} editions, {moment}, by {person}.").format(
-            n=_.number(len(editions)), moment=when, person=first.by
+        text = Markup.escape(
+            _("Accepted: {n} editions, {moment} ({person}).").format(
+                n=_.number(len(editions)), moment=when, person=by
+            )
         )
     return Markup('<div class="m-notice" role="status"><b>{}</b></div>').format(text)

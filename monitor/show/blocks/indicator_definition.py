@@ -11,11 +11,12 @@ from monitor.measures.datasets import Imported
 from monitor.measures.definitions import Definition, Matched, Reference, Target
 from monitor.measures.observations import Measures
 from monitor.show.addresses import Addresses
+from monitor.show.blocks.reading import direction
 from monitor.show.blocks.sources import source_line, source_year
 from monitor.show.figures import figure
 from monitor.show.rows import indicator_link
 from monitor.show.text import bullets, definitions, join, local, stated
-from monitor.show.vocabulary import collection_word, direction_word, period_kind_word, unit_word
+from monitor.show.vocabulary import collection_word, period_kind_word, unit_word
 from monitor.show.words import Words
 
 _LONG: Final = 600  # characters
@@ -35,7 +36,7 @@ def definition(indicator: Definition, measures: Measures, to: Addresses, _: Word
             (_("Period"), period_kind_word(indicator.period_kind, _)),
             (_("Collected by"), collection_word(indicator.collection, _)),
             *_survey(indicator, _),
-            (_("Direction"), direction_word(indicator.direction, _)),
+            (_("Direction"), direction(indicator, _)),
             (_("Method"), stated(indicator.method, _)),
             (_("Followed for"), _follow_up(indicator, _)),
             (_("May be compared with"), _reference(indicator.reference, measures, to, _)),

@@ -70,7 +70,10 @@ def shown(edition: Edition, cited: str, by: str, _: Words) -> Markup:
             (_("Read from"), kind_word(edition.kind, _)),
             (_("Called"), edition.label),
             (_("Asked for"), _asked(edition)),
-            (_("Compared with the edition before"), _counted(edition.counts, _)),
+            (
+                _("Figures") if edition.number == 1 else _("Compared with the edition before"),
+                _counted(edition.counts, _),
+            ),
             (_("Cite as"), Markup('<span class="m-cite">{}</span>').format(cited)),
         ]
     )

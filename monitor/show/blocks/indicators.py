@@ -14,7 +14,7 @@ from monitor.measures.quality import FLAG_OF_SEEN
 from monitor.show import addresses
 from monitor.show.addresses import Addresses
 from monitor.show.blocks.indicator_definition import is_long
-from monitor.show.figures import counted, flag_word
+from monitor.show.figures import behind, counted, flag_word
 from monitor.show.intervals import judged, notes
 from monitor.show.rows import indicator_link, initiative_link
 from monitor.show.table import Cell, Column, table
@@ -64,7 +64,6 @@ def figures(series: Series, _: Words) -> Markup:
     """
     indicator, entries = series.indicator, series.observations
     unit = unit_word(indicator.unit_among(entry.group for entry in entries), _)
-    unprinted = Markup('<span class="m-muted">{}</span>').format(_("not printed"))
     imported = isinstance(indicator, Imported)
     several = len({entry.source.id for entry in entries}) > 1
     columns: list[tuple[Column, list[Cell], bool]] = [
@@ -84,8 +83,8 @@ def figures(series: Series, _: Words) -> Markup:
         (Column(_column(unit), numbers=True), [judged(entry, indicator, _) for entry in entries], True),
         (
             Column(_("n"), numbers=True),
-            [counted(entry, _) or unprinted for entry in entries],
-            any(counted(entry, _) for entry in entries),
+            [counted(entry, _) or _muted(behind(entry, indicator, _)) for entry in entries],
+            any(counted(entry, _) if imported else behind(entry, indicator, _) for entry in entries),
         ),
         (Column(_("Source")), [_source(entry, _) for entry in entries], several),
         (
@@ -94,9 +93,18 @@ def figures(series: Series, _: Words) -> Markup:
             any(_note(entry, _) for entry in entries),
         ),
     ]
-    shown = [(column, cells) for column, cells, says in columns if says or not imported]
+    # Where everybody is counted, n says nothing, of our own indicators, too.
+    shown = [
+        (column, cells)
+        for column, cells, says in columns
+        if says or not (imported or column.heading == _("n"))
+    ]
     rows = list(zip(*(cells for _heading, cells in shown), strict=True))
     return table(_.plain(indicator.title), [column for column, _cells in shown], rows)
+
+
+def _muted(text: str) -> Markup:
+    return Markup('<span class="m-muted">{}</span>').format(text or "–")
 
 
 def _code(indicator: Definition, dimension: str, entry: Observation, _: Words) -> Cell:

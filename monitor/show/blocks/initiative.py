@@ -86,7 +86,12 @@ def three_statuses(
     if row.schedule.revised_by is not None:
         because = user_text(row.schedule.revised_by.comment, _)
         schedule.append(paragraph(Markup("{} {}").format(_("Revised, because:"), because)))
-    schedule.append(paragraph(_("Computed from the deadline in force."), "m-small"))
+    schedule.append(
+        paragraph(
+            _("Computed from the deadline in force and the report. Public sources do not count here."),
+            "m-small",
+        )
+    )
     cards = join(
         Markup('<div class="m-card">{}</div>').format(join(parts)) for parts in (reported, record, schedule)
     )

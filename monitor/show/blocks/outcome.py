@@ -6,15 +6,15 @@ from markupsafe import Markup
 
 from monitor.catalogue.strategy import Catalogue
 from monitor.evidence.record import Evidence, PublicStatus
-from monitor.measures.definitions import LinkState
+from monitor.measures.definitions import Definition, LinkState
 from monitor.reporting.status import Status
 from monitor.review.happenings import Happening, What
 from monitor.review.outcome import AFTER, ELSEWHERE, Beside, LagGround, Outcome, Phase
 from monitor.review.standing import Standing
 from monitor.show import addresses
 from monitor.show.addresses import Addresses
-from monitor.show.blocks.sources import source_year
-from monitor.show.figures import counted
+from monitor.show.blocks.sources import evidence_title, source_year
+from monitor.show.figures import behind
 from monitor.show.happened import happened_word, lag_told, phases_told, start_told, voice_word
 from monitor.show.intervals import judged
 from monitor.show.rows import indicator_link, initiative_chip, initiative_link
@@ -122,7 +122,7 @@ def _where(happening: Happening, catalogue: Catalogue, to: Addresses, _: Words) 
 def _source(entry: Evidence, _: Words) -> Markup:
     parts: list[Markup | str] = []
     if entry.title:
-        parts.append(outside_link(entry.url, entry.title) if entry.url else entry.title)
+        parts.append(evidence_title(entry, _))
     parts += [entry.publisher or "", seen_word(entry.seen, _), confidence_word(entry.confidence, _)]
     return join(filter(None, parts), " · ")
 
@@ -141,11 +141,12 @@ def undrawn(outcome: Outcome, _: Words) -> Markup:
 def figures(outcome: Outcome, _: Words) -> Markup:
     """Every figure known by the day with where it lies beside the start."""
     definition = outcome.series.indicator
+    with_n = any(behind(entry, definition, _) for entry in outcome.series.observations)
     columns = [
         Column(_("Period"), names_the_row=True),
         *(Column(local(dimension.title, _)) for dimension in definition.dimensions),
         Column(_("Figure"), numbers=True),
-        Column(_("n"), numbers=True),
+        *([Column(_("n"), numbers=True)] if with_n else []),
         Column(_("Beside the start")),
         Column(_("Source")),
     ]
@@ -159,7 +160,7 @@ def figures(outcome: Outcome, _: Words) -> Markup:
                 for dimension in definition.dimensions
             ),
             judged(entry, definition, _),
-            counted(entry, _) or Markup('<span class="m-muted">{}</span>').format(_("not printed")),
+            *([behind(entry, definition, _) or "–"] if with_n else []),
             phases_told(outcome, entry, _),
             source_year(entry.source, _),
         ]
@@ -218,6 +219,14 @@ def found_since(outcome: Outcome, _: Words) -> Markup:
         ),
         "m-small",
     )
+
+
+def named(indicators: Sequence[Definition], to: Addresses, _: Words) -> Markup:
+    """The linked indicators by name, near the top of an initiative's page; their figures stand far below."""
+    if not indicators:
+        return EMPTY
+    links = join([indicator_link(indicator, to, _) for indicator in indicators], " · ")
+    return paragraph(Markup("{} {}").format(_("Linked indicators:"), links))
 
 
 def linked(outcome: Outcome, to: Addresses, _: Words) -> Markup:

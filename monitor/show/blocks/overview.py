@@ -2,12 +2,14 @@
 
 from collections import Counter
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from monitor.catalogue.strategy import Catalogue
+from monitor.reporting.rounds import Round
 from monitor.review.decisions import Decision, Ground
 from monitor.review.overview import Overview
 from monitor.review.schedule import ScheduleState
+from monitor.show import addresses
 from monitor.show.addresses import Addresses
 from monitor.show.blocks import conclusion
 from monitor.show.blocks.cards import card, gathered
@@ -72,10 +74,16 @@ def needs_decision(
 
 
 def due(view: Overview, to: Addresses, _: Words) -> Markup:
-    """3 What is due this year; where nothing is, when the deadlines lay."""
+    """3 What is late and what is due this year; and when the deadlines of all lie."""
     title = _("{count} due in {year}").format(count=len(view.due), year=view.as_of.year)
+    if view.late:
+        late = _.plural("{n} past the deadline", "{n} past the deadline", len(view.late))
+        title = f"{late}, {title}"
     parts = [heading(2, title)]
+    if view.late:
+        parts.append(gathered(_("Past the deadline, not completed"), view.late, to, _))
     if view.due:
+        parts.append(paragraph(_("Due this year:")))
         parts.append(
             bullets(
                 [initiative_link(row.initiative, to, _) for row in view.due],
@@ -92,14 +100,14 @@ def due(view: Overview, to: Addresses, _: Words) -> Markup:
             )
         )
     )
-    if view.late:
-        parts.append(gathered(_("Past the deadline, not completed"), view.late, to, _))
     parts.append(paragraph(_("The strategy prints years only; we read a year as its last day."), "m-small"))
     return card(parts)
 
 
-def missing(view: Overview, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
-    """4 Which reports are missing, by ministry."""
+def missing(
+    view: Overview, catalogue: Catalogue, to: Addresses, _: Words, *, running: Round | None = None
+) -> Markup:
+    """4 Which reports are missing, by ministry. While a round is `running`, where those that it lacks are counted."""
     silent = len({initiative.id for initiatives in view.missing.values() for initiative in initiatives})
     parts = [heading(2, _.plural("{n} report missing", "{n} reports missing", silent))]
     if silent:
@@ -112,10 +120,17 @@ def missing(view: Overview, catalogue: Catalogue, to: Addresses, _: Words) -> Ma
         ]
         parts.append(Markup('<ul class="m-chips">{}</ul>').format(join(items)))
         parts.append(
-            paragraph(_("Initiatives without a report, counted under each responsible body."), "m-small")
+            paragraph(
+                _("Initiatives on which nothing was ever reported, counted under each responsible body."),
+                "m-small",
+            )
         )
     else:
         parts.append(paragraph(_("No report is missing.")))
+    if running is not None:
+        link = to.link(running.title, addresses.ROUNDS, id=running.id)
+        told = escape(_("A round is running: {round}. What is missing in it is counted there."))
+        parts.append(paragraph(told.format(round=link), "m-small"))
     return card(parts)
 
 

@@ -13,7 +13,7 @@ from monitor.review.changed import Changed
 from monitor.review.overview import Overview
 from monitor.show import addresses
 from monitor.show.addresses import Addresses
-from monitor.show.blocks.cards import card
+from monitor.show.blocks.cards import card, gathered
 from monitor.show.blocks.entry import entry_link
 from monitor.show.marks import disagreement_mark, status_mark
 from monitor.show.rows import initiative_link
@@ -23,12 +23,18 @@ from monitor.show.words import Words
 
 
 def changed(view: Overview, catalogue: Catalogue, to: Addresses, _: Words) -> Markup:
-    """2 What changed since a day, old to new, each with the entries of the log that brought it about."""
+    """2 What changed since a day, old to new, each with the entries of the log that brought it about.
+
+    What was only said again is gathered below: a round in which little happens would hide the little that did.
+    """
     parts = [heading(2, _("Changed since {day}").format(day=_.day(view.since)))]
-    if view.changes:
-        items = [_change(change, view, catalogue, to, _) for change in view.changes]
-        parts.append(bullets(items, "m-plain"))
-    else:
+    told = [change for change in view.changes if not change.only_again]
+    again = [catalogue.initiative[change.initiative] for change in view.changes if change.only_again]
+    if told:
+        parts.append(bullets([_change(change, view, catalogue, to, _) for change in told], "m-plain"))
+    if again:
+        parts.append(gathered(_("Reported again, status as before"), again, to, _))
+    if not view.changes:
         parts.append(paragraph(_("No report has been recorded since that day.")))
     every = to.link(
         _("All changes between two days"),

@@ -13,7 +13,7 @@ from monitor.show.addresses import Addresses
 from monitor.show.blocks.cards import card
 from monitor.show.blocks.indicator_editions import named
 from monitor.show.blocks.sources import evidence_source, source_year
-from monitor.show.figures import observed
+from monitor.show.figures import behind, observed
 from monitor.show.rows import indicator_link
 from monitor.show.strip import Part, status_parts, strip
 from monitor.show.text import heading, join, local, paragraph
@@ -96,10 +96,10 @@ def lives(view: Overview, to: Addresses, _: Words) -> Markup:
 def _headline(entry: Headline, to: Addresses, _: Words) -> Markup:
     indicator, observation = entry.series.indicator, entry.observation
     link = indicator_link(indicator, to, _)
-    source = _("{source}; figures for {period}; n: {n}").format(
-        source=source_year(observation.source, _),
-        period=_.period(observation.period),
-        n=_.number(observation.n) if observation.n else _("not printed"),
+    n = behind(observation, indicator, _)
+    told_of = _("{source}; figures for {period}; n: {n}") if n else _("{source}; figures for {period}")
+    source = told_of.format(
+        source=source_year(observation.source, _), period=_.period(observation.period), n=n
     )
     # The finding may speak of other figures; the labels of the figure never do.
     labels = ", ".join(_.plain(indicator.labels[axis][code]) for axis, code in observation.group.items())

@@ -14,7 +14,7 @@ from monitor.show import addresses
 from monitor.show.addresses import Addresses
 from monitor.show.blocks.reading_change import for_all, sentence, tag
 from monitor.show.blocks.reading_gap import beside, matched_words
-from monitor.show.figures import counted, group_label
+from monitor.show.figures import behind, group_label
 from monitor.show.intervals import judged
 from monitor.show.reading_words import reason_sentence
 from monitor.show.rows import indicator_link
@@ -110,7 +110,7 @@ def side_by_side(first: Figure, second: Figure, to: Addresses, _: Words) -> Mark
         (_("Group"), [group_label(each.definition, each.observation, _) for each in both]),
         (_("Period"), [_.period(each.period) for each in both]),
         (_("Figure"), [judged(each.observation, each.definition, _) for each in both]),
-        (_("n"), [counted(each.observation, _) or _("not printed") for each in both]),
+        (_("n"), [behind(each.observation, each.definition, _) or "–" for each in both]),
         (_("Unit"), [unit_word(each.unit, _) for each in both]),
         (_("Population"), [stated(each.definition.population, _) for each in both]),
         (_("Base"), [stated(each.definition.base, _) for each in both]),

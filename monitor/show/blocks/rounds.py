@@ -35,7 +35,7 @@ def listed(rounds: Sequence[RoundNow], to: Addresses, _: Words) -> Markup:
             to.link(now.round.title, addresses.ROUNDS, id=now.round.id),
             state(now, _),
             _.day(now.round.opens),
-            _.day(last_day(now.round)),
+            _until(now, _),
             _.number(len(now.bodies)),
             _.number(now.complete) if now.bodies else "–",
             _.number(len(now.missing)) if now.bodies else "–",
@@ -43,6 +43,14 @@ def listed(rounds: Sequence[RoundNow], to: Addresses, _: Words) -> Markup:
         for now in rounds
     ]
     return table(_("Rounds"), columns, cells)
+
+
+def _until(now: RoundNow, _: Words) -> str:
+    """The last day of a round, and the one of whoever was given the most time."""
+    closes, last = now.round.closes, last_day(now.round)
+    if last == closes:
+        return _.day(closes)
+    return _("{day}; more time until {last}").format(day=_.day(closes), last=_.day(last))
 
 
 def state(now: RoundNow, _: Words) -> str:

@@ -14,7 +14,7 @@ def evidence_source(entry: Evidence, _: Words) -> Markup:
     """The source of an entry of the public record, with its days and how sure we are."""
     parts: list[Markup | str] = []
     if entry.title:
-        parts.append(outside_link(entry.url, entry.title) if entry.url else entry.title)
+        parts.append(evidence_title(entry, _))
     if entry.publisher:
         parts.append(entry.publisher)
     if entry.published is not None:
@@ -24,6 +24,18 @@ def evidence_source(entry: Evidence, _: Words) -> Markup:
     parts.append(seen_word(entry.seen, _))
     parts.append(confidence_word(entry.confidence, _))
     return join(parts, " · ")
+
+
+def evidence_title(entry: Evidence, _: Words) -> Markup | str:
+    """The title of the source of an entry, which leads to it where it has an address."""
+    return _titled(entry.title or "", entry.title_language, entry.url, _)
+
+
+def _titled(title: str, language: str | None, url: str | None, _: Words) -> Markup | str:
+    """A title marked with its language where that is not the page's, so that it is spoken as what it is."""
+    if language is not None and language != _.language:
+        title = Markup('<span lang="{}">{}</span>').format(language, title)
+    return outside_link(url, title) if url else title
 
 
 def evidence_entry(entry: Evidence, _: Words) -> Markup:
@@ -64,7 +76,9 @@ def source_year(source: Source, _: Words) -> str:
 
 def source_line(source: Source, _: Words) -> Markup:
     """The source of figures: title with link, publisher, year, how it was seen."""
-    parts: list[Markup | str] = [outside_link(source.url, source.title) if source.url else source.title]
+    parts: list[Markup | str] = [_titled(source.title, source.language, source.url, _)]
+    if source.remark is not None:
+        parts = [join([*parts, " (", local(source.remark, _), ")"])]
     if source.publisher is not None:
         parts.append(local(source.publisher, _))
     parts.append(str(source.year) if source.year else _("no year given"))

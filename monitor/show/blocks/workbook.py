@@ -9,6 +9,7 @@ from monitor.catalogue.signs import forbidden
 from monitor.catalogue.strategy import Catalogue
 from monitor.errors import Refused
 from monitor.reporting.events import LogEntry, NewReport
+from monitor.reporting.repeats import ENDS
 from monitor.reporting.status import Status
 from monitor.reporting.typed import UNCHANGED
 from monitor.reporting.workbook import FILLED, FilledRow, Passport
@@ -216,9 +217,13 @@ def _content(proposal: Proposal, _: Words) -> list[tuple[str, Markup | str]]:
                 (label, Markup('{} <span class="m-muted">{}</span>').format(text, proposal.row.place(field)))
             )
         elif field == "effective_on" and report is not None:
-            found.append(
-                (label, _("{day} (today; the workbook says no day)").format(day=_.day(report.effective_on)))
+            last = proposal.last
+            told = (
+                _("{day} (as last reported; the workbook says no day)")
+                if last is not None and last.effective_on == report.effective_on and report.status in ENDS
+                else _("{day} (today; the workbook says no day)")
             )
+            found.append((label, told.format(day=_.day(report.effective_on))))
         elif field == "expected_completion" and report is not None and report.expected_completion is not None:
             when = _.partial(report.expected_completion)
             found.append((label, _("{when} (as last reported)").format(when=when)))

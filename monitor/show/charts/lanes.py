@@ -20,8 +20,10 @@ from monitor.show.charts.style import Paint, safe
 from monitor.show.happened import happened_word, voice_word
 from monitor.show.words import Words
 
-# A narrow screen leaves the axis so many pixels; a sign takes so many, a letter beside it so many.
-_AXIS, _SIGN, _LETTER = 290, 12, 6.6
+AXIS = 290
+"""Pixels that a narrow screen leaves the axis."""
+
+_SIGN, _LETTER = 12, 6.6  # pixels that a sign takes, and a letter beside it
 _GAP = "\N{NO-BREAK SPACE}"  # between a sign and its words
 
 
@@ -40,15 +42,15 @@ class Mark:
 
     def is_turned(self, span: Span) -> bool:
         """Whether the words stand before the sign, because there is no room behind it."""
-        return _share(self.day, span) + self._width / _AXIS > 1
+        return _share(self.day, span) + self._width / AXIS > 1
 
     def taken(self, span: Span) -> tuple[float, float]:
         """From where to where sign and words lie, as shares of the axis."""
-        at, half = _share(self.day, span), _SIGN / 2 / _AXIS
+        at, half = _share(self.day, span), _SIGN / 2 / AXIS
         return (
-            (at - self._width / _AXIS, at + half)
+            (at - self._width / AXIS, at + half)
             if self.is_turned(span)
-            else (at - half, at + self._width / _AXIS)
+            else (at - half, at + self._width / AXIS)
         )
 
     @property

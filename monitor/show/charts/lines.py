@@ -13,9 +13,12 @@ from monitor.measures.definitions import Definition
 from monitor.measures.observations import Observation
 from monitor.measures.uncertainty import Range
 from monitor.review.exploring.groups import NEAR
-from monitor.show.charts.cohorts import named_axis
-from monitor.show.charts.style import DASHES, Paint, laid_out, safe, separators, symbol
+from monitor.show.charts.cohorts import named_axis, unfinished, unfinished_ground
+from monitor.show.charts.exploring import axes
+from monitor.show.charts.exploring.drawn import legend_name, legend_rows
+from monitor.show.charts.style import Paint, dash, laid_out, safe, separators, symbol
 from monitor.show.charts.whiskers import range_of, whiskers
+from monitor.show.charts.wrapped import begun
 from monitor.show.figures import group_label, observed
 from monitor.show.intervals import judged
 from monitor.show.vocabulary import unit_word
@@ -26,8 +29,13 @@ _FAR = (
 )
 
 
-def lines(indicator: Definition, entries: Sequence[Observation], _: Words, paint: Paint) -> go.Figure:
-    """A line for each group, with whiskers where figures have intervals and a mark where the series breaks."""
+def lines(
+    indicator: Definition, entries: Sequence[Observation], _: Words, paint: Paint, *, as_of: date
+) -> go.Figure:
+    """A line for each group, with whiskers where figures have intervals.
+
+    A mark stands where the series breaks, and cohorts that are incomplete as of the day stand on shaded ground.
+    """
     groups: dict[str, list[Observation]] = {}
     for entry in sorted(entries, key=lambda entry: entry.period.sort_key()):
         groups.setdefault(group_label(indicator, entry, _), []).append(entry)
@@ -38,11 +46,11 @@ def lines(indicator: Definition, entries: Sequence[Observation], _: Words, paint
             go.Scatter(
                 x=line.days,
                 y=line.values,
-                name=safe(label),
+                name=legend_name(begun(label)),
                 mode="lines+markers+text" if any(line.labels) else "lines+markers",
                 text=line.labels,
                 textposition="top center",
-                line={"color": paint.colour(place), "dash": DASHES[place % len(DASHES)], "width": 2},
+                line={"color": paint.colour(place), "dash": dash(place), "width": 2},
                 marker={"size": 9, "symbol": line.symbols, "color": paint.colour(place)},
                 error_y=whiskers(line.values, line.ranges, paint.colour(place)) if any(line.ranges) else None,
                 customdata=line.told,
@@ -53,10 +61,16 @@ def lines(indicator: Definition, entries: Sequence[Observation], _: Words, paint
     breaks = break_days(entries, indicator)
     for day in breaks:
         _mark_break(figure, day, _, paint)
+    incomplete, _why = unfinished(entries, indicator, as_of, _)
+    ground = unfinished_ground(incomplete, _, paint)
+    for shape in ground["shapes"]:
+        figure.add_shape(**shape)
+    for note in ground["annotations"]:
+        figure.add_annotation(**note)
     laid_out(
         figure,
         paint,
-        height=360 + 22 * max(0, len(groups) - 3),
+        height=360 + 22 * max(0, legend_rows([*groups]) - 3),
         separators=separators(_),
         yaxis={
             "rangemode": "tozero",
@@ -65,7 +79,7 @@ def lines(indicator: Definition, entries: Sequence[Observation], _: Words, paint
                 "standoff": 14,
             },
         },
-        xaxis={"showgrid": False, "type": "date", "ticklabelmode": "period", "tickangle": 0, "nticks": 6},
+        xaxis={"showgrid": False, "type": "date"} | axes.of_time(entries, _),
         showlegend=len(groups) > 1,
         **({"margin": {"l": 8, "r": 24, "t": 28, "b": 8}} if breaks else {}),
     )

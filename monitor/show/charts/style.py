@@ -12,8 +12,8 @@ from monitor.show.words import Words
 
 _LIGHT = ("#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1")
 _DARK = ("#6FA8DC", "#28A197", "#D971A8", "#F46A25", "#B8B8B8", "#A285D1")
-SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "cross")
-DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+_SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "cross")
+_DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,21 @@ def is_hollow(entry: Observation) -> bool:
 
 def symbol(entry: Observation | None, place: int) -> str:
     """The mark of a figure in the series at a place; that of an empty point is never seen."""
-    mark = SYMBOLS[place % len(SYMBOLS)]
+    mark = _SYMBOLS[(place + 2 * _round(place)) % len(_SYMBOLS)]
     return f"{mark}-open" if entry is not None and is_hollow(entry) else mark
+
+
+def dash(place: int) -> str:
+    """The stroke of the series at a place."""
+    return _DASHES[(place + _round(place)) % len(_DASHES)]
+
+
+def _round(place: int) -> int:
+    """How often the colours have begun anew. Mark and stroke then move on by different steps: no colour comes again
+    with the same of either, for single points have no stroke, and no mark with the same stroke, where colours are
+    not seen.
+    """
+    return place // len(_LIGHT)
 
 
 def separators(_: Words) -> str:
@@ -103,6 +116,7 @@ def layout(
             "yanchor": "top",
             "yref": "container",
             "automargin": True,
+            "pad": {"t": 5},
         }
     return made
 

@@ -10,8 +10,11 @@ from monitor.review.schedule import Schedule
 from monitor.review.timeline import Course
 from monitor.show.charts.signs import DEADLINE_SYMBOL, RECORD_SYMBOLS, STATUS_SYMBOLS
 from monitor.show.charts.style import Paint, laid_out, safe
+from monitor.show.charts.wrapped import wrapped
 from monitor.show.vocabulary import record_word, status_word
 from monitor.show.words import Words
+
+_NAME = 46  # signs of a title in a line above its row: a telephone holds no more
 
 
 def chart(courses: Sequence[Course], _: Words, paint: Paint, *, start: date, as_of: date) -> go.Figure:
@@ -19,11 +22,13 @@ def chart(courses: Sequence[Course], _: Words, paint: Paint, *, start: date, as_
     numbers = [course.standing.initiative.number for course in courses]
     figure = go.Figure()
     due = [(row.deadline.last_day, number) for row, number in _scheduled(courses) if row.deadline is not None]
-    for place, course in enumerate(courses):
+    names = [wrapped(_.plain(course.standing.initiative.title), _NAME) for course in courses]
+    for place, _course in enumerate(courses):
         figure.add_annotation(
             x=start,
             y=len(courses) - 1 - place,  # a row by its position: plotly reads the text "1.1" as a number here
-            text=safe(_.plain(course.standing.initiative.title)),
+            text="<br>".join(names[place]),
+            align="left",
             xanchor="left",
             yanchor="bottom",
             yshift=5,
@@ -77,10 +82,17 @@ def chart(courses: Sequence[Course], _: Words, paint: Paint, *, start: date, as_
     return laid_out(
         figure,
         paint,
-        height=190 + 42 * len(numbers),
+        height=190 + (27 + 15 * max(map(len, names), default=1)) * len(numbers),
         separators=", ",
         yaxis={"type": "category", "categoryorder": "array", "categoryarray": numbers[::-1]},
-        xaxis={"type": "date", "dtick": "M12", "tickformat": "%Y", "ticklabelmode": "period", "side": "top"},
+        xaxis={
+            "type": "date",
+            "tick0": "2000-01-01",
+            "dtick": "M24",
+            "tickformat": "%Y",
+            "tickangle": 0,
+            "side": "top",
+        },
         margin={"l": 8, "r": 24, "t": 8, "b": 32},
         showlegend=True,
     )

@@ -1,11 +1,14 @@
 """Intervals in charts: whiskers, which are read without colour."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from monitor.measures.definitions import Definition
 from monitor.measures.observations import Observation
 from monitor.measures.uncertainty import Range, uncertainty
+
+_NONE: Final = "NaN"
+"""What plotly takes for no whisker: of null it makes 0, and draws one without length, as if all were known exactly."""
 
 
 def range_of(entry: Observation, definition: Definition) -> Range | None:
@@ -21,10 +24,10 @@ def whiskers(values: Sequence[float | None], ranges: Sequence[Range | None], col
         "type": "data",
         "symmetric": False,
         "array": [
-            max(0.0, found.upper - value) if found and value is not None else None for value, found in pairs
+            max(0.0, found.upper - value) if found and value is not None else _NONE for value, found in pairs
         ],
         "arrayminus": [
-            max(0.0, value - found.lower) if found and value is not None else None for value, found in pairs
+            max(0.0, value - found.lower) if found and value is not None else _NONE for value, found in pairs
         ],
         "color": colour,
         "thickness": 1.5,

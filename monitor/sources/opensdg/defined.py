@@ -138,12 +138,15 @@ def _definition(
     unit = next((column for column in constant if column.unit), None)
     stated = _label(unit, unit.constant, words) if unit and unit.constant != NOT_STATED else None
     dimensions = tuple(_dimension(name, column, words, table) for name, column in named.items())
+    series = _series(constant, words)
     return Imported(
         id=name_of(f"{dataset.id[:22]} {identity}", otherwise="sdg"),
         dataset=dataset.id,
         group=group_of(identity),
         number=number[:100],
-        title=about.title() or LocalText(en=f"Indicator {number}", nb=f"Indikator {number}"),
+        title=about.title()
+        or next((remark.text for remark in series), None)
+        or LocalText(en=f"Indicator {number}", nb=f"Indikator {number}"),
         definition=about.first(fields.DEFINITION, line=False),
         unit=stated or about.first(fields.UNIT),
         population=_population(about, constant, words),
@@ -155,7 +158,8 @@ def _definition(
         targets=targets(about, named),
         caveats=about.caveats(),
         remarks=(
-            *_series(constant, words),
+            *_unnamed(about),
+            *series,
             *about.remarks([about.used(fields.DEFINITION), about.used(fields.TITLE)]),
         ),
     )
@@ -217,6 +221,18 @@ def _population(about: Description, constant: Sequence[Column], words: Words) ->
     if len(parts) < 2:
         return parts[0] if parts else None
     return _raw("; ".join(part.wording(words.main).text for part in parts), words)
+
+
+def _unnamed(about: Description) -> tuple[Remark, ...]:
+    """That its name is not known, where only a key stands for it."""
+    key = about.key_of_name() if about.title() is None else ""
+    if not key:
+        return ()
+    said = LocalText(
+        en=f"The source names it by the key {key}; the words for it did not come along.",
+        nb=f"Kilden navngir den med nøkkelen {key}, og ordene for den fulgte ikke med.",
+    )
+    return (Remark(heading=LocalText(en="Name", nb="Navn"), text=said),)
 
 
 def _series(constant: Sequence[Column], words: Words) -> tuple[Remark, ...]:

@@ -16,7 +16,6 @@ from monitor.sources.opensdg.words import Words
 from monitor.sources.yaml_door import Tree
 
 _YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-_YES: Final = frozenset(("true", "yes", "1", "on"))
 _NO: Final = frozenset(("false", "no", "0", "off"))
 _MOST_SOURCES: Final = 20
 _NUMBERED: Final = re.compile(
@@ -71,9 +70,10 @@ class Description:
             or self._of_chart()
         )
 
-    def named_by_key(self) -> bool:
-        """Whether a key stands where the name would."""
-        return any(self._words.is_key(self.raw((name,))) for name in (*fields.TITLE, *fields.OTHER_TITLES))
+    def key_of_name(self) -> str:
+        """The key that stands where the name would; empty where none does."""
+        said = (self.raw((name,)) for name in (*fields.TITLE, *fields.OTHER_TITLES))
+        return next((text for text in said if self._words.is_key(text)), "")
 
     def goal(self) -> LocalText | None:
         """What the goal is called that the indicator belongs to."""
@@ -132,10 +132,6 @@ class Description:
     def drawing(self) -> Drawing:
         """Bars where the source draws bars."""
         return Drawing.BARS if self.raw(("graph_type",)).casefold() == "bar" else Drawing.LINES
-
-    def statistical(self) -> bool:
-        """Whether the source says that there are figures to be drawn."""
-        return self.raw(("data_non_statistical",)).casefold() not in _YES
 
     def sources(self, otherwise: str) -> tuple[Source, ...]:
         """Where the source says the figures are from; the set itself, named `otherwise`, where it says nothing."""

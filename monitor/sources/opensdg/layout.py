@@ -20,6 +20,7 @@ from monitor.sources.yaml_door import Tree
 _CONFIGS = ("config_data.yml", "data_config.yml", "config_data.yaml")
 _DESCRIBED = (".yml", ".yaml", ".md", ".csv", ".json")  # the first of them that is there is read
 _FOLDERS = ("indicator-config", "meta")
+_CALLED = re.compile(r"^indicator[_-]", re.IGNORECASE)
 _PARTS = re.compile(r"[^A-Za-z0-9]+")
 # Letters of other scripts that are typed for a Latin one, because they look the same: 4-с-1 with a Cyrillic с.
 _LOOKALIKES = str.maketrans(
@@ -53,7 +54,7 @@ def order(identity: str) -> tuple[tuple[int, int, str], ...]:
 
 def identity_of(path: str) -> str:
     """The indicator that a file is about: `data/indicator_1.1.1.csv` is about 1-1-1."""
-    stem = PurePosixPath(path).stem.strip().removeprefix("indicator_").split(" ")[0].translate(_LOOKALIKES)
+    stem = _CALLED.sub("", PurePosixPath(path).stem.strip()).split(" ")[0].translate(_LOOKALIKES)
     return _PARTS.sub("-", stem).strip("-")[:36].strip("-").lower()
 
 

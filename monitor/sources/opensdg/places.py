@@ -15,7 +15,8 @@ def paired(geo: pa.DictionaryArray, columns: Mapping[str, pa.DictionaryArray]) -
 
     Rows have a code where they are about a place. The columns are tried from the finest on: where the rows that name
     something in a column have one code for each name and one name for each code, these are its names. Places are
-    paired only when that explains every code.
+    paired only when that explains every code; the code of the whole country stands beside no name, in the rows that
+    are about no part of it, and means the total.
     """
     codes = _indices(geo)
     left = codes >= 0
@@ -26,7 +27,8 @@ def paired(geo: pa.DictionaryArray, columns: Mapping[str, pa.DictionaryArray]) -
     while left.any():
         fitting = next((name for name in waiting if _fits(columns[name], codes, left)), None)
         if fitting is None:
-            return None
+            whole = _is_whole(codes, left, [_indices(columns[name]) for name in found])
+            return found if whole else None
         waiting.remove(fitting)
         column = columns[fitting]
         words = _indices(column)
@@ -39,6 +41,15 @@ def paired(geo: pa.DictionaryArray, columns: Mapping[str, pa.DictionaryArray]) -
         found[fitting] = known
         left &= ~here
     return found
+
+
+def _is_whole(
+    codes: npt.NDArray[np.int64], left: npt.NDArray[np.bool_], names: Sequence[npt.NDArray[np.int64]]
+) -> bool:
+    """Whether one code is left, beside no name of a place, and is that of no place found."""
+    code = np.unique(codes[left])
+    beside = any((words[left] >= 0).any() for words in names)
+    return bool(names) and len(code) == 1 and not beside and code[0] not in codes[(codes >= 0) & ~left]
 
 
 def _fits(column: pa.DictionaryArray, codes: npt.NDArray[np.int64], left: npt.NDArray[np.bool_]) -> bool:

@@ -22,6 +22,7 @@ from monitor.sources.opensdg.description import Description
 from monitor.sources.opensdg.goals import goals
 from monitor.sources.opensdg.layout import Layout, order, read_layout
 from monitor.sources.opensdg.metadata import Metadata, read_metadata
+from monitor.sources.opensdg.unnamed import named
 from monitor.sources.opensdg.words import Words, language_of, read_translations
 from monitor.sources.tabular.cells import Cells, read_cells
 
@@ -69,7 +70,7 @@ def read_repository(
             read.append(found)
         if progress is not None:
             progress(place + 1, len(names))
-    keys = sum(about[name].title() is None and about[name].named_by_key() for name in names)
+    keys = sum(about[name].title() is None and bool(about[name].key_of_name()) for name in names)
     if keys:
         told = f"The names of {keys:,} of {len(names):,} indicators are only keys that nothing here explains."
         accepted = "a copy of sdg-translations given along: --translations, or a second ZIP on the page."
@@ -100,7 +101,7 @@ def _read_one(
             noted.append(Fault(file, 0, "", "The text is not UTF-8.", accepted))
         found = received(
             name,
-            cells,
+            named(cells, noted),
             digest_of(data),
             about,
             config=layout.config,

@@ -12,8 +12,8 @@ from monitor.errors import Refused
 from monitor.sources.opensdg.metadata import Metadata
 from monitor.sources.tabular.cells import Cells
 
-_YEAR: Final = ("year", "time_period")
-_VALUE: Final = ("value", "obs_value")
+YEAR: Final = ("year", "time_period")
+VALUE: Final = ("value", "obs_value")
 _GEO: Final = ("geocode",)
 _SERIES: Final = ("series",)
 _UNITS: Final = ("units", "unit_measure", "unit measure", "unit of measure", "unit")
@@ -23,6 +23,9 @@ _STATUS: Final = ("observation status", "obs_status")
 _MULTIPLIER: Final = ("unit multiplier", "unit_mult")
 _NOTES: Final = ("comment_obs", "comment", "comments", "note", "notes", "footnote", "footnotes")
 _SILENT: Final = ("progress", "freq", "reporting_type", "decimals", "time_detail")
+GIVEN_ROLES: Final = frozenset((*_GEO, *_SERIES, *_UNITS, *_STATUS, *_MULTIPLIER, *_NOTES, *_SILENT))
+"""What columns are called that are neither breakdowns nor figures."""
+
 _UNNAMED: Final = re.compile(r"(unnamed: [0-9]+)?")
 
 
@@ -53,7 +56,7 @@ def read_roles(cells: Cells, config: Metadata) -> Roles:
     options = config.get("indicator_options")
     options = options if isinstance(options, dict) else {}
     names = [name.casefold() for name in cells.names]
-    year, value = _first(names, _YEAR), _first(names, _VALUE)
+    year, value = _first(names, YEAR), _first(names, VALUE)
     doubled = (
         year is not None
         and value is not None

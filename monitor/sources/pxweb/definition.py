@@ -17,10 +17,18 @@ from monitor.measures.dimensions import Code, Dimension, DimensionKind, Dimensio
 from monitor.sources.jsonstat_table import Category, Dataset
 from monitor.sources.pxweb.columns import Reading, dimensions
 from monitor.sources.pxweb.request import Described
+from monitor.sources.pxweb.time_labels import is_of_school_years
 from monitor.sources.pxweb.units import unit
 
 _LANGUAGE: Final = {"no": "nb"}
 """What sources call a language, where it is not its own code."""
+
+_SCHOOL_YEARS: Final = LocalText(
+    en="The periods are school years. The table does not say on which days they begin; they are placed in time as "
+    "years from April to March.",
+    nb="Periodene er skoleår. Tabellen sier ikke hvilke dager de begynner; de er plassert i tid som år fra april til "
+    "mars.",
+)
 
 
 class Words:
@@ -89,7 +97,10 @@ def defined(
                 _dimension(name, words, table, reading, categories[name]) for name in dimensions(reading)
             ),
             sources=(source,),
-            caveats=tuple(text for note in table.notes if (text := words.text(note)) is not None),
+            caveats=(
+                *(text for note in table.notes if (text := words.text(note)) is not None),
+                *([_SCHOOL_YEARS] if _is_of_school_years(table, reading) else []),
+            ),
         )
         dataset = DataSet(
             id=described.dataset,
@@ -105,6 +116,11 @@ def defined(
         if not set(reading.codes[dimension.id]) >= {code.code for code in dimension.codes}:
             raise _undefined(f"a code of {dimension.id} begins or ends with a space")
     return definition, dataset
+
+
+def _is_of_school_years(table: Dataset, reading: Reading) -> bool:
+    called = next(each.label for each in table.dimensions if each.id == reading.time)
+    return is_of_school_years(called) and any("/" in period.text for period in reading.periods.values())
 
 
 def _undefined(said: str) -> Refused:

@@ -12,6 +12,7 @@ from monitor.sources.pxweb.columns import Reading
 from monitor.sources.pxweb.request import Described
 from monitor.sources.pxweb.signs import USUAL
 from monitor.sources.pxweb.time_labels import period_of
+from monitor.sources.tabular.periods import years_by_dash
 
 
 def how_to_read(
@@ -31,8 +32,9 @@ def how_to_read(
     """
     periods: dict[str, Period] = {}
     refused = []
+    years = years_by_dash(selection[time])
     for code in selection[time]:
-        if (found := period_of(code, words.get(code, ""), called)) is not None:
+        if (found := period_of(years.get(code, code), words.get(code, ""), called)) is not None:
             periods[code] = found
             continue
         try:

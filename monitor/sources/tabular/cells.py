@@ -5,7 +5,9 @@ so that every row that can be read is, and every other is named by its line.
 """
 
 import csv
+import functools
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -16,12 +18,15 @@ import pyarrow.csv as arrow_csv
 
 from monitor.catalogue.signs import forbidden, quoted
 from monitor.errors import Fault, Refused
+from monitor.sources.tabular.other_kinds import check_is_text
 from monitor.sources.text_files import decoded
 
 MAX_ROWS: Final = 12_000_000
 MAX_COLUMNS: Final = 200
 _SEPARATORS: Final = (",", ";", "\t")
 _BLOCK: Final = 4 * 2**20
+_BETWEEN: Final = " \t\r\n,;"
+_FOR_EXCEL: Final = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -29,7 +34,7 @@ class Cells:
     """A table of trimmed text: `columns` in the order of `names`, one entry a row, never null.
 
     `faults` are the rows that could not be kept, `encoding` is what the bytes were read as and `separator` what stood
-    between the cells.
+    between the cells. `head` holds the first rows of a workbook, each with its number.
     """
 
     file: str
@@ -40,6 +45,7 @@ class Cells:
     faults: list[Fault] = field(default_factory=list)
     lines: Sequence[int] | None = None
     text: str | None = None
+    head: Sequence[tuple[int, Sequence[str]]] = ()
 
     @property
     def rows(self) -> int:
@@ -49,6 +55,18 @@ class Cells:
     def column(self, name: str) -> pa.Array:
         """The cells under a heading."""
         return self.columns[self.names.index(name)]
+
+    def line_with(self, wanted: Sequence[str], *, among: int = 30) -> int:
+        """The first line of the file that holds all these names, counted from 1; 0 where none of the first has them."""
+        for number, row in self.head:
+            if set(wanted) <= {heading(cell) for cell in row}:
+                return number
+        lines = (self.text or "").split("\n", among)[:among]
+        for number, line in enumerate(lines, start=1):
+            for separator in _SEPARATORS:
+                if set(wanted) <= {heading(cell.strip('" \t\r')) for cell in line.split(separator)}:
+                    return number
+        return 0
 
     def line_of(self, row: int) -> int:
         """The line of the file that a row ends on, counted from 1; 0 where the file has no lines.
@@ -67,8 +85,10 @@ def read_cells(data: bytes, file: str, *, separator: str | None = None, max_rows
     of. UTF-8 and UTF-16 with its mark are read, and Windows-1252 where the bytes are neither: figures are the same in
     all of them, names may not be, so `encoding` says it.
 
-    Raises Refused: `csv_encoding`, `csv_empty`, `csv_header` with `problem`, `csv_invalid` with `line`, `csv_too_long`
-    with `limit`; each with `file`.
+    Rows in which nothing stands are passed over, and so is a first line that tells Excel the separator (`sep=;`).
+
+    Raises Refused: what `check_is_text` raises; `csv_encoding`, `csv_empty`, `csv_header` with `problem`, `csv_invalid`
+    with `line`, `csv_too_long` with `limit`; each with `file`.
     """
     text, encoding = _text(data, file)
     header, separator, start, first_line = _header(text, file, separator)
@@ -79,10 +99,11 @@ def read_cells(data: bytes, file: str, *, separator: str | None = None, max_rows
         raise _too_long(file, max_rows)
     if columns is not None:
         return Cells(file, names, columns, encoding, separator, text=text)
-    return _slow(body, separator, names, file, encoding, first_line, max_rows)
+    return _slow(text, start, separator, names, file, encoding, first_line, max_rows)
 
 
 def _text(data: bytes, file: str) -> tuple[str, str]:
+    check_is_text(data, file)
     text, encoding = decoded(data), "utf-8"
     if text is None:
         try:
@@ -98,9 +119,11 @@ def _text(data: bytes, file: str) -> tuple[str, str]:
 def _header(text: str, file: str, separator: str | None) -> tuple[list[str], str, int, int]:
     """The names, the separator, where the first row begins in the text, and how many lines are before it."""
     start = lines = 0
+    told: re.Match[str] | None = None
     stream = io.StringIO(text, newline="")
-    while (line := stream.readline()) and not line.strip(" \t\r\n,;"):
+    while (line := stream.readline()) and (not line.strip(_BETWEEN) or (told := _FOR_EXCEL.fullmatch(line))):
         start, lines = start + len(line), lines + 1
+        separator = separator or (told[1] if told else None)
     if not line:
         raise Refused("csv_empty", f"{file} is empty.", file=file)
     separator = separator or max(_SEPARATORS, key=lambda sign: (line.count(sign), -_SEPARATORS.index(sign)))
@@ -142,16 +165,25 @@ def _fast(body: str, separator: str, width: int) -> list[pa.Array] | None:
         )
     except pa.ArrowInvalid:
         return None
-    return [_trimmed(column.combine_chunks()) for column in table.columns]
+    columns = [_trimmed(column.combine_chunks()) for column in table.columns]
+    filled = functools.reduce(pc.or_, [pc.not_equal(column, "") for column in columns])
+    return columns if pc.all(filled).as_py() else [column.filter(filled) for column in columns]
 
 
 def _slow(
-    body: str, separator: str, names: tuple[str, ...], file: str, encoding: str, before: int, max_rows: int
+    text: str,
+    start: int,
+    separator: str,
+    names: tuple[str, ...],
+    file: str,
+    encoding: str,
+    before: int,
+    max_rows: int,
 ) -> Cells:
     kept: list[list[str]] = []
     lines: list[int] = []
     faults: list[Fault] = []
-    reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
+    reader = csv.reader(io.StringIO(text[start:], newline=""), delimiter=separator, strict=True)
     try:
         for cells in reader:
             while len(cells) > len(names) and not cells[-1].strip():  # commas at the end of the line
@@ -176,7 +208,7 @@ def _slow(
     columns = [_trimmed(pa.array(column, pa.string())) for column in zip(*kept, strict=True)]
     if not kept:
         columns = [pa.array([], pa.string()) for _name in names]
-    return Cells(file, names, columns, encoding, separator, faults, lines)
+    return Cells(file, names, columns, encoding, separator, faults, lines, text)
 
 
 def _trimmed(column: pa.Array) -> pa.Array:
@@ -187,15 +219,14 @@ def _lines(text: str, separator: str) -> list[int]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     found: list[int] = []
     try:
-        found = [reader.line_num for cells in reader if cells]
+        found = [reader.line_num for cells in reader if any(cell.strip() for cell in cells)]
     except csv.Error:
         return []
-    # What stands before the first row: the header, and lines of separators only above it.
-    skipped = 0
+    skipped = 1  # the header, and what stands above it that is no blank row
     for line in io.StringIO(text, newline=""):
-        skipped += bool(line.strip("\r\n"))
-        if line.strip(" \t\r\n,;"):
+        if line.strip(_BETWEEN) and not _FOR_EXCEL.fullmatch(line):
             break
+        skipped += any(cell.strip() for cell in line.split(separator))
     return found[skipped:]
 
 

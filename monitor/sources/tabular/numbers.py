@@ -49,7 +49,9 @@ _POINTS: Final = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _SURELY_POINTS: Final = re.compile(
     r"[+-]?[1-9][0-9]{0,2}(?:(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|\.[0-9]{3},[0-9]+)"
 )
+_ONE_COMMA: Final = r"^-?[0-9]+,[0-9]+$"
 _EITHER: Final = r"^-?[1-9][0-9]{0,2}\.[0-9]{3}$"  # a point that could stand between thousands
+_MINUS: Final = "\u2212"  # what typesetters write, and this program's own pages
 _LARGEST: Final = 1e30
 _MOST_DECIMALS: Final = 10  # more is what arithmetic leaves behind, not what anybody printed
 
@@ -81,6 +83,12 @@ def read_numbers(
         pointed = _to_numpy(pc.and_(plain, pc.match_substring_regex(column, r"^-?[0-9]*\.[0-9]+$")))
         words = column.filter(pa.array(signed)).unique().to_pylist()
         style = _Style(words, sure_point=bool((pointed & ~doubtful).any()), points_only=points_only)
+        if style.comma_is_point:  # most cells then are digits with one comma, and need not be read one by one
+            commas = pc.match_substring_regex(column, _ONE_COMMA)
+            written = pc.if_else(commas, pc.replace_substring(column, ",", "."), pa.scalar(None, pa.string()))
+            values = pc.coalesce(values, pc.cast(written, pa.float64()))
+            decimals = pc.coalesce(decimals, _decimals(pc.fill_null(written, ""), commas))
+            signed &= ~_to_numpy(commas)
         rows = np.flatnonzero(signed | doubtful if style.doubts_points else signed)
         told = column.take(pa.array(rows)).dictionary_encode()
         texts = told.dictionary.to_pylist()
@@ -95,6 +103,15 @@ def read_numbers(
     for row in np.flatnonzero(np.abs(_values(values)) > _LARGEST):
         faults[int(row)] = f"{said(column[int(row)].as_py())} is no number that can be used."
     return Numbers(values, decimals, reasons, faults)
+
+
+def points_in_doubt(column: pa.Array) -> pa.Array:
+    """Which cells have a point that could stand between thousands, where no cell of the column tells what it is."""
+    pointed = pc.match_substring_regex(column, r"^-?[0-9]*\.[0-9]+$")
+    doubtful = pc.match_substring_regex(column, _EITHER)
+    told = pc.any(pc.and_(pointed, pc.invert(doubtful))).as_py()
+    other_signs = pc.any(pc.match_substring_regex(column, "[0-9][, \u00a0\u2009\u202f'’][0-9]")).as_py()
+    return pa.array(np.zeros(len(column), bool)) if told or other_signs else doubtful
 
 
 def _reasons(column: pa.Array, no_value: Mapping[str, Missing]) -> pa.Array:
@@ -119,6 +136,7 @@ class _Style:
         self._spaces = not points_only
         if points_only:
             words, sure_point = [], False
+        words = [word.replace(_MINUS, "-") for word in words]
         bare = [_SPACES.sub("", word) if _SPACED.fullmatch(word) else word for word in words]
         thousands = any(_SURELY_THOUSANDS.fullmatch(word) for word in bare)
         spaced_comma = any("," in word and _SPACED.fullmatch(word) for word in words)
@@ -130,6 +148,7 @@ class _Style:
         self._comma = "" if english and not continental else "." if continental and not english else None
         self._point = "" if points and not english else None if continental else "."
         self.doubts_points = self._point != "."
+        self.comma_is_point = self._comma == "."
         self._doubt = (
             "can be read in two ways: the column holds points and commas for decimals."
             if english and continental
@@ -138,13 +157,14 @@ class _Style:
 
     def why(self, word: str) -> str:
         """What is wrong with a cell that `read` gives nothing for."""
-        bare = _SPACES.sub("", word)
+        bare = _SPACES.sub("", word.replace(_MINUS, "-"))
         comma = self._comma is None and (_COMMA.fullmatch(bare) or _THOUSANDS.fullmatch(bare))
         point = self._point is None and re.search(_EITHER, bare)
         return self._doubt if self._spaces and (comma or point) else "is no number."
 
     def read(self, word: str) -> tuple[float, int | None] | None:
         """The value and its decimals; None where there is no one way to read it."""
+        word = word.replace(_MINUS, "-")
         if self._spaces and _SPACED.fullmatch(word):
             word = _SPACES.sub("", word)
         if "," in word:

@@ -1,7 +1,7 @@
 """Stretches of time as people write them, read only where there is one way to read them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from monitor.measures.periods import ACCEPTED_FORMS, Period
+from monitor.sources.spans import months_of
 from monitor.sources.tabular.cells import said
 
 ACCEPTED: Final = f"{ACCEPTED_FORMS}."
@@ -67,6 +68,14 @@ def read_periods(column: pa.Array, *, months: bool = False) -> Periods:
     )
 
 
+def years_by_dash(texts: Iterable[str]) -> Mapping[str, str]:
+    """The texts such as `2015-17` that are years beyond doubt, as `Period` writes them, by the text; else none."""
+    short = [text for text in texts if _SHORT.fullmatch(text) and "/" not in text]
+    if _dash_means_months(short) is not False:
+        return {}
+    return {text: _written(text, False) for text in short}
+
+
 def _dash_means_months(texts: list[str]) -> bool | None:
     """Whether `2014-05` is a month here, or the second of two years; None where nothing tells."""
     short = [found for text in texts if (found := _SHORT.fullmatch(text)) is not None and "/" not in text]
@@ -94,6 +103,8 @@ def _written(text: str, months: bool | None) -> str:
         return f"{found[1]}-{found[2]}"
     if found := _DAY.fullmatch(text):
         return found[1]
+    if (months_long := months_of(" ".join(text.split()))) is not None:
+        return months_long
     if found := _TWO_YEARS.fullmatch(text):
         if found[1] == found[2]:
             raise ValueError("begins and ends in the same year.")

@@ -45,7 +45,7 @@ class Figure(Shape):
     """One figure with what is needed to judge it."""
 
     period: str = Field(
-        description="2014, 2021-05, 2021-05-05, 2023-Q2, 2025-W07, 2022/23, 2011..2013 or undated"
+        description="2014, 2021-05, 2021-05-05, 2023-Q2, 2025-W07, 2022/23, 2011..2013, 2019-03..2019-05 or undated"
     )
     first_day: date | None = Field(description="First day of the period; null: undated")
     last_day: date | None = Field(description="Last day of the period; null: undated")

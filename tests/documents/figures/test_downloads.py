@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from monitor.measures.exports import Format, Wanted
 from monitor.measures.selection import By, Selection
 from monitor.settings import Provider
 from monitor.show.words import Words
+from monitor.wiring.imports import Wishes
+from tests.sources.conftest import FIGURES
 from tests.wiring.house import House, make_house
 
 EN = Words("en")
@@ -39,6 +42,21 @@ def test_a_file_holds_all_that_is_chosen_whatever_part_of_it_a_page_shows(house:
     raw = b"".join(house.local.downloads.figures(Format.CSV, wanted(house, of_a_page), EN))
     [row] = csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline=""))
     assert (row["answer"], row["value"], row["edition"]) == ("own", "56", "1")
+
+
+def test_a_finding_that_may_speak_of_other_figures_is_not_told_beside_them(tmp_path: Path):
+    own = make_house(tmp_path)
+
+    def told() -> list[str]:
+        raw = b"".join(own.local.downloads.figures(Format.JSON_STAT, wanted(own), EN))
+        notes: list[str] = json.loads(raw)["note"]
+        return notes
+
+    assert "Finding: Finding" in told()
+    other = FIGURES.replace(",56,", ",57,").encode()
+    own.local.imports.accept(own.local.imports.from_files({"housing.csv": other}, Wishes()))
+    assert "Finding: Finding" not in told()
+    assert "Definition: What" in told()
 
 
 def test_what_would_be_too_much_is_refused_without_reading_it(house: House):

@@ -76,9 +76,29 @@ def test_names_that_are_only_keys_are_told_with_the_remedy():
     }
     files["indicator-config/1-1-1.yml"] = "indicator_name: global_indicators.1-1-1-title\n"
     files["indicator-config/1-2-1.yml"] = "indicator_name: Poverty\n"
-    (fault,) = delivery(files).noted
+    read = delivery(files)
+    (fault,) = read.noted
+    (remark,) = read.indicators[0].definition.remarks
+    assert read.indicators[0].definition.title.nb == "Indikator 1.1.1"
+    assert "the key global_indicators.1-1-1-title" in (remark.text.en or "")
     assert fault.problem == "The names of 1 of 3 indicators are only keys that nothing here explains."
     assert "--translations" in fault.accepted
+
+
+def test_an_indicator_without_a_name_is_called_what_its_only_series_is():
+    read = delivery(
+        {
+            "data/indicator_1-1-1.csv": "Year,Series,Value\n2010,Share of people in poverty,1\n",
+            "indicator-config/1-1-1.yml": "indicator_name: global_indicators.1-1-1-title\n",
+        }
+    )
+    assert read.indicators[0].definition.title.other.text == "Share of people in poverty"  # type: ignore[union-attr]
+
+
+def test_files_are_named_indicator_in_several_ways():
+    names = ("Indicator_1-1-1.csv", "indicator-1-2-1.csv", "1-3-1.csv")
+    read = delivery({f"data/{name}": "Year,Value\n2010,1\n" for name in names})
+    assert [each.definition.number for each in read.indicators] == ["1.1.1", "1.2.1", "1.3.1"]
 
 
 def test_the_folder_that_the_settings_name_is_looked_in():

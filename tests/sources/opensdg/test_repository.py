@@ -210,6 +210,19 @@ def test_codes_of_places_go_with_the_finest_names_there_are():
     assert codes == {"country": ["E9", "W9"], "region": ["E1", "E2"]}
 
 
+def test_the_code_of_the_whole_country_beside_no_name_is_the_total():
+    read = one(
+        "Year,Sex,State,GeoCode,Value\n2015,,,NG,1\n2015,Male,,NG,2\n2015,,Abia,NG01,3\n2015,,Lagos,NG02,4\n"
+    )
+    assert [dimension.id for dimension in read.definition.dimensions] == ["sex", "state"]
+    assert rows(read, "by:sex", "by:state", "value") == [
+        (None, None, 1.0),
+        ("Male", None, 2.0),
+        (None, "NG01", 3.0),
+        (None, "NG02", 4.0),
+    ]
+
+
 def test_codes_of_places_without_names_are_a_dimension_of_their_own():
     read = one("Year,Sex,GeoCode,Value\n2015,,,1\n2015,,R1,2\n2015,,R2,3\n2015,Male,R1,4\n2015,Female,R1,5\n")
     assert [(dimension.id, dimension.role) for dimension in read.definition.dimensions] == [
@@ -275,7 +288,7 @@ def test_a_file_that_is_no_table_of_figures_is_told_and_left_out():
     read = delivery(
         {
             "data/indicator_1-1-1.csv": "Year,Value\n2015,1\n",
-            "data/indicator_1-1-2.csv": "year,receipts,taxes\n2007,29.1,20.5\n",
+            "data/indicator_1-1-2.csv": "year,receipts,taxes\n2007,high,low\n",
             "data/indicator_1-1-3.csv": "",
         }
     )

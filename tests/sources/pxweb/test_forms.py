@@ -4,6 +4,7 @@ All of it is made up by us, in the forms of the samples of json-stat.org and of 
 """
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -137,10 +138,73 @@ def test_a_stretch_of_time_may_be_told_in_words(code: str, word: str, label: str
 
 def test_stretches_that_are_no_period_are_told_by_their_words():
     with pytest.raises(Refused) as refused:
-        read(times("CI_1", words=("Mar-May 1993",), role={"time": ["T"]}))
-    assert (refused.value.code, refused.value.fields["said"]) == ("pxweb_no_period", "'Mar-May 1993'")
-    kept = one(times("2020", "c", words=("2020", "Mar-May 1993"), role={"time": ["T"]}))
-    assert [fault.problem for fault in kept.refused] == ["'Mar-May 1993' is no period that is known here."]
+        read(times("CI_1", words=("Ramadan 1993",), role={"time": ["T"]}))
+    assert (refused.value.code, refused.value.fields["said"]) == ("pxweb_no_period", "'Ramadan 1993'")
+    kept = one(times("2020", "c", words=("2020", "Ramadan 1993"), role={"time": ["T"]}))
+    assert [fault.problem for fault in kept.refused] == ["'Ramadan 1993' is no period that is known here."]
+
+
+def test_rolling_quarters_are_the_three_months_they_are_of_and_time_without_a_role():
+    tree = times("1", "2", words=("Nov 2019-Jan 2020", "Dec-Feb 2020"), label="Period", role=None)
+    assert rows(one(tree), "period", "first_day", "last_day") == [
+        ("2019-11..2020-01", date(2019, 11, 1), date(2020, 1, 31)),
+        ("2019-12..2020-02", date(2019, 12, 1), date(2020, 2, 29)),
+    ]
+
+
+def test_two_digits_behind_a_dash_are_years_where_the_other_codes_prove_it():
+    assert rows(one(times("2010-12", "2013-15", role={"time": ["T"]})), "period") == [
+        ("2010..2012",),
+        ("2013..2015",),
+    ]
+    assert rows(one(times("2010-11", "2010-12", role={"time": ["T"]})), "period") == [
+        ("2010-11",),
+        ("2010-12",),
+    ]
+
+
+def test_school_years_whose_days_are_not_known_say_so():
+    received = one(times("2018-2019", "2019-2020", label="School year", role={"time": ["T"]}))
+    assert rows(received, "period") == [("2018/19",), ("2019/20",)]
+    assert "school years" in (received.definition.caveats[-1].en or "")
+
+
+def test_remarks_on_dimensions_and_categories_are_kept_behind_what_they_are_about():
+    places = a_dataset()["dimension"]["place"] | {"label": "Place", "note": ["Borders of 2020."]}
+    places["category"] = places["category"] | {"note": {"S": ["Without islands."], "N": 7}}
+    tree = a_dataset(note=["A count."], dimension={"year": a_dataset()["dimension"]["year"], "place": places})
+    assert [text.en for text in one(tree).definition.caveats] == [
+        "A count.",
+        "Place: Borders of 2020.",
+        "Place, South: Without islands.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        pytest.param({"size": [2.0, 2]}, id="sizes with a point"),
+        pytest.param({"note": {"1": "A count."}}, id="notes by number"),
+        pytest.param({"status": {"0": None, "1": ""}}, id="signs that are none"),
+        pytest.param({"status": [None, "", None, None]}, id="signs for all that are none"),
+    ],
+)
+def test_small_faults_of_sources_are_mended(over: dict[str, Any]):
+    assert rows(one(a_dataset(**over)), "value", "note") == [
+        (1.0, None),
+        (2.0, None),
+        (3.0, None),
+        (4.0, None),
+    ]
+
+
+def test_what_is_null_in_a_dimension_is_not_there_and_decimals_may_be_texts():
+    places = {
+        "label": None,
+        "category": {"index": ["N", "S"], "label": None, "unit": {"N": {"decimals": "2"}, "S": None}},
+    }
+    tree = a_dataset(dimension={"year": a_dataset()["dimension"]["year"], "place": places})
+    assert rows(one(tree), "by:place", "decimals")[:2] == [("N", 2), ("S", None)]
 
 
 def test_numbers_in_quotes_are_numbers_and_other_texts_no_value():

@@ -40,6 +40,35 @@ def test_a_row_is_found_in_its_file_again_behind_line_breaks_in_quotes_and_empty
     assert [cells.line_of(row) for row in range(cells.rows)] == [4, 6]
 
 
+def test_rows_in_which_nothing_stands_are_passed_over_and_the_lines_of_the_others_stay_right():
+    cells = read_cells(b";;\n\nYear;Value\n2015;5\n;\n ; \n2016;6\n;\n", "a.csv")
+    assert cells.column("Value").to_pylist() == ["5", "6"]
+    assert [cells.line_of(row) for row in range(cells.rows)] == [4, 7]
+
+
+def test_a_first_line_that_tells_excel_the_separator_is_passed_over():
+    cells = read_cells(b"sep=;\r\nYear;Value, in all\r\n2015;5\r\n", "a.csv")
+    assert (cells.names, cells.separator) == (("Year", "Value, in all"), ";")
+    assert cells.line_of(0) == 3
+
+
+@pytest.mark.parametrize(
+    ("begins", "code"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "csv_is_pdf"),
+        (b"PK\x03\x04\x14\x00", "csv_is_packed"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "csv_is_old_excel"),
+        (b"\xef\xbb\xbf\n<!DOCTYPE html><html>", "csv_is_web_page"),
+        (b"<HTML><table>", "csv_is_web_page"),
+    ],
+    ids=["a PDF", "a workbook", "an old workbook", "a web page", "a table on a web page"],
+)
+def test_what_only_bears_the_name_of_a_table_is_refused_as_what_it_is(begins, code):
+    with pytest.raises(Refused) as refused:
+        read_cells(begins + b"\x00\x01" * 100, "a.csv")
+    assert refused.value.code == code
+
+
 def test_windows_1252_is_read_and_said():
     cells = read_cells("Year,Région,Value\n2015,Québec,5\n".encode("cp1252"), "a.csv")
     assert cells.encoding == "cp1252"

@@ -11,9 +11,9 @@ from monitor.measures.uncertainty import Range
 from monitor.review.exploring.bounds import MOST_LINES, MOST_PANELS
 from monitor.review.exploring.groups import Grouped, apart, grouped, runs, varied
 from monitor.show.charts.exploring import axes
-from monitor.show.charts.exploring.drawn import Drawn, clear, first_of, label
+from monitor.show.charts.exploring.drawn import Drawn, clear, first_of, label, legend_name, legend_rows
 from monitor.show.charts.exploring.placing import names_at_the_ends
-from monitor.show.charts.style import DASHES, Paint, layout, safe, separators, symbol
+from monitor.show.charts.style import Paint, dash, layout, safe, separators, symbol
 from monitor.show.charts.whiskers import range_of, whiskers
 from monitor.show.charts.wrapped import wrapped
 from monitor.show.intervals import judged
@@ -54,7 +54,7 @@ def lines(figures: Sequence[Observation], definition: Definition, _: Words, pain
         paint,
         shapes=marks,
         annotations=[*told, *direct],
-        height=380 if direct or len(shown) == 1 else 380 + 22 * max(0, len(shown) - 3),
+        height=380 if direct or len(shown) == 1 else 380 + 22 * max(0, legend_rows(names) - 3),
         separators=separators(_),
         yaxis=axes.of_size(_unit(shown, definition, _)),
         xaxis={"showgrid": False, "type": "date"} | axes.of_time(_all(shown), _),
@@ -82,7 +82,7 @@ def panels(figures: Sequence[Observation], definition: Definition, by: str, _: W
     kept = inside[: MOST_LINES // 2]
     columns = min(_COLUMNS, len(shown))
     rows = -(-len(shown) // columns)
-    height = 60 + rows * _PANEL + (22 * len(kept) if len(kept) > 1 else 0)
+    height = 60 + rows * _PANEL + (22 * legend_rows(kept) if len(kept) > 1 else 0)
     traces: list[dict[str, Any]] = []
     marks, titles = [], []
     ends: dict[str, Any] = {}
@@ -219,13 +219,13 @@ def _traces(
             "type": "scatter",
             "x": days_,
             "y": values,
-            "name": safe(name),
+            "name": legend_name(name),
             "mode": "lines+markers",
             "connectgaps": False,
             "line": {
                 "color": colour,
                 "width": 2,
-                "dash": DASHES[(place + place // len(DASHES)) % len(DASHES)],
+                "dash": dash(place),
             },
             "marker": {"size": 8, "symbol": symbols, "color": colour},
             "customdata": told,

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from monitor.measures.definitions import Definition
 from monitor.measures.observations import Observation
 from monitor.review.exploring.groups import Grouped
+from monitor.show.charts.style import safe
 from monitor.show.words import Words
+
+_LEGEND: Final = 36  # signs in a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,18 @@ def label(course: Grouped, definition: Definition, dimensions: Sequence[str], _:
         for name in dimensions
     ]
     if course.source is not None:
-        words.append(course.source.title)
+        words.append(course.source.named(_.language))
     return " · ".join(words) or _("all figures")
+
+
+def legend_name(name: str) -> str:
+    """A name of a legend, broken into lines that a telephone holds."""
+    return wrapped(safe(name), _LEGEND)
+
+
+def legend_rows(names: Sequence[str]) -> int:
+    """How many lines these names take, one below the other."""
+    return sum(legend_name(name).count("<br>") + 1 for name in names)
 
 
 def first_of(shown: int, all_: int, _: Words) -> str:

@@ -10,7 +10,7 @@ from monitor.review.exploring.bounds import MOST_ROWS
 from monitor.review.exploring.groups import Grouped, varied
 from monitor.review.exploring.shapes import bars
 from monitor.review.exploring.shapes import parts as parts_of
-from monitor.show.charts.exploring.drawn import Drawn, distinct, label, wrapped
+from monitor.show.charts.exploring.drawn import Drawn, distinct, label, legend_name, legend_rows, wrapped
 from monitor.show.charts.style import Paint, is_hollow, layout, safe, separators
 from monitor.show.charts.whiskers import range_of
 from monitor.show.figures import figure as figure_words
@@ -59,7 +59,7 @@ def stack(figures: Sequence[Observation], definition: Definition, _: Words, pain
                 "x": [float(entry.value or 0) for entry in entries],
                 "y": rows,
                 "orientation": "h",
-                "name": safe(_.plain(definition.labels[part][code])),
+                "name": legend_name(_.plain(definition.labels[part][code])),
                 "marker": marker,
                 "text": [
                     ""
@@ -78,7 +78,9 @@ def stack(figures: Sequence[Observation], definition: Definition, _: Words, pain
     unit = definition.unit_of(shown[0][0].group)
     laid_out = layout(
         paint,
-        height=110 + 44 * len(rows) + 24 * len(codes),
+        height=110
+        + 44 * len(rows)
+        + 24 * legend_rows([_.plain(definition.labels[part][code]) for code in codes]),
         separators=separators(_),
         barmode="stack",
         uniformtext={"mode": "hide", "minsize": 11},

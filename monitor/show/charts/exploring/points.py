@@ -9,9 +9,17 @@ from monitor.review.exploring.bounds import MOST_LINES, MOST_ROWS
 from monitor.review.exploring.groups import Grouped, grouped, varied
 from monitor.review.exploring.shapes import two_points
 from monitor.show.charts.exploring import axes
-from monitor.show.charts.exploring.drawn import Drawn, distinct, first_of, label, wrapped
+from monitor.show.charts.exploring.drawn import (
+    Drawn,
+    distinct,
+    first_of,
+    label,
+    legend_name,
+    legend_rows,
+    wrapped,
+)
 from monitor.show.charts.exploring.placing import spread
-from monitor.show.charts.style import DASHES, Paint, layout, safe, separators, symbol
+from monitor.show.charts.style import Paint, dash, layout, safe, separators, symbol
 from monitor.show.charts.whiskers import range_of, whiskers
 from monitor.show.figures import observed
 from monitor.show.intervals import judged
@@ -100,23 +108,24 @@ def slope(figures: Sequence[Observation], definition: Definition, _: Words, pain
     shown = courses[:MOST_LINES]
     dimensions = varied([each for course in shown for each in course.figures], definition)
     places = [_.period(each.period) for each in shown[0].figures]
+    names = [label(course, definition, dimensions, _) for course in shown]
     traces = []
     for place, course in enumerate(shown):
         values = [float(each.value) for each in course.figures if each.value is not None]
         ranges = [range_of(each, definition) for each in course.figures]
-        name = label(course, definition, dimensions, _)
+        name = names[place]
         traces.append(
             {
                 "type": "scatter",
                 # Side by side, so that whiskers of several groups do not cover each other.
                 "x": [0 + 0.012 * place, 1 + 0.012 * place],
                 "y": values,
-                "name": safe(name),
+                "name": legend_name(name),
                 "mode": "lines+markers",
                 "line": {
                     "color": paint.colour(place),
                     "width": 2,
-                    "dash": DASHES[(place + place // len(DASHES)) % len(DASHES)],
+                    "dash": dash(place),
                 },
                 "marker": {"size": 9, "symbol": symbol(None, place), "color": paint.colour(place)},
                 "customdata": [
@@ -129,7 +138,7 @@ def slope(figures: Sequence[Observation], definition: Definition, _: Words, pain
         )
     laid_out = layout(
         paint,
-        height=380 + 22 * max(0, len(shown) - 3),
+        height=380 + 22 * max(0, legend_rows(names) - 3),
         separators=separators(_),
         annotations=_at_both_ends(shown, definition, _),
         xaxis={
@@ -140,6 +149,9 @@ def slope(figures: Sequence[Observation], definition: Definition, _: Words, pain
             "ticktext": [safe(place) for place in places],
             "showgrid": False,
             "zeroline": False,
+            "ticks": "outside",
+            "ticklen": 9,
+            "tickcolor": "rgba(0,0,0,0)",
         },
         yaxis=axes.of_size(unit_word(definition.unit_of(shown[0].group), _)),
         showlegend=len(shown) > 1,
