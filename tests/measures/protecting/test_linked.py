@@ -246,3 +246,18 @@ def test_a_definition_that_says_nothing_of_links_undoes_none() -> None:
     assert (silent.counts, silent.among) == ("housed", "released")
     other = as_linked_before(a_guarded_definition(SEX, counts="others"), told)
     assert (other.counts, other.among) == ("others", "released")
+
+
+def test_a_measure_that_says_nothing_of_links_keeps_them_too() -> None:
+    def of(**said: str) -> Indicator:
+        plain = a_guarded_definition({"kind": ["x"]}).model_dump(
+            mode="json", by_alias=True, exclude_none=True
+        )
+        plain["dimensions"][0] |= {"kind": "measure", "codes": [{"code": "x", "label": both("x"), **said}]}
+        return Indicator.model_validate(plain)
+
+    silent = of()
+    assert silent.counted_in({"kind": "x"}) == (None, None)
+    kept = as_linked_before(silent, of(counts="housed", among="released"))
+    assert kept.counted_in({"kind": "x"}) == ("housed", "released")
+    assert kept.persons is Persons.UNPUBLISHED
