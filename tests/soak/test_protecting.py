@@ -105,3 +105,15 @@ def test_linked_tables_under_attack(tell: Tell) -> None:
         f"0 found out; hidden {gone / every:.1%} of all counts, {sum(shares) / every:.1%} where each is protected for "
         f"itself, which is found out in {alone_broken}",
     )
+
+
+def test_linked_tables_that_are_revised_under_attack(tell: Tell) -> None:
+    """The reader has every edition and was told which figures of two did not change, hidden ones too."""
+    for name, days in linked.REVISED.items():
+        late = number = 0
+        for mean in (0.8, 1.5, 4.0):
+            for seed in range(EACH):
+                kept = linked.revised_and_kept(days, seed, mean)
+                assert kept.found_out() == {}, (name, mean, seed)
+                late, number = late + kept.too_late, number + 1
+        tell(f"linked and revised, {name}, {number} times", f"0 found out; {late} told as too late")

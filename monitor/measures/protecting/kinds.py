@@ -94,7 +94,12 @@ def as_linked_before(definition: Definition, before: Definition) -> Definition:
         name: getattr(before, name) for name in ("counts", "among") if getattr(definition, name) is None
     }
     dimensions = tuple(_as_before(each, before.code.get(each.id, {})) for each in definition.dimensions)
-    return definition.model_copy(update={**silent, "dimensions": dimensions})
+    if dimensions == definition.dimensions:
+        return definition.model_copy(update=silent)
+    said = definition.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    said["dimensions"] = [each.model_dump(mode="json", exclude_unset=True) for each in dimensions]
+    # made anew: a copy would keep what was worked out from the dimensions before
+    return type(definition).model_validate(said).model_copy(update=silent)
 
 
 def _as_before(dimension: Dimension, before: Mapping[str, object]) -> Dimension:

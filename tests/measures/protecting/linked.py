@@ -6,7 +6,7 @@ neither the reader nor what is made up shares anything with the protection.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -114,7 +114,7 @@ def revised(every: Mapping[Name, int], seed: int, changes: int = 2) -> dict[Name
 class Kept:
     """What is kept of tables that came, one delivery after the other, and the reader of all of it.
 
-    He has kept every edition, and was told which counts did not change from one day to the next.
+    He has kept every edition, and was told which figures of two editions did not change, hidden ones too.
     """
 
     def __init__(self, every: Mapping[Name, int], is_told: bool = True) -> None:
@@ -166,12 +166,14 @@ class Kept:
         shown, hidden = self.shown_and_hidden()
         days = [str(day) for day in range(len(self._days))]
         leaves = [(day, *leaf) for day in days for leaf in from_leaves.smallest(DIMENSIONS)]
-        told = {name[1:] for name in (*shown, *hidden)}
+        told = {*shown, *hidden}
         same = [
-            ((one, *name), (other, *name))
-            for one, other in pairwise(days)
+            (name, (other, *name[1:]))
+            for one, other in combinations(days, 2)
             for name in sorted(told)
-            if self._count((one, *name)) == self._count((other, *name))
+            if name[0] == one
+            and (other, *name[1:]) in told
+            and self._count(name) == self._count((other, *name[1:]))
         ]
         return from_leaves.too_narrow(shown, hidden, leaves, same=same)
 
@@ -195,3 +197,28 @@ DELIVERIES: Mapping[str, Sequence[Sequence[Made]]] = {
     "all in one delivery": [[PEOPLE, PLACED, SHARE, HOMELESS_PLACED]],
     "one again beside a new one": [[PEOPLE], [PEOPLE, PLACED], [SHARE]],
 }
+
+REVISED: Mapping[str, Sequence[Sequence[Sequence[Made]]]] = {
+    "two, and both again": [[[PEOPLE, PLACED]], [[PEOPLE, PLACED]]],
+    "one after the other, and both again": [[[PEOPLE], [PLACED]], [[PLACED, PEOPLE]]],
+    "a share and its denominator, and both again": [[[PEOPLE], [SHARE]], [[SHARE, PEOPLE]]],
+    "two, both again, and with a new one": [
+        [[PEOPLE], [HOMELESS_PLACED]],
+        [[PEOPLE, HOMELESS_PLACED]],
+        [[HOMELESS_PLACED, PLACED, PEOPLE]],
+    ],
+}
+"""Deliveries by the day on which was counted what they hold."""
+
+
+def revised_and_kept(days: Sequence[Sequence[Sequence[Made]]], seed: int, mean: float) -> Kept:
+    """All deliveries, day by day, with a few counts revised each time."""
+    every = persons(seed, mean)
+    kept = Kept(every)
+    for number, deliveries in enumerate(days):
+        if number:
+            every = revised(every, 10 * seed + number)
+            kept.counted_anew(every)
+        for delivery in deliveries:
+            kept.came(*delivery)
+    return kept

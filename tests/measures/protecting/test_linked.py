@@ -16,7 +16,16 @@ from monitor.measures.protecting.kinds import as_linked_before
 from monitor.measures.received import Received
 from monitor.statistics.disclosure.rule import Rule
 from tests.builders import both
-from tests.measures.protecting.linked import DELIVERIES, PEOPLE, PLACED, Kept, alone, persons
+from tests.measures.protecting.linked import (
+    DELIVERIES,
+    PEOPLE,
+    PLACED,
+    REVISED,
+    Kept,
+    alone,
+    persons,
+    revised_and_kept,
+)
 from tests.measures.protecting.unpublished import a_guarded_definition, counts_table, received
 from tests.measures.vintages import figures
 
@@ -41,6 +50,12 @@ def test_who_holds_all_tables_finds_out_nothing_hidden(name: str) -> None:
     assert kept.shown_and_hidden()[1]
     assert kept.found_out() == {}
     assert (kept.exposed, kept.too_late) == ({}, 0)
+
+
+def test_revised_tables_that_come_together_give_nothing_away_beside_what_they_showed_before() -> None:
+    kept = revised_and_kept(REVISED["one after the other, and both again"], 1, 1.5)
+    assert kept.shown_and_hidden()[1]
+    assert kept.found_out() == {}
 
 
 def test_tables_that_are_each_protected_for_themselves_are_found_out() -> None:
@@ -231,3 +246,18 @@ def test_a_definition_that_says_nothing_of_links_undoes_none() -> None:
     assert (silent.counts, silent.among) == ("housed", "released")
     other = as_linked_before(a_guarded_definition(SEX, counts="others"), told)
     assert (other.counts, other.among) == ("others", "released")
+
+
+def test_a_measure_that_says_nothing_of_links_keeps_them_too() -> None:
+    def of(**said: str) -> Indicator:
+        plain = a_guarded_definition({"kind": ["x"]}).model_dump(
+            mode="json", by_alias=True, exclude_none=True
+        )
+        plain["dimensions"][0] |= {"kind": "measure", "codes": [{"code": "x", "label": both("x"), **said}]}
+        return Indicator.model_validate(plain)
+
+    silent = of()
+    assert silent.counted_in({"kind": "x"}) == (None, None)
+    kept = as_linked_before(silent, of(counts="housed", among="released"))
+    assert kept.counted_in({"kind": "x"}) == ("housed", "released")
+    assert kept.persons is Persons.UNPUBLISHED
