@@ -29,6 +29,7 @@ if not asked:
     frame.notice(_("Choose an indicator to see its figures."))
 
 together = len(asked) > 1
+notes, definitions = st.container(), []
 rows = [asked[start : start + 2] for start in range(0, len(asked), 2)]
 for row in rows:
     for column, look in zip(st.columns(2 if together else 1, gap="large"), row, strict=False):
@@ -41,6 +42,7 @@ for row in rows:
             except MonitorError as error:
                 frame.calm(error, _)
                 continue
+            definitions.append(view.definition)
             session.draw(heading(2, local(view.definition.title, _), anchor=look.indicator))
             exploring.choices(view, context, columns=2 if together else 3)
             session.draw(blocks.strange(view.unknown, _), blocks.refused(view, _))
@@ -52,3 +54,5 @@ for row in rows:
             else:
                 frame.notice(_("No figure fits what is chosen."))
             session.draw(blocks.left_out(view, _))
+with notes:
+    session.draw(blocks.beside(definitions, _))

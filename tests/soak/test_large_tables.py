@@ -11,11 +11,11 @@ from random import Random
 import pytest
 
 from monitor.errors import Refused
-from monitor.statistics.disclosure.crossing import Tree
 from monitor.statistics.disclosure.defence import LARGEST
 from monitor.statistics.disclosure.protect import protect
 from tests.soak.conftest import Tell
 from tests.statistics import attack
+from tests.statistics.crossing import Tree
 from tests.statistics.made_up_tables import crossed, flat, nested
 from tests.statistics.masked import known_sums, narrowest, small_alone, visible
 

@@ -5,8 +5,8 @@ from itertools import product
 
 import numpy as np
 
-from monitor.statistics.disclosure.crossing import Tree, codes, totals
 from monitor.statistics.disclosure.tables import Cell, Key, Tables
+from tests.statistics.crossing import Tree, codes, totals
 
 
 def flat(size: int) -> Tree:

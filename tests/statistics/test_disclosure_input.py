@@ -4,10 +4,10 @@ import pytest
 
 from monitor.errors import Refused
 from monitor.statistics.disclosure.checks import check
-from monitor.statistics.disclosure.crossing import codes, totals
 from monitor.statistics.disclosure.protect import protect
 from monitor.statistics.disclosure.rule import Rule
 from monitor.statistics.disclosure.tables import Cell, Edition, Rate, Shown, Tables, Total
+from tests.statistics.crossing import codes, totals
 
 ALL, A, B = ("",), ("a",), ("b",)
 SOUND = (Cell(ALL, 12), Cell(A, 5), Cell(B, 7))

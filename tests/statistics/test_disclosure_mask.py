@@ -5,12 +5,12 @@ import pytest
 
 from monitor.errors import Refused
 from monitor.statistics.disclosure import defence
-from monitor.statistics.disclosure.crossing import totals
 from monitor.statistics.disclosure.primary import Reason
 from monitor.statistics.disclosure.protect import Decision, Protected, Range, Visibility, protect
 from monitor.statistics.disclosure.rule import Attacker, Rule
 from monitor.statistics.disclosure.tables import Cell, Key, Rate, Tables, Total
 from tests.statistics import attack
+from tests.statistics.crossing import totals
 from tests.statistics.masked import known_sums, narrowed, recovered, visible
 
 

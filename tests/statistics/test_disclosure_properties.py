@@ -6,9 +6,9 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from monitor.statistics.disclosure.crossing import totals
 from monitor.statistics.disclosure.protect import protect
 from monitor.statistics.disclosure.tables import Cell, Tables
+from tests.statistics.crossing import totals
 from tests.statistics.made_up_tables import flat
 from tests.statistics.masked import narrowed, recovered, small_alone
 

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from monitor.statistics.change import Verdict, WhyNot
 from monitor.statistics.estimate import Estimate
 from monitor.statistics.interval import Interval
-from monitor.statistics.target import Distance, NoDistance, Point, Standing, Target, distance_to_target
+from monitor.statistics.target import Standing
 from tests.statistics.made_up import any_estimate, exact, tried, tried_slowly
 from tests.statistics.reference import years
+from tests.statistics.target import Distance, NoDistance, Point, Target, distance_to_target
 
 DAY_2014, DAY_2018, DAY_2024 = date(2014, 12, 31), date(2018, 12, 31), date(2024, 12, 31)
 TO_30 = Target(30, DAY_2024)

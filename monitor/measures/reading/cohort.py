@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from monitor.measures.collection import PeriodKind
+from monitor.measures.definitions import Definition
 from monitor.measures.reading.subjects import Figure
 
 
@@ -19,6 +20,11 @@ class Followed(StrEnum):
     """The source is older than the end of the time: its figure cannot hold all of it, however late it is read."""
     TIME_NOT_STATED = "time_not_stated"
     COHORT_UNDATED = "cohort_undated"
+
+
+def on_cohorts(definition: Definition) -> bool:
+    """Whether the axis is one of release cohorts: people stand at the year they left, not at that of the relapse."""
+    return definition.period_kind is PeriodKind.RELEASE_COHORT
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """In what two definitions differ, so that their figures are not the same measure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from monitor.measures.collection import Collection, PeriodKind
 from monitor.measures.definitions import Definition
@@ -63,9 +64,16 @@ def _both(first: object, second: object) -> bool:
     return first is not None and second is not None
 
 
-def notes_between(first: Definition, second: Definition) -> Iterator[Note]:
-    """What has to be told where two indicators are drawn side by side."""
-    if declared_alike(first, second):
+def notes_beside(several: Sequence[Definition]) -> tuple[Note, ...]:
+    """What has to be told where indicators stand beside each other, in the order of `Note`."""
+    found = {note for first, second in combinations(several, 2) for note in _notes_between(first, second)}
+    return tuple(note for note in Note if note in found)
+
+
+def _notes_between(first: Definition, second: Definition) -> Iterator[Note]:
+    if in_conflict(first, second):
+        yield Note.SOURCES_CONFLICT
+    if first.id == second.id or declared_alike(first, second):
         return
     yield Note.DEFINITIONS_DIFFER
     if not same_text(first.population, second.population):

@@ -64,7 +64,7 @@ class Note(StrEnum):
     """What has to be told beside a reading that is allowed."""
 
     DEFINITIONS_DIFFER = "definitions_differ"
-    """Drawn side by side only: nobody says that they have the same definition."""
+    """Side by side only: nobody says that they have the same definition."""
     COLLECTIONS_DIFFER = "collections_differ"
     POPULATIONS_DIFFER = "populations_differ"
     TWO_SOURCES = "two_sources"

@@ -1,7 +1,6 @@
-"""What is read together: series that are drawn, and single figures that are compared."""
+"""What is read together: single figures that are compared."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from monitor.catalogue.dates import PartialDate
@@ -11,19 +10,6 @@ from monitor.measures.observations import Observation, Qualifier
 from monitor.measures.periods import Period
 from monitor.measures.quality import Flag
 from monitor.measures.scales import Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """Figures of one indicator that are drawn together; `group` holds the codes that are chosen, the rest may vary."""
-
-    definition: Definition
-    group: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def unit(self) -> Unit | LocalText | None:
-        """What the values count."""
-        return self.definition.unit_of(self.group)
 
 
 @dataclass(frozen=True, slots=True)

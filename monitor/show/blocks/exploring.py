@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from monitor.measures.absence import missing_word
+from monitor.measures.definitions import Definition
 from monitor.measures.observations import Observation
 from monitor.measures.quality import Missing
+from monitor.measures.reading.likeness import notes_beside
 from monitor.measures.uncertainty import Basis, NoInterval, few_of, uncertainty
 from monitor.review.exploring.bounds import PER_PAGE
 from monitor.review.exploring.explorer import View
@@ -15,6 +17,7 @@ from monitor.show.charts.exploring.drawn import Drawn
 from monitor.show.exploring import shape_word, unfit_word
 from monitor.show.figures import behind, counted, flag_word, observed
 from monitor.show.intervals import interval, no_interval_word
+from monitor.show.reading_words import note_sentence
 from monitor.show.table import Cell, Column, table
 from monitor.show.text import bullets, heading, join, local, paragraph
 from monitor.show.vocabulary import unit_word
@@ -26,6 +29,11 @@ _HIDDEN = (Missing.HIDDEN, Missing.CONFIDENTIAL)
 def headline(heading_: str, about: str, level: int = 3) -> Markup:
     """The title of a chart and what it measures."""
     return join([heading(level, heading_), paragraph(about, "m-muted")])
+
+
+def beside(definitions: Sequence[Definition], _: Words) -> Markup:
+    """What has to be known of indicators that stand side by side."""
+    return join([paragraph(note_sentence(note, _), "m-small") for note in notes_beside(definitions)])
 
 
 def below(drawn: Drawn, source: str) -> Markup:

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from monitor.measures.observations import Observation
-from monitor.measures.reading.axis import on_cohorts
-from monitor.measures.reading.cohort import Cohort, Followed
+from monitor.measures.reading.cohort import Cohort, Followed, on_cohorts
 from monitor.measures.reading.ruling import Reason, Why
 from monitor.measures.reading.whole import Reading
 from monitor.show.reading_words import reason_sentence

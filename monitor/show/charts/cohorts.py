@@ -7,8 +7,7 @@ from typing import Any, Final
 from monitor.measures.definitions import Definition
 from monitor.measures.observations import Observation
 from monitor.measures.periods import Period
-from monitor.measures.reading.axis import on_cohorts
-from monitor.measures.reading.cohort import cohort
+from monitor.measures.reading.cohort import cohort, on_cohorts
 from monitor.measures.reading.ruling import Reason, Why
 from monitor.measures.reading.subjects import Figure
 from monitor.show.charts.style import Paint, safe

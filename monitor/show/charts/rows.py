@@ -13,7 +13,7 @@ from monitor.catalogue.text import LocalText
 from monitor.measures.comparability import broken_between
 from monitor.measures.definitions import Definition
 from monitor.measures.observations import Observation
-from monitor.measures.reading.axis import on_cohorts
+from monitor.measures.reading.cohort import on_cohorts
 from monitor.measures.scales import Unit
 from monitor.measures.uncertainty import Range
 from monitor.show.charts.cohorts import period_label

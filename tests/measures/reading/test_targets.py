@@ -10,8 +10,9 @@ from monitor.measures.observations import PublishedInterval, Qualifier, Series
 from monitor.measures.reading.ruling import Why
 from monitor.measures.reading.targets import Aim, NoPace, Pace, Side, aims
 from monitor.statistics.estimate import Estimate
-from monitor.statistics.target import Distance, Point, Standing, Target, distance_to_target
+from monitor.statistics.target import Standing
 from tests.builders import an_indicator, an_observation
+from tests.statistics.target import Distance, Point, Target, distance_to_target
 
 AS_OF = date(2019, 6, 1)
 

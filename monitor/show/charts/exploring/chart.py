@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from monitor.measures.definitions import Definition
 from monitor.measures.quality import Missing
-from monitor.measures.reading.axis import on_cohorts
+from monitor.measures.reading.cohort import on_cohorts
 from monitor.review.exploring.explorer import View
 from monitor.review.exploring.groups import grouped, varied
 from monitor.review.exploring.look import Shape
