@@ -137,3 +137,16 @@ def test_a_figure_is_downloaded_as_a_file(server: Server, page: Page):
     rows = waiting.value.path().read_text(encoding="utf-8-sig").splitlines()
     assert len(rows) == 4
     assert "demonstration" not in rows[0]
+
+
+@pytest.mark.parametrize(("scheme", "inverted"), [("dark", True), ("light", False)])
+def test_a_chart_of_the_dark_theme_is_turned_light_on_paper(
+    new_context: Callable[..., BrowserContext], server: Server, scheme: str, inverted: bool
+):
+    page = new_context(color_scheme=scheme).new_page()
+    page.goto(at(server.url, "indicators", theme="substance_use", lang="nb"))
+    ready(page)
+    drawn = page.locator("[data-testid=stPlotlyChart]").first
+    expect(drawn).to_have_css("filter", "none")
+    page.emulate_media(media="print", color_scheme=scheme)
+    expect(drawn).to_have_css("filter", "invert(1) hue-rotate(180deg)" if inverted else "none")

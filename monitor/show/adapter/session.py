@@ -23,6 +23,7 @@ from monitor.show.text import heading
 from monitor.show.words import Words, nearest_language
 
 _CONTEXT = "context"
+_DARK_ON_PAPER = Path(__file__).parents[1] / "dark_print.css"
 _STYLES = tuple(Path(__file__).parents[1] / name for name in ("style.css", "components.css"))
 
 
@@ -131,7 +132,7 @@ def draw(*parts: Markup) -> None:
 
 def draw_styles() -> None:
     """The style sheets of the pages."""
-    for path in _STYLES:
+    for path in (*_STYLES, *((_DARK_ON_PAPER,) if st.context.theme.type == "dark" else ())):
         st.html(path)
 
 
