@@ -170,6 +170,7 @@ def test_several_indicators_stand_side_by_side_each_on_axes_of_its_own(dashboard
     app = explore(dashboard, "releases", "mental_health", **{"releases.chart": "stack"})
     page = seen(app)
     assert set(page.charts) == {"explored-releases", "explored-mental_health"}
+    assert "the figures stand beside each other, and no difference is computed." in page.text
     field(app, "releases", "shape").set_value("lines").run()
     assert app.query_params["releases.chart"] == "lines"
     assert "mental_health.chart" not in app.query_params

@@ -4,7 +4,7 @@ from monitor.measures.reading.likeness import notes_beside
 from monitor.measures.reading.ruling import Note
 from tests.builders import an_indicator, both
 
-HOUSING = an_indicator(id="housing", collection="survey")
+HOUSING = an_indicator(id="housing", collection="sample_survey")
 
 
 def test_one_indicator_alone_needs_no_word():
