@@ -76,11 +76,13 @@ def _mended(about: Json) -> Json:
     category = about.get("category")
     if not isinstance(category, dict):
         return about
-    kept = {key: said for key, said in category.items() if said is not None}
+    kept: Tree = {key: said for key, said in category.items() if said is not None}
     units = kept.get("unit")
     if isinstance(units, dict):
         kept["unit"] = {code: _unit(unit) for code, unit in units.items() if unit is not None}
-    return {**{key: said for key, said in about.items() if said is not None}, "category": kept}
+    mended: Tree = {key: said for key, said in about.items() if said is not None}
+    mended["category"] = kept
+    return mended
 
 
 def _unit(unit: Json) -> Json:

@@ -35,7 +35,9 @@ DEFINITIONS: Final = (".yaml", ".yml")
 
 UNDETERMINED: Final = "und"  # of BCP 47: nobody says which
 _ID: Final = TypeAdapter[str](Id)
-_OURS: Final = re.compile(r"(?:demonstration-)?([a-z][a-z0-9_]*)(?:-edition-[0-9]+)?(?: ?\([0-9]+\))?")
+_OURS: Final = re.compile(
+    r"(?:demonstration-)?([a-z][a-z0-9_]*)(?:-(?:edition|utgave)-[0-9]+)?(?: ?\([0-9]+\))?"
+)
 """The names of the tables that are downloaded here, and of the copies that a browser makes of them."""
 
 

@@ -188,7 +188,7 @@ class Chart:
 
 
 def _is_sideways(trace: dict[str, Any]) -> bool:
-    return trace.get("orientation") == "h" or trace.get("mode") == "markers+text"
+    return trace.get("orientation") == "h" or any(isinstance(each, str) for each in _plain(trace["y"]))
 
 
 def _plain(numbers: Any) -> list[Any]:

@@ -176,7 +176,7 @@ CLUMSY = {
     "År;Eie;Gruppe;Verdi\n".encode(
         "cp1252"
     ): "Mangler: period, value, tenure, group. Ukjent: År, Eie, Gruppe, Verdi.",
-    b"period;tenure;group;value\n": "Ingen av tallene kunne leses, så det er ingenting å godta.",
+    b"period;tenure;group;value\n": "Ingen tall kunne leses, så det er ingenting å godta.",
     b"period;tenure;group;value\n2014;I alt;;56\n": "en tom celle for alle under ett.",
 }
 

@@ -315,7 +315,7 @@ def test_a_long_name_is_broken_in_the_legend_and_the_chart_grows_with_it():
     found = drawn(view_of(named, two))
     names = [trace["name"] for trace in found.figure["data"] if trace.get("showlegend", True)]
     assert all("<br>" in name for name in names)
-    assert max(len(line) for name in names for line in name.split("<br>")) <= 36
+    assert max(len(line) for name in names for line in name.split("<br>")) <= 32
     assert found.figure["layout"]["height"] > short.figure["layout"]["height"]
 
 

@@ -84,5 +84,5 @@ def test_another_refusal_is_worded_as_everywhere():
 
 
 def test_what_an_error_names_nothing_of_is_a_dash_and_no_gap():
-    error = Refused("tidy_columns", "-", file="a.csv", lacking="", unknown="Value")
-    assert file_refusals.sentence(error, EN).endswith("Lacking: –. Unknown: Value.")
+    error = Refused("tidy_columns", "-", file="a.csv", lacking="", unknown="Value", wanted="value")
+    assert "Lacking: –. Unknown: Value." in file_refusals.sentence(error, EN)

@@ -87,7 +87,14 @@ def test_the_indicator_may_be_named():
 
 
 @pytest.mark.parametrize(
-    "name", ["housing-edition-3", "demonstration-housing-edition-3", "demonstration-housing", "housing (1)"]
+    "name",
+    [
+        "housing-edition-3",
+        "demonstration-housing-edition-3",
+        "demonstration-housing",
+        "housing-utgave-3",
+        "housing (1)",
+    ],
 )
 def test_a_table_that_was_downloaded_here_says_by_its_name_what_it_is_of(name: str):
     (received,) = gathered(**{f"{name}__csv": TABLE}).received

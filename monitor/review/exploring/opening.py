@@ -12,7 +12,7 @@ from monitor.measures.editions import Edition
 from monitor.measures.figures import DIMENSION
 from monitor.measures.selection import FigureReader, Selection, most_of, periods_of
 from monitor.review.exploring import choosing
-from monitor.review.exploring.bounds import MOST_LINES, MOST_MARKS, Codes
+from monitor.review.exploring.bounds import MOST_LINES, MOST_MARKS, MOST_ROWS, Codes, fewer
 
 _FEW: Final = 60
 """An indicator of so few figures is shown whole at first; of a larger one the totals."""
@@ -68,17 +68,31 @@ def completed(
     taken = {name: taken[name] for name in offered}
     if edition.counts.figures > _SEARCHED or has_values(taken):
         return taken
-    group = _fullest(
-        figures.read(edition, Selection(codes=choosing.narrowing(chosen, offered))), list(offered)
+    measures = [name for name, kind in kinds.items() if kind is DimensionKind.MEASURE]
+    filled = figures.read(edition, Selection(codes=choosing.narrowing(chosen, offered)))
+    shown = _filled(filled.filter(filled.column("value").is_valid()), list(offered), measures)
+    if not shown:
+        return taken
+    return {
+        name: chosen.get(name) or tuple(code for code in offered[name] if code in shown[name])
+        for name in offered
+    }
+
+
+def _filled(table: pa.Table, names: list[str], measures: list[str]) -> Completed:
+    """The group with most values, of several the first; where that has one, as many groups as a chart of points holds.
+
+    `table` is of figures with values; empty where it is.
+    """
+    if not table.num_rows or not names:
+        return {}
+    columns = [table.column(f"{DIMENSION}{name}").cast(pa.string()).to_pylist() for name in names]
+    rows = list(zip(*columns, strict=True))
+    ((first, times),) = Counter(rows).most_common(1)
+    if times > 1:
+        return {name: (code,) for name, code in zip(names, first, strict=True)}
+    group = dict(zip(names, first, strict=True))
+    same = [row for row in rows if all(row[names.index(name)] == group[name] for name in measures)]
+    return fewer(
+        {name: tuple(dict.fromkeys(row[at] for row in same)) for at, name in enumerate(names)}, MOST_ROWS
     )
-    return taken if group is None else {name: chosen.get(name) or (group[name],) for name in offered}
-
-
-def _fullest(table: pa.Table, names: list[str]) -> dict[str, str | None] | None:
-    """The group with most values, of several the first; None where there is no value at all."""
-    filled = table.filter(table.column("value").is_valid())
-    if not filled.num_rows or not names:
-        return None
-    columns = [filled.column(f"{DIMENSION}{name}").cast(pa.string()).to_pylist() for name in names]
-    ((group, _times),) = Counter(zip(*columns, strict=True)).most_common(1)
-    return dict(zip(names, group, strict=True))

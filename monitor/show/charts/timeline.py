@@ -14,6 +14,7 @@ from monitor.show.charts.wrapped import wrapped
 from monitor.show.vocabulary import record_word, status_word
 from monitor.show.words import Words
 
+_LEGEND = 32  # signs in a line of the legend
 _NAME = 46  # signs of a title in a line above its row: a telephone holds no more
 
 
@@ -109,7 +110,7 @@ def _add(figure: go.Figure, points: list[tuple[date, str]], name: str, symbol: s
                 x=[day for day, _number in points],
                 y=[number for _day, number in points],
                 mode="markers",
-                name=name,
+                name="<br>".join(wrapped(name, _LEGEND, escaped=True)),
                 marker={"symbol": symbol, "size": 12, "color": colour, "line": {"width": 2, "color": colour}},
                 hovertemplate="%{y}, %{x|%d.%m.%Y}<extra>" + name + "</extra>",
             )

@@ -40,6 +40,11 @@ def opened(filled: dict[tuple[str | None, str], int]) -> dict[str, tuple[str | N
             {(None, "a"): 1, ("03", "b"): 4}, {"place": (None,), "sex": ("a",)}, id="the first has one"
         ),
         pytest.param({("03", "b"): 1, ("07", "b"): 2}, {"place": ("07",), "sex": ("b",)}, id="the fullest"),
+        pytest.param(
+            {("03", "b"): 1, ("07", "b"): 1, ("09", "a"): 1},
+            {"place": ("03", "07", "09"), "sex": ("a", "b")},
+            id="one value each",
+        ),
         pytest.param({}, {"place": (None,), "sex": ("a",)}, id="none has any"),
     ],
 )

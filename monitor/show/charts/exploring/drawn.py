@@ -10,7 +10,7 @@ from monitor.review.exploring.groups import Grouped
 from monitor.show.charts.style import safe
 from monitor.show.words import Words
 
-_LEGEND: Final = 36  # signs in a line
+_LEGEND: Final = 32  # signs in a line
 
 
 @dataclass(frozen=True, slots=True)
