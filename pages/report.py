@@ -80,7 +80,7 @@ if report_state.is_pressed() and batch.lines:
 
 reasons = report_publish.reasons(batch)
 if way == report_grid.WAY:
-    report_grid.grid(lines, reasons, desk.answered(), acting_for, context)
+    report_grid.grid(lines, reasons, desk.answered(), owed, acting_for, context)
 else:
     report_form.form(lines[0], reasons.get(lines[0].id, ()), acting_for, context)
 with st.container():

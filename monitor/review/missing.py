@@ -18,12 +18,14 @@ class MissingReports:
     """The initiatives on which a report is missing.
 
     `answers_for` says whether they are initiatives the body answers for; one that answers for none is shown those it
-    may report on. `round` is the round that runs, None where none does.
+    may report on. `round` is the round that runs, None where none does. `came` are all it may report on that
+    a report has come on, in that round or at all.
     """
 
     initiatives: tuple[Initiative, ...]
     answers_for: bool
     round: Round | None
+    came: frozenset[str]
 
 
 def missing_reports(desk: Desk, rows: Sequence[Standing], body: str, running: Round | None) -> MissingReports:
@@ -36,12 +38,12 @@ def missing_reports(desk: Desk, rows: Sequence[Standing], body: str, running: Ro
     own = [row for row in rows if body in row.initiative.bodies()]
     owed = own or list(rows)
     done = (
-        _reported_in(desk, owed, running)
+        _reported_in(desk, rows, running)
         if running
-        else {row.initiative.id for row in owed if row.report} | _waiting(desk)
+        else {row.initiative.id for row in rows if row.report} | _waiting(desk)
     )
     silent = tuple(row.initiative for row in owed if row.initiative.id not in done)
-    return MissingReports(silent, bool(own), running)
+    return MissingReports(silent, bool(own), running, frozenset(done))
 
 
 def _waiting(desk: Desk) -> set[str]:

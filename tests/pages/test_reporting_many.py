@@ -162,6 +162,21 @@ def test_all_reported_ones_are_marked_as_unchanged_and_that_is_undone(dashboard:
     assert primary(app).label == "Publish 2 reports"
 
 
+def test_what_has_come_in_the_round_that_runs_is_not_marked_once_more(dashboard: Dashboard):
+    dashboard.clock.now = datetime(2026, 2, 1, 12, tzinfo=UTC)
+    recorded(dashboard, a_report(initiative="1.4"), a_report(initiative="1.5"))
+    dashboard.services.writer.open_round(a_round(opens=date(2026, 2, 15), closes=date(2026, 3, 15)))
+    dashboard.services.writer.add_to_round(a_step(body="HOD"))
+    dashboard.clock.now = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    recorded(dashboard, a_report(initiative="1.4"))
+    app = grid(dashboard, "HOD")
+    button(app, "Mark all that are missing in this round as unchanged").click().run()
+    assert {number: field(app, number, "unchanged").value for number in ("1.4", "1.5")} == {
+        "1.4": False,
+        "1.5": True,
+    }
+
+
 def test_what_was_discontinued_or_is_late_with_a_comment_is_marked_as_unchanged_without_another(
     dashboard: Dashboard,
 ):

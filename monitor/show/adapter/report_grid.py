@@ -7,6 +7,7 @@ import streamlit as st
 from monitor.reporting.status import Status
 from monitor.reporting.typed import UNCHANGED
 from monitor.review.answers import Answered
+from monitor.review.missing import MissingReports
 from monitor.review.sheets import Line
 from monitor.show.adapter import choices, report_form, report_state, session
 from monitor.show.adapter.report_state import field
@@ -22,11 +23,12 @@ def grid(
     lines: Sequence[Line],
     reasons: Mapping[str, blocks.Reasons],
     answered: Mapping[str, Answered],
+    owed: MissingReports,
     acting_for: str,
     context: Context,
 ) -> None:
     """What goes for all rows, and the rows; `answered` says what ministries have to do with what is reported."""
-    _for_all(lines, context)
+    _for_all(lines, owed, context)
     for line in lines:
         with st.container(border=True, gap="xsmall", key=f"report-row-{line.id}"):
             session.draw(
@@ -35,7 +37,7 @@ def grid(
             _row(line, reasons.get(line.id, ()), acting_for, context)
 
 
-def _for_all(lines: Sequence[Line], context: Context) -> None:
+def _for_all(lines: Sequence[Line], owed: MissingReports, context: Context) -> None:
     _ = context.words
     key = "report-common-day"
     if st.session_state.get(key) is None:
@@ -50,16 +52,21 @@ def _for_all(lines: Sequence[Line], context: Context) -> None:
         on_change=_day_typed,
         args=(key,),
     )
-    still = [line.id for line in lines if line.last and not line.touched]
+    # What has come in the round that runs need not be said once more.
+    done = owed.came if owed.round is not None else frozenset[str]()
+    still = [line.id for line in lines if line.last and not line.touched and line.id not in done]
     marked: list[str] = st.session_state.setdefault(_MARKED, [])
     undone = [line.id for line in lines if line.id in marked and line.unchanged]
     if not any(line.last for line in lines):
         return
     with st.container(horizontal=True):
         st.button(
-            _("Mark all reported ones as unchanged"),
+            _("Mark all reported ones as unchanged")
+            if owed.round is None
+            else _("Mark all that are missing in this round as unchanged"),
             on_click=_mark,
             args=(still,),
+            disabled=not still and not undone,
             key="report-mark",
         )
         st.button(_("Undo"), disabled=not undone, on_click=_unmark, args=(undone,), key="report-unmark")
