@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import BigInteger, Column, Connection, Integer, Select, String, and_, bindparam, case, select
-from sqlalchemy.sql.compiler import SQLCompiler
 
 from monitor.errors import Unreadable
 from monitor.reporting.events import EventKind
 from monitor.storage import canonical
+from monitor.storage.asked import Asked
 from monitor.storage.backend import Backend
 from monitor.storage.log_tables import event_texts, events
 
@@ -43,7 +43,7 @@ def walk(connection: Connection, backend: Backend, *, signed: Mapping[int, str] 
     vouched = dict(signed or {})
     number, digest = 0, canonical.GENESIS
     emptied: set[tuple[int, str]] = set()  # texts that are gone, until the redaction that says so is met
-    as_recorded, as_text = _Query(connection, _ONE_EVENT), _Query(connection, _ONE_TEXT)
+    as_recorded, as_text = Asked(_ONE_EVENT), Asked(_ONE_TEXT)
     for row, texts in _events(connection, backend):
         if row[_SEQUENCE] != number + 1:
             gap = (
@@ -58,7 +58,9 @@ def walk(connection: Connection, backend: Backend, *, signed: Mapping[int, str] 
         if row[_FORM] not in canonical.FORMS:
             raise _broken(backend, number, f"is in a form that this version does not know ({row[_FORM]})")
         digest = row[_DIGEST]
-        if not _holds(row[_WRITTEN], digest) and not any(map(_event_holds, as_recorded(sequence=number))):
+        if not _holds(row[_WRITTEN], digest) and not any(
+            map(_event_holds, as_recorded(connection, sequence=number))
+        ):
             raise _broken(backend, number, "is not what it was when it was recorded")
         if not _text_digest_holds(texts, row[_TEXT_DIGEST]):
             raise _broken(backend, number, "has other texts than when it was recorded")
@@ -66,7 +68,7 @@ def walk(connection: Connection, backend: Backend, *, signed: Mapping[int, str] 
             if gone:
                 emptied.add((number, field))
             elif not _holds(written, own) and not any(
-                map(_text_holds, as_text(sequence=number, field=field))
+                map(_text_holds, as_text(connection, sequence=number, field=field))
             ):
                 raise _broken(backend, number, f"has another text in {field} than when it was recorded")
         if row[_KIND] == _REDACTION:
@@ -116,13 +118,13 @@ def _text_holds(values: Sequence[Any]) -> bool:
 def _events(connection: Connection, backend: Backend) -> Iterator[tuple[Sequence[Any], Sequence[_Text]]]:
     """Give every event with its texts by field, in order. What cannot be read is named by its sequence number."""
     last, size = _BEFORE_ALL, _CHUNK
-    find_events, find_texts = _Query(connection, _events_of(backend)), _Query(connection, _texts_of(backend))
+    find_events, find_texts = Asked(_events_of(backend)), Asked(_texts_of(backend))
     before = connection.begin_nested()  # to go on from: a fault ends the transaction on PostgreSQL
     while True:
         try:
-            rows = find_events(last=last, size=size)
+            rows = find_events(connection, last=last, size=size)
             upto = rows[-1][_SEQUENCE] if rows else _AFTER_ALL
-            texts = find_texts(last=last, upto=upto)
+            texts = find_texts(connection, last=last, upto=upto)
         except backend.errors as error:
             before.rollback()
             before = connection.begin_nested()
@@ -145,25 +147,6 @@ def _events(connection: Connection, backend: Backend) -> Iterator[tuple[Sequence
             before.commit()
             return
         last = upto
-
-
-class _Query:
-    """A query asked of the driver itself, in a transaction that SQLAlchemy began.
-
-    Its rows come as they are stored: a day that is no day is met as a fault of its event. To make SQLAlchemy's rows
-    of so many took as long as to read them.
-    """
-
-    def __init__(self, connection: Connection, query: Select[Any]) -> None:
-        self._query: SQLCompiler = query.compile(dialect=connection.dialect)
-        self._cursor: Any = connection.connection.cursor()
-
-    def __call__(self, **values: object) -> list[tuple[Any, ...]]:
-        given = self._query.construct_params(values)
-        places = self._query.positiontup
-        self._cursor.execute(str(self._query), given if places is None else [given[name] for name in places])
-        rows: list[tuple[Any, ...]] = self._cursor.fetchall()
-        return rows
 
 
 _READ: Final = (

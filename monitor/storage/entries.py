@@ -1,7 +1,7 @@
 """Reading entries of the log: rows of events, their texts beside them, made into what the core knows."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
@@ -9,7 +9,6 @@ from typing import Any, Final
 from sqlalchemy import (
     Connection,
     FromClause,
-    Row,
     Select,
     select,
 )
@@ -17,6 +16,7 @@ from sqlalchemy import (
 from monitor.catalogue.dates import PartialDate
 from monitor.reporting.events import DecisionNeeded, EventKind, LogEntry, Question, Task, Verdict
 from monitor.reporting.status import Status
+from monitor.storage.asked import Asked
 from monitor.storage.handed import as_parameter, handed
 from monitor.storage.log_tables import event_texts, events
 
@@ -40,7 +40,15 @@ def read(
     days: Mapping[str, object] = MappingProxyType({}),
 ) -> list[LogEntry]:
     """Read the entries that a query that begins with `rows_of` finds, in its order."""
-    rows = connection.execute(query, days).all()
+    return _entries(connection, connection.execute(query, days).all())
+
+
+def read_many(connection: Connection, asked: Asked, values: Mapping[str, object]) -> list[LogEntry]:
+    """The same of a query that may find thousands."""
+    return _entries(connection, asked(connection, **values))
+
+
+def _entries(connection: Connection, rows: Sequence[Sequence[Any]]) -> list[LogEntry]:
     texts: dict[int, dict[str, str | None]] = {row[_SEQUENCE]: {} for row in rows}
     if texts:
         for sequence, field, text in _texts(connection, list(texts)):
@@ -48,17 +56,20 @@ def read(
     return [_entry(row, texts[row[_SEQUENCE]]) for row in rows]
 
 
-def _texts(connection: Connection, sequences: list[int]) -> list[Row[int, str, str | None]]:
+def _texts(connection: Connection, sequences: list[int]) -> list[tuple[Any, ...]]:
     dialect = connection.dialect.name
-    given = {"sequences": as_parameter(dialect, sequences)}
-    return list(connection.execute(_texts_query(dialect), given).all())
+    return _ask_texts(dialect)(connection, sequences=as_parameter(dialect, sequences))
 
 
 @cache
-def _texts_query(dialect: str) -> Select[int, str, str | None]:
+def _ask_texts(dialect: str) -> Asked:
     """Ask for the texts of events by their numbers."""
     wanted = event_texts.c.sequence.in_(select(handed(dialect, "sequences", int).c.value))
-    return select(event_texts.c.sequence, event_texts.c.field, event_texts.c.text).where(wanted)
+    return Asked(select(event_texts.c.sequence, event_texts.c.field, event_texts.c.text).where(wanted))
+
+
+def _day(stored: date | str) -> date:
+    return stored if isinstance(stored, date) else date.fromisoformat(stored)
 
 
 def _entry(row: Sequence[Any], texts: Mapping[str, str | None]) -> LogEntry:
@@ -80,7 +91,7 @@ def _entry(row: Sequence[Any], texts: Mapping[str, str | None]) -> LogEntry:
         expected_revision=expected_revision,
         initiative=initiative,
         status=_STATUSES[status] if status is not None else None,
-        effective_on=effective_on,
+        effective_on=_day(effective_on),
         recorded_by=recorded_by,
         acting_for=acting_for,
         done_since_last=text("done_since_last", ""),
@@ -93,7 +104,11 @@ def _entry(row: Sequence[Any], texts: Mapping[str, str | None]) -> LogEntry:
         else None,
         evidence_url=evidence_url,
         decision=(
-            DecisionNeeded(what=text("decision_what", ""), of=decision_of, by=decision_by)
+            DecisionNeeded(
+                what=text("decision_what", ""),
+                of=decision_of,
+                by=_day(decision_by) if decision_by is not None else None,
+            )
             if decision_of is not None
             else None
         ),
@@ -104,12 +119,14 @@ def _entry(row: Sequence[Any], texts: Mapping[str, str | None]) -> LogEntry:
         case_number=case_number,
         access_ground=access_ground,
         question=(
-            Question(asked=tuple(asked.split(" ")), answer_by=answer_by, round=round_)
+            Question(asked=tuple(asked.split(" ")), answer_by=_day(answer_by), round=round_)
             if asked is not None and answer_by is not None  # neither is there without the other
             else None
         ),
         redacted=tuple(redacted_fields.split(" ")) if redacted_fields is not None else (),
-        task=Task(of=task_of, until=task_until) if task_of is not None else None,
+        task=Task(of=task_of, until=_day(task_until) if task_until is not None else None)
+        if task_of is not None
+        else None,
     )
 
 

@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 
 from monitor.reporting.events import EventKind
+from monitor.storage.asked import Asked
 from monitor.storage.entries import rows_of
 from monitor.storage.handed import handed
 from monitor.storage.instants import end_of_day_text
@@ -187,7 +188,7 @@ def reports_query() -> Select[Any]:
 
 
 @cache
-def standing_query(dialect: str, column: str) -> Select[Any]:
+def ask_standing(dialect: str, column: str) -> Asked:
     """Ask for the latest statements that stand, with one index search for each of the initiatives in the parameter
     `initiatives`, however long the log is.
 
@@ -221,4 +222,4 @@ def standing_query(dialect: str, column: str) -> Select[Any]:
         if dialect == "sqlite"
         else events.c.sequence == func.any(func.array(found.scalar_subquery()))
     )
-    return rows_of().where(wanted)
+    return Asked(rows_of().where(wanted))

@@ -12,12 +12,12 @@ from monitor.reporting.log import Wanted
 from monitor.reporting.rounds import MoreTime
 from monitor.storage.appending import append, first_result, head, initiative_revision
 from monitor.storage.engine import empty_journal, reading, writing
-from monitor.storage.entries import BATCH, read, rows_of
+from monitor.storage.entries import BATCH, read, read_many, rows_of
 from monitor.storage.handed import as_parameter
 from monitor.storage.initiatives import KnownInitiatives
 from monitor.storage.instants import end_of_day_text, instant_text
 from monitor.storage.log_tables import events
-from monitor.storage.standing import parameters, pending_query, reports_query, standing_query
+from monitor.storage.standing import ask_standing, parameters, pending_query, reports_query
 from monitor.storage.tables import round_steps
 
 
@@ -180,7 +180,7 @@ class SqlStatusLog:
         with reading(self._engine) as connection:
             initiatives = as_parameter(dialect, sorted(self._initiatives.read(connection)))
             days = parameters(as_of=as_of, known_by=known_by)
-            found = read(connection, standing_query(dialect, column), {"initiatives": initiatives} | days)
+            found = read_many(connection, ask_standing(dialect, column), {"initiatives": initiatives} | days)
         return {entry.initiative: entry for entry in found}
 
 
