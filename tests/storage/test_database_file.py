@@ -397,18 +397,14 @@ def test_a_database_held_by_another_program_is_said_so_and_works_again_afterward
 
 
 def test_the_latest_report_is_found_by_index_and_not_by_reading_the_log(engine: Engine) -> None:
-    asked: list[tuple[str, Any]] = []
-
-    def listen(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
-        if "candidate" in statement:
-            asked.append((statement, parameters))
-
-    event.listen(engine, "before_cursor_execute", listen)
-    SqlStatusLog(engine).latest(as_of=date(2018, 6, 1))
-    [(statement, parameters)] = asked
+    asked: list[str] = []
     with reading(engine) as connection:
-        plan = [
-            step.detail for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
-        ]
+        raw: Any = connection.connection.driver_connection
+        raw.set_trace_callback(asked.append)
+    SqlStatusLog(engine).latest(as_of=date(2018, 6, 1))
+    raw.set_trace_callback(None)
+    [statement] = [each for each in asked if "candidate" in each]
+    with reading(engine) as connection:
+        plan = [step.detail for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")]
     assert any("SEARCH candidate USING COVERING INDEX events_statuses" in step for step in plan)
     assert not any(step.startswith("SCAN events") or "TEMP B-TREE" in step for step in plan)
