@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from monitor.errors import Fault
 from monitor.show import fault_accepted, fault_problems, file_refusals
-from monitor.show.quotes import fields_in_marks
+from monitor.show.quotes import filled
 from monitor.show.words import Words
 
 
@@ -40,7 +40,7 @@ def accepted(fault: Fault, _: Words) -> Markup | str:
 def _said(english: str, known: Mapping[re.Pattern[str], str], _: Words) -> Markup | str:
     for pattern, template in known.items():
         if found := pattern.fullmatch(english):
-            return template.format(**fields_in_marks(found.groupdict(), _))
+            return filled(template, found.groupdict(), _)
     if _.language == "en":
         return english
     return Markup('<span lang="en">{}</span>').format(english)

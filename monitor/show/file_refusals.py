@@ -2,7 +2,7 @@
 
 from monitor.errors import MonitorError
 from monitor.show import bundle_refusals, import_refusals, pxweb_refusals, refusals
-from monitor.show.quotes import fields_in_marks
+from monitor.show.quotes import filled
 from monitor.show.words import Words
 
 
@@ -35,4 +35,4 @@ def sentence(error: MonitorError, _: Words) -> str:
         return refusals.sentence(error, _)
     numbers = {name: _.number(value) for name, value in error.fields.items() if isinstance(value, int)}
     blank = {name: "–" for name, value in error.fields.items() if value == ""}
-    return templates[error.code].format(**fields_in_marks(error.fields, _) | numbers | blank)
+    return filled(templates[error.code], {**error.fields, **numbers, **blank}, _)

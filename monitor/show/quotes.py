@@ -18,9 +18,13 @@ def in_marks(said: str, _: Words) -> str:
     return _ONE.sub(_marked, said)
 
 
-def fields_in_marks(fields: Mapping[str, Any], _: Words) -> dict[str, Any]:
-    """The same of all fields that are text."""
-    return {name: in_marks(said, _) if isinstance(said, str) else said for name, said in fields.items()}
+def filled(template: str, fields: Mapping[str, Any], _: Words) -> str:
+    """A sentence with its fields, those that quote in marks. What it puts in marks itself is what somebody wrote."""
+    told = {
+        name: in_marks(said, _) if isinstance(said, str) and f"«{{{name}}}»" not in template else said
+        for name, said in fields.items()
+    }
+    return template.format(**told)
 
 
 def _marked(found: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from monitor.show import (
     export_refusals,
     protection_refusals,
 )
-from monitor.show.quotes import fields_in_marks
+from monitor.show.quotes import filled
 from monitor.show.roles import action_word
 from monitor.show.vocabulary import event_kind_word, status_word
 from monitor.show.words import Words
@@ -164,7 +164,7 @@ def sentence(error: MonitorError, _: Words) -> str:
     for name, value in fields.items():
         if isinstance(value, date):
             fields[name] = _.day(value)
-    return template.format(**fields_in_marks(fields, _))
+    return filled(template, fields, _)
 
 
 def place(error: MonitorError, _: Words) -> str:

@@ -567,9 +567,9 @@ def test_about_does_not_say_where_the_database_is_nor_that_nothing_is_ever_remov
 
 
 def test_the_report_page_counts_what_is_missing():
-    told = words(report.missing(MissingReports((an_initiative(),), True, None), "JD", EN))
+    told = words(report.missing(MissingReports((an_initiative(),), True, None, frozenset()), "JD", EN))
     assert told == "1 missing : 1.1. Initiatives the body answers for."
-    told = words(report.missing(MissingReports((), False, None), "KDI", EN))
+    told = words(report.missing(MissingReports((), False, None, frozenset()), "KDI", EN))
     assert told.startswith("0 missing . The body answers for no initiative itself")
 
 

@@ -234,11 +234,12 @@ def test_what_is_not_there_is_said_so(tmp_path: Path):
 
 
 def test_progress_is_told_table_by_table():
-    told: list[tuple[int, int]] = []
+    told: list[tuple[float, int]] = []
     gather_files(
         {"housing.csv": TABLE, "beds.csv": TABLE, "beds.yaml": DEFINITION},
         Wishes(),
         known,
         lambda done, total: told.append((done, total)),
     )
-    assert told == [(1, 2), (2, 2)]
+    assert told == sorted(told), "within a table, too"
+    assert [each for each in told if each[0] in (1, 2)] == [(1, 2), (2, 2)]
