@@ -7,7 +7,6 @@ import io
 import json
 import sys
 import tempfile
-import threading
 import time
 import zipfile
 from itertools import pairwise
@@ -16,7 +15,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect, sync_playwright
 
 from bench.browser import Measured, executable, started
-from bench.streaming import memory
+from bench.streaming import memory_watched
 from scripts.browser import ARGUMENTS
 from tests.sources.opensdg.national import repository
 
@@ -33,17 +32,8 @@ def main() -> int:
             expect.set_options(timeout=LIMIT)
             page.goto(address)
             expect(page.locator("input[type=file]")).to_be_attached()
-            most, over = [memory(process)], threading.Event()
-
-            def watch() -> None:
-                while not over.wait(0.1):
-                    most.append(memory(process))
-
-            watching = threading.Thread(target=watch)
-            watching.start()
-            found = imported(page, address)
-            over.set()
-            watching.join()
+            with memory_watched(process) as most:
+                found = imported(page, address)
             print(json.dumps(found | {"before": most[0], "most": max(most)}))
         browser.close()
     return 0

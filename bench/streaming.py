@@ -67,22 +67,31 @@ def connected(address: str) -> Iterator[http.client.HTTPConnection]:
         connection.close()
 
 
-def watched(process: int, ask: Any) -> dict[str, float]:
-    """How long it takes, how much comes, and the most memory the server has meanwhile."""
-    most, over = [memory(process)], threading.Event()
+@contextmanager
+def memory_watched(process: int) -> Iterator[list[float]]:
+    """The memory of a process while something goes on, ten times a second, beginning with what it is before."""
+    found, over = [memory(process)], threading.Event()
 
     def watch() -> None:
         while not over.wait(0.1):
-            most.append(memory(process))
+            found.append(memory(process))
 
     watching = threading.Thread(target=watch)
     watching.start()
-    begun = time.perf_counter()
-    lines, size = ask()
-    seconds = time.perf_counter() - begun
-    over.set()
-    watching.join()
-    return {"figures": lines - 1, "megabytes": size / 1e6, "seconds": seconds, "most": max(most)}
+    try:
+        yield found
+    finally:
+        over.set()
+        watching.join()
+
+
+def watched(process: int, ask: Any) -> dict[str, float]:
+    """How long it takes, how much comes, and the most memory the server has meanwhile."""
+    with memory_watched(process) as found:
+        begun = time.perf_counter()
+        lines, size = ask()
+        seconds = time.perf_counter() - begun
+    return {"figures": lines - 1, "megabytes": size / 1e6, "seconds": seconds, "most": max(found)}
 
 
 def left(address: str, process: int) -> dict[str, Any]:
